@@ -1,0 +1,40 @@
+namespace Messaging.Policy;
+
+/// <summary>The kinds of law data and their names, in files and in policies.</summary>
+internal static class LawKinds
+{
+    internal static readonly IReadOnlyList<LawKind> All = Enum.GetValues<LawKind>();
+
+    internal static string Name(LawKind kind) => kind switch
+    {
+        LawKind.DigitalConsent => "digital-consent",
+        LawKind.SocialMediaMinimum => "social-media-minimum",
+        LawKind.DirectMessageMinimum => "direct-message-minimum",
+        LawKind.AdultContactRestriction => "adult-contact-restriction",
+        LawKind.Majority => "majority",
+        LawKind.LeapDay => "leap-day",
+        LawKind.AgeAttained => "age-attained",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Allowed are the members of LawKind."),
+    };
+
+    internal static bool TryParse(string? name, out LawKind kind)
+    {
+        foreach (var candidate in All)
+        {
+            if (Name(candidate) == name)
+            {
+                kind = candidate;
+                return true;
+            }
+        }
+
+        kind = default;
+        return false;
+    }
+
+    /// <summary>Whether adopting the kind raises minimum ages.</summary>
+    internal static bool SetsMinimum(LawKind kind) => kind is LawKind.SocialMediaMinimum or LawKind.DirectMessageMinimum;
+
+    /// <summary>Whether adopting the kind may put off the day on which an age is attained.</summary>
+    internal static bool SetsAttainment(LawKind kind) => kind is LawKind.LeapDay or LawKind.AgeAttained;
+}

@@ -1,0 +1,36 @@
+using System.Collections.Frozen;
+
+namespace Messaging.Policy;
+
+/// <summary>One timeline a region, compiled once so that a question costs one or two look-ups.</summary>
+internal sealed class RegionTimelines
+{
+    private readonly FrozenDictionary<Region, AgeTimeline> _named;
+    private readonly AgeTimeline _elsewhere;
+    private readonly AgeTimeline _unknown;
+
+    /// <param name="regions">The regions that something is said about.</param>
+    /// <param name="boundaries">Every instant at which a value may change.</param>
+    /// <param name="valueAt">The value in a known region: in one of <paramref name="regions"/>, or else in no particular one (<c>default</c>).</param>
+    /// <param name="valueOfUnknown">The value where the region is unknown.</param>
+    internal RegionTimelines(
+        IReadOnlyCollection<Region> regions, IReadOnlyCollection<long> boundaries, Func<Region, long, int> valueAt, Func<long, int> valueOfUnknown)
+    {
+        _named = regions.Distinct().ToFrozenDictionary(region => region, region => new AgeTimeline(boundaries, now => valueAt(region, now)));
+        _elsewhere = new AgeTimeline(boundaries, now => valueAt(default, now));
+        _unknown = new AgeTimeline(boundaries, valueOfUnknown);
+    }
+
+    /// <summary>The timeline of the most specific region that something is said about.</summary>
+    internal AgeTimeline Of(Region region)
+    {
+        if (!region.IsKnown)
+        {
+            return _unknown;
+        }
+
+        return _named.Count != 0 && (_named.TryGetValue(region, out var timeline) || _named.TryGetValue(region.Country, out timeline))
+            ? timeline
+            : _elsewhere;
+    }
+}
