@@ -41,6 +41,7 @@ public class BirthdayTests
         Birthday.On(Date(birth), age).Should().BeNull();
         Birthday.AttainedMicros(Date(birth), age, default, 0).Should().Be(CalendarTime.Never);
         Birthday.HasAttained(Date(birth), age, default, 0, At("9999-12-31T23:59:59Z")).Should().BeFalse();
+        Birthday.HasAttained(Date(birth), age, default, 0, WorldDates.At(At("9999-12-31T23:59:59Z"))).Should().BeFalse();
     }
 
     [Fact]
@@ -114,7 +115,9 @@ public class BirthdayTests
                 && Birthday.AgeAt(birth, clock, shift, attained + 1) == age
                 && Birthday.AgeAt(birth, clock, shift, attained - 1) == (age == 0 ? null : age - 1)
                 && Birthday.HasAttained(birth, age, clock, shift, attained)
-                && !Birthday.HasAttained(birth, age, clock, shift, attained - 1);
+                && !Birthday.HasAttained(birth, age, clock, shift, attained - 1)
+                && Birthday.HasAttained(birth, age, clock, shift, WorldDates.At(attained))
+                && !Birthday.HasAttained(birth, age, clock, shift, WorldDates.At(attained - 1));
         }, iter: 30_000);
 
     [Fact]
@@ -127,7 +130,10 @@ public class BirthdayTests
                 greatest = age;
             }
 
-            return Birthday.AgeAt(birth, clock, shift, now) == greatest;
+            var dates = WorldDates.At(now);
+            return Birthday.AgeAt(birth, clock, shift, now) == greatest
+                && Birthday.HasAttained(birth, greatest ?? 0, clock, shift, dates) == greatest.HasValue
+                && !Birthday.HasAttained(birth, (greatest ?? 0) + 1, clock, shift, dates);
         }, iter: 2_000);
 
     [Fact]
@@ -137,7 +143,8 @@ public class BirthdayTests
             var now = CalendarTime.MidnightUtc(CalendarTime.Day(birth.Year + age, birth.Month, birth.Day)) + distance;
             var expected = now >= Birthday.AttainedMicros(birth, age, clock, shift) ? age : age - 1;
             return Birthday.AgeAt(birth, clock, shift, now) == (expected < 0 ? null : expected)
-                && Birthday.HasAttained(birth, age, clock, shift, now) == (expected == age);
+                && Birthday.HasAttained(birth, age, clock, shift, now) == (expected == age)
+                && Birthday.HasAttained(birth, age, clock, shift, WorldDates.At(now)) == (expected == age);
         }, iter: 30_000);
 
     [Fact]
@@ -183,4 +190,22 @@ public class BirthdayTests
         Birthday.AgeAt(Date("2008-11-22"), Clock("US", null), 0, dates).Should().Be(18);
         Birthday.AgeAt(Date("2008-11-22"), default, 0, dates).Should().Be(17);
     }
+
+    [Fact]
+    public void The_dates_of_an_instant_are_those_of_the_greatest_offsets() =>
+        Gen.Long[At("-9990-01-01T00:00:00Z"), At("9999-12-30T00:00:00Z")].Sample(now =>
+        {
+            var dates = WorldDates.At(now);
+            return dates.Now == now
+                && dates.Earliest == CalendarTime.Packed(CalendarTime.ToInstant(now).WithOffset(Offset.MinValue).Date)
+                && dates.Latest == CalendarTime.Packed(CalendarTime.ToInstant(now).WithOffset(Offset.MaxValue).Date);
+        }, iter: 100_000);
+
+    [Fact]
+    public void A_birth_date_keeps_its_parts() =>
+        Gen.Int[CalendarTime.Day(-9998, 1, 1), CalendarTime.LastDay].Select(CalendarTime.Date).Sample(date =>
+        {
+            BirthDate birth = date;
+            return (birth.Year, birth.Month, birth.Day) == (date.Year, date.Month, date.Day) && birth == new BirthDate(date);
+        });
 }
