@@ -171,6 +171,16 @@ public class MinimumAgesTests
     }
 
     [Fact]
+    public void AGE_1_a_rise_on_the_very_birthday_takes_the_right_away_before_it_is_held()
+    {
+        var birthday = At("2026-06-14T22:00:00Z");
+        var ages = new MinimumAges(0, Entries(("DK", [new(16, CalendarTime.Always, birthday), new(18, birthday)])), []);
+
+        ages.FirstSufficientMicros(In("DK"), Clock("DK", null), Date("2010-06-15"), 0, birthday - 1).Should().Be(At("2028-06-14T22:00:00Z"));
+        ages.FirstSufficientMicros(In("DK"), Clock("DK", null), Date("2010-06-14"), 0, birthday - 1).Should().Be(birthday - 1);
+    }
+
+    [Fact]
     public void AGE_1_a_law_that_begins_within_the_day_counts_from_then()
     {
         var change = At("2026-06-18T04:00:00Z");
