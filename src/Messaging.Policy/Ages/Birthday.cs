@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using NodaTime;
 
 namespace Messaging.Policy;
@@ -8,57 +9,95 @@ namespace Messaging.Policy;
 /// </summary>
 internal static class Birthday
 {
+    private const int LastYear = 9999;
+
     /// <summary>The date of the N-th birthday; <see langword="null"/> beyond the year 9999.</summary>
-    internal static LocalDate? On(LocalDate birth, int age)
+    internal static LocalDate? On(BirthDate birth, int age)
     {
         var day = DayOf(birth, age, dayShift: 0);
         return day > CalendarTime.LastDay ? null : CalendarTime.Date(day);
     }
 
     /// <summary>The instant at which the age is attained; <see cref="CalendarTime.Never"/> beyond the year 9999.</summary>
-    internal static long AttainedMicros(LocalDate birth, int age, in LocalClock clock, int dayShift)
+    internal static long AttainedMicros(BirthDate birth, int age, in LocalClock clock, int dayShift)
     {
         var day = DayOf(birth, age, dayShift);
         return day > CalendarTime.LastDay ? CalendarTime.Never : clock.StartOfDayMicros(day);
     }
 
     /// <summary>Whether the age is attained at <paramref name="now"/>.</summary>
-    internal static bool HasAttained(LocalDate birth, int age, in LocalClock clock, int dayShift, long now)
+    internal static bool HasAttained(BirthDate birth, int age, in LocalClock clock, int dayShift, long now)
     {
         var day = DayOf(birth, age, dayShift);
         return day <= CalendarTime.LastDay && clock.HasBegun(day, now);
     }
 
+    /// <summary>The same for many people at one instant: but for the day or two around the birthday it is one comparison.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static bool HasAttained(BirthDate birth, int age, in LocalClock clock, int dayShift, in WorldDates dates)
+    {
+        if (dayShift == 0)
+        {
+            // 29 February of a common year lies between the numbers of 28 February and 1 March, as it should.
+            var birthday = birth.Packed + ((long)age << CalendarTime.PackedYearShift);
+            if (dates.Earliest >= birthday)
+            {
+                return true;
+            }
+
+            if (dates.Latest < birthday)
+            {
+                return false;
+            }
+        }
+
+        return HasAttained(birth, age, clock, dayShift, dates.Now);
+    }
+
     /// <summary>The greatest age attained at <paramref name="now"/>; <see langword="null"/> where the day of birth has not begun.</summary>
-    internal static int? AgeAt(LocalDate birth, in LocalClock clock, int dayShift, long now) =>
+    internal static int? AgeAt(BirthDate birth, in LocalClock clock, int dayShift, long now) =>
         AgeAt(birth, clock, dayShift, WorldDates.At(now));
 
-    /// <inheritdoc cref="AgeAt(LocalDate, in LocalClock, int, long)"/>
-    internal static int? AgeAt(LocalDate birth, in LocalClock clock, int dayShift, in WorldDates dates)
+    /// <inheritdoc cref="AgeAt(BirthDate, in LocalClock, int, long)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static int? AgeAt(BirthDate birth, in LocalClock clock, int dayShift, in WorldDates dates)
+    {
+        if (dayShift == 0)
+        {
+            var age = WholeYears(birth, dates.Earliest);
+            if (age >= 0 && age == WholeYears(birth, dates.Latest))
+            {
+                return age;
+            }
+        }
+
+        return AgeNearBirthday(birth, clock, dayShift, dates.Now);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int? AgeNearBirthday(BirthDate birth, in LocalClock clock, int dayShift, long now)
     {
         // Within a day or two of a birthday the two dates disagree and the zone decides; a shift only moves the day of that.
-        var bounds = dayShift == 0 ? dates : WorldDates.At(dates.Now - (dayShift * CalendarTime.MicrosPerDay));
-        var packed = CalendarTime.Packed(birth);
-        var age = (bounds.Earliest - packed) >> CalendarTime.PackedYearShift;
-        var possible = (bounds.Latest - packed) >> CalendarTime.PackedYearShift;
-        if (age != possible && HasAttained(birth, possible, clock, dayShift, dates.Now))
+        var dates = WorldDates.At(now - (dayShift * CalendarTime.MicrosPerDay));
+        var age = WholeYears(birth, dates.Earliest);
+        var possible = WholeYears(birth, dates.Latest);
+        if (age != possible && HasAttained(birth, possible, clock, dayShift, now))
         {
             age = possible;
         }
 
         return age >= 0 ? age
-            : dayShift > 0 && HasAttained(birth, 0, clock, dayShift, dates.Now) ? 0
+            : dayShift > 0 && HasAttained(birth, 0, clock, dayShift, now) ? 0
             : null;
     }
 
-    private static int DayOf(LocalDate birth, int age, int dayShift)
+    private static int WholeYears(BirthDate birth, int packedDate) => (packedDate - birth.Packed) >> CalendarTime.PackedYearShift;
+
+    private static int DayOf(BirthDate birth, int age, int dayShift)
     {
-        birth = CalendarTime.Iso(birth);
         var year = (long)birth.Year + age;
         return year > LastYear
             ? int.MaxValue
             : CalendarTime.Day((int)year, birth.Month, birth.Day) + (age == 0 ? 0 : dayShift);
     }
-
-    private const int LastYear = 9999;
 }

@@ -17,6 +17,11 @@ internal static class CalendarTime
     internal const long MicrosPerHour = 3_600_000_000;
     internal const long MicrosPerDay = 24 * MicrosPerHour;
 
+    // A packed date: the year, four bits for the month, five for the day of the month.
+    internal const int PackedYearShift = 9;
+    internal const int PackedMonthShift = 5;
+    internal const int PackedDayMask = 0x1F;
+
     /// <summary>9999-12-31, the last day that NodaTime can hold.</summary>
     internal const int LastDay = 2_932_896;
 
@@ -75,8 +80,6 @@ internal static class CalendarTime
         return Packed(date.Year, date.Month, date.Day);
     }
 
-    internal const int PackedYearShift = 9;
-
     /// <summary>The day that holds an instant in UTC.</summary>
     internal static int DayOf(long micros)
     {
@@ -86,7 +89,7 @@ internal static class CalendarTime
 
     internal static LocalDate Iso(LocalDate date) => date.Calendar == CalendarSystem.Iso ? date : date.WithCalendar(CalendarSystem.Iso);
 
-    private static int Packed(int year, int month, int day) => (year << PackedYearShift) + (month << 5) + day;
+    private static int Packed(int year, int month, int day) => (year << PackedYearShift) + (month << PackedMonthShift) + day;
 
     private static (int Year, int Month, int Day) Split(int day)
     {

@@ -1,5 +1,3 @@
-using NodaTime;
-
 namespace Messaging.Policy;
 
 /// <summary>The minimum ages of a policy, joined with the laws that it adopts. Compiled once; immutable.</summary>
@@ -41,7 +39,7 @@ internal sealed class MinimumAges
     /// The first instant from <paramref name="now"/> on at which the age suffices under the rules in force then, which a later
     /// rise may undo; <see cref="CalendarTime.Never"/> where there is none.
     /// </summary>
-    internal long FirstSufficientMicros(Region region, in LocalClock clock, LocalDate birth, int dayShift, long now)
+    internal long FirstSufficientMicros(Region region, in LocalClock clock, BirthDate birth, int dayShift, long now)
     {
         var timeline = _timelines.Of(region);
         var from = now;

@@ -1,11 +1,14 @@
 namespace Messaging.Policy;
 
 /// <summary>
-/// The dates that clocks on Earth may show at an instant, packed. Ages of many people at one instant share it, so that each
-/// costs two subtractions.
+/// The dates that clocks on Earth may show at an instant, packed. All who are asked about at one instant share it, so that
+/// the age of each costs a subtraction or two.
 /// </summary>
 internal readonly struct WorldDates
 {
+    // No month is shorter: up to here a later date in the month is the next number.
+    private const int ShortestMonth = 28;
+
     private WorldDates(long now, int earliest, int latest)
     {
         Now = now;
@@ -21,8 +24,12 @@ internal readonly struct WorldDates
     /// <summary>The latest date that has begun in any zone.</summary>
     internal int Latest { get; }
 
-    internal static WorldDates At(long now) =>
-        new(now, Packed(now - LocalDay.GreatestOffsetMicros), Packed(now + LocalDay.GreatestOffsetMicros));
-
-    private static int Packed(long micros) => CalendarTime.Packed(CalendarTime.DayOf(micros));
+    internal static WorldDates At(long now)
+    {
+        var first = CalendarTime.DayOf(now - LocalDay.GreatestOffsetMicros);
+        var last = CalendarTime.DayOf(now + LocalDay.GreatestOffsetMicros);
+        var earliest = CalendarTime.Packed(first);
+        var latest = (earliest & CalendarTime.PackedDayMask) + last - first <= ShortestMonth ? earliest + last - first : CalendarTime.Packed(last);
+        return new WorldDates(now, earliest, latest);
+    }
 }

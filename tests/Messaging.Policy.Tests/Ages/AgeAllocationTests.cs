@@ -1,0 +1,49 @@
+using NodaTime;
+using static Messaging.Policy.Tests.Ages.AgeFixture;
+
+namespace Messaging.Policy.Tests.Ages;
+
+public class AgeAllocationTests
+{
+    [Fact]
+    public void Questions_of_age_allocate_nothing()
+    {
+        var minimum = MinimumAges.Create(13, Entries(("US-UT", [new(18)])), [LawKind.SocialMediaMinimum]);
+        var contact = ContactAges.Shipped;
+        var attainment = AttainmentLaws.Create([LawKind.AgeAttained]);
+        var assurance = new AssuranceLevels(AgeAssurance.Declared, new Dictionary<Region, AgeAssurance> { [In("GB")] = AgeAssurance.Verified });
+        var bands = new AgeBands([new(13, 18), new(18, null)]);
+        var people = new (Region Region, string? Zone, LocalDate Birth)[]
+        {
+            (In("US-UT"), "America/Denver", Date("2008-11-22")), (In("US"), null, Date("2008-11-22")), (In("CN"), null, Date("2008-02-29")),
+            (default, null, Date("2026-11-22")), (In("GB"), "Europe/London", Date("1990-01-01")), (In("AU"), "Europe/London", Date("2010-11-23")),
+        };
+        var now = At("2026-11-22T10:00:00Z");
+
+        long Ask()
+        {
+            var sum = 0L;
+            foreach (var (region, zone, birth) in people)
+            {
+                var clock = new LocalClock(region, zone);
+                var shift = attainment.DayShift(region);
+                var age = Birthday.AgeAt(birth, clock, shift, now) ?? -1;
+                sum += age + minimum.RequiredAt(region, now) + bands.BandOf(age) + (contact.AdultContactAge(region, now) ?? 0);
+                sum += minimum.FirstSufficientMicros(region, clock, birth, shift, now) & 1;
+                sum += assurance.Suffices(AgeAssurance.Declared, region) ? 1 : 0;
+                sum += Birthday.AttainedMicros(birth, 18, clock, shift) & 1;
+                sum += region.Country == region && In("US").Contains(region) ? 1 : 0;
+            }
+
+            return sum;
+        }
+
+        var expected = Ask();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var asked = Ask();
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        asked.Should().Be(expected);
+        allocated.Should().Be(0);
+    }
+}

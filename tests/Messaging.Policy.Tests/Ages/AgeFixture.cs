@@ -1,0 +1,25 @@
+using NodaTime;
+using NodaTime.Text;
+
+namespace Messaging.Policy.Tests.Ages;
+
+/// <summary>Short ways to write regions, instants and tables in the tests of ages.</summary>
+internal static class AgeFixture
+{
+    internal static readonly IReadOnlyDictionary<Region, IReadOnlyList<MinimumAge>> NoEntries = new Dictionary<Region, IReadOnlyList<MinimumAge>>();
+
+    internal static long At(string instant) => CalendarTime.Micros(InstantPattern.ExtendedIso.Parse(instant).Value);
+
+    internal static LocalDate Date(string date) => LocalDatePattern.Iso.Parse(date).Value;
+
+    internal static Region In(string? code) => code is null ? default : Region.Parse(code);
+
+    internal static LocalClock Clock(string? region, string? zone) => new(In(region), zone);
+
+    internal static IReadOnlyDictionary<Region, IReadOnlyList<MinimumAge>> Entries(params (string Region, MinimumAge[] Ages)[] entries) =>
+        entries.ToDictionary(entry => In(entry.Region), entry => (IReadOnlyList<MinimumAge>)entry.Ages);
+
+    internal static LawRow Law(
+        string region, int? age, LawStatus status = LawStatus.InForce, long from = CalendarTime.Always, long to = CalendarTime.Never, string note = "") =>
+        new() { Kind = LawKind.SocialMediaMinimum, Region = In(region), Age = age, Status = status, From = from, To = to, Note = note };
+}
