@@ -21,7 +21,7 @@ internal static class AgeChecks
 
         if (ages.UnknownAge is { } unknownAge)
         {
-            findings.OneOf($"{Path}.unknownAge", unknownAge, [Refuse, Accept, .. bands], "refuse, accept or a band's name");
+            findings.OneOf($"{Path}.unknownAge", unknownAge, [Refuse, Accept, .. bands], "answer");
         }
 
         CheckMinimum(findings, ages.Minimum);
@@ -106,7 +106,7 @@ internal static class AgeChecks
             }
             else
             {
-                findings.OneOf(path, laws[i], Adoptable, "a kind of law");
+                findings.OneOf(path, laws[i], Adoptable, "kind of law");
             }
         }
     }

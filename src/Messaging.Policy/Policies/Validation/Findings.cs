@@ -117,7 +117,7 @@ internal sealed class Findings
     {
         if (name is null || !names.Contains(name))
         {
-            var known = names.Count == 0 ? $"there is no {what}" : $"allowed is {what}: {string.Join(", ", names.Select(Quoted.Text))}";
+            var known = names.Count == 0 ? $"there is no {what}" : $"allowed is one of {string.Join(", ", names.Select(Quoted.Text))}";
             Add(path, $"{Quoted.Text(name)} is not allowed; {known}");
         }
     }
