@@ -1,0 +1,15 @@
+using System.Text.Json;
+
+namespace Messaging.Policy;
+
+/// <summary>A converter of single values that can say whether it accepts one, and what it accepts.</summary>
+internal interface IStrictLeaf
+{
+    /// <summary>What is allowed, to follow "allowed is".</summary>
+    string Allowed { get; }
+
+    bool Accepts(JsonElement element);
+
+    /// <summary>Whether a member's name in a map is one of the values.</summary>
+    bool AcceptsKey(string key);
+}

@@ -1,0 +1,59 @@
+namespace Messaging.Policy;
+
+/// <summary>What the values of the library's enums are called in documents, scenarios and output: the only place that knows.</summary>
+internal static class Names
+{
+    public static NameTable<Outcome> Outcomes { get; } = new(
+        ("deny", Outcome.Deny), ("filtered", Outcome.Filtered), ("request", Outcome.Request), ("quiet", Outcome.Quiet), ("deliver", Outcome.Deliver));
+
+    public static NameTable<MessageVerb> Verbs { get; } = new(
+        ("send", MessageVerb.Send), ("edit", MessageVerb.Edit), ("react", MessageVerb.React), ("call", MessageVerb.Call), ("typing", MessageVerb.Typing),
+        ("readReceipt", MessageVerb.ReadReceipt), ("addToGroup", MessageVerb.AddToGroup), ("deliver", MessageVerb.Deliver));
+
+    public static NameTable<ContentKind> Contents { get; } = new(
+        ("text", ContentKind.Text), ("link", ContentKind.Link), ("post", ContentKind.Post), ("image", ContentKind.Image), ("video", ContentKind.Video), ("voice", ContentKind.Voice));
+
+    public static NameTable<AccountKind> AccountKinds { get; } = new(
+        ("person", AccountKind.Person), ("bot", AccountKind.Bot), ("staff", AccountKind.Staff), ("system", AccountKind.System));
+
+    public static NameTable<PhoneLine> PhoneLines { get; } = new(
+        ("none", PhoneLine.None), ("mobile", PhoneLine.Mobile), ("fixedLine", PhoneLine.FixedLine), ("voip", PhoneLine.Voip), ("unknown", PhoneLine.Unknown));
+
+    /// <summary>Line types only: what a number has, as a policy lists them.</summary>
+    public static NameTable<PhoneLine> LineTypes { get; } = new(
+        ("mobile", PhoneLine.Mobile), ("fixedLine", PhoneLine.FixedLine), ("voip", PhoneLine.Voip), ("unknown", PhoneLine.Unknown));
+
+    public static NameTable<EmailState> EmailStates { get; } = new(("none", EmailState.None), ("verified", EmailState.Verified));
+
+    public static NameTable<StandingState> Standings { get; } = new(
+        ("good", StandingState.Good), ("startLocked", StandingState.StartLocked), ("suspended", StandingState.Suspended), ("deactivated", StandingState.Deactivated));
+
+    public static NameTable<AgeAssurance> Assurances { get; } = new(
+        ("declared", AgeAssurance.Declared), ("inferred", AgeAssurance.Inferred), ("estimated", AgeAssurance.Estimated), ("verified", AgeAssurance.Verified));
+
+    public static NameTable<ThreadState> ThreadStates { get; } = new(
+        ("none", ThreadState.None), ("pending", ThreadState.Pending), ("open", ThreadState.Open), ("declined", ThreadState.Declined), ("locked", ThreadState.Locked));
+
+    public static NameTable<SelfMessages> SelfMessages { get; } = new(("deny", Policy.SelfMessages.Deny), ("deliver", Policy.SelfMessages.Deliver));
+
+    public static NameTable<SignalRule> SignalRules { get; } = new(("never", SignalRule.Never), ("mutual", SignalRule.Mutual), ("always", SignalRule.Always));
+
+    public static NameTable<BudgetOwner> BudgetOwners { get; } = new(("sender", BudgetOwner.Sender), ("pair", BudgetOwner.Pair), ("recipient", BudgetOwner.Recipient));
+
+    public static NameTable<BudgetCounts> BudgetCounts { get; } = new(
+        ("message", Policy.BudgetCounts.Message), ("newThread", Policy.BudgetCounts.NewThread), ("request", Policy.BudgetCounts.Request),
+        ("uniqueRecipient", Policy.BudgetCounts.UniqueRecipient));
+
+    public static NameTable<RefundOn> Refunds { get; } = new(("never", RefundOn.Never), ("reply", RefundOn.Reply));
+
+    public static NameTable<FailureMode> FailureModes { get; } = new(("deny", FailureMode.Deny), ("allow", FailureMode.Allow));
+
+    public static NameTable<ReasonClass> ReasonClasses { get; } = new(("own", ReasonClass.Own), ("pair", ReasonClass.Pair), ("recipient", ReasonClass.Recipient));
+
+    public static NameTable<Disclosure> Disclosures { get; } = new(("exact", Disclosure.Exact), ("merged", Disclosure.Merged), ("silent", Disclosure.Silent));
+
+    /// <summary>Lower snake case, unlike the others: an affordance stands beside codes.</summary>
+    public static NameTable<Affordance> Affordances { get; } = new(
+        ("disabled", Affordance.Disabled), ("comment_instead", Affordance.CommentInstead), ("request_composer", Affordance.RequestComposer),
+        ("menu_item", Affordance.MenuItem), ("message_button", Affordance.MessageButton));
+}

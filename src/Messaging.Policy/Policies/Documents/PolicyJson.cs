@@ -1,0 +1,81 @@
+using System.Text.Encodings.Web;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using System.Text.Unicode;
+
+namespace Messaging.Policy;
+
+/// <summary>What the metadata of the options does not say of a policy document: which members are needed, where null means something, and ranges.</summary>
+internal static class PolicyJson
+{
+    private static readonly WholeNumberConverter<int> Ages = new(0, PolicyLimits.HighestAge);
+
+    private static readonly Dictionary<(Type Type, string Member), JsonConverter> Narrower = new()
+    {
+        [(typeof(AgeBandOptions), "from")] = new OptionalConverter<int>(Ages),
+        [(typeof(AgeBandOptions), "to")] = new OptionalConverter<int>(Ages),
+        [(typeof(AgeRequirementOptions), "age")] = new OptionalConverter<int>(Ages),
+        [(typeof(MinimumAgeOptions), "default")] = Ages,
+        [(typeof(ReportOptions), "threshold")] = new OptionalConverter<int>(new WholeNumberConverter<int>(1, int.MaxValue)),
+        [(typeof(RequestOptions), "messages")] = new OptionalConverter<int>(new WholeNumberConverter<int>(0, int.MaxValue)),
+        [(typeof(BudgetOptions), "limit")] = new OptionalConverter<long>(new WholeNumberConverter<long>(0, PolicyLimits.LargestLimit)),
+        [(typeof(BudgetOptions), "refill")] = new OptionalConverter<long>(new WholeNumberConverter<long>(1, PolicyLimits.LargestLimit)),
+        [(typeof(BudgetOptions), "costs")] = new MapConverter<ContentKind, long>(keys: null, new WholeNumberConverter<long>(0, PolicyLimits.LargestCost)),
+        [(typeof(BudgetOptions), "verbs")] = new ListConverter<MessageVerb>(new NameConverter<MessageVerb>(PolicyLimits.BudgetVerbs), mayBeEmpty: false),
+        [(typeof(PhoneOptions), "lineTypes")] = new ListConverter<PhoneLine>(new NameConverter<PhoneLine>(Names.LineTypes)),
+        [(typeof(PolicyRuleOptions), "outcome")] = new OptionalConverter<Outcome>(new NameConverter<Outcome>(PolicyLimits.RuleOutcomes)),
+        [(typeof(AgePairOptions), "requires")] = new RequiredTiesConverter(),
+        [(typeof(MessagingPolicyOptions), "exemptions")] = new MapConverter<string, IList<string>>(new NameConverter<AccountKind>(Names.AccountKinds), values: null),
+    };
+
+    private static readonly HashSet<(Type Type, string Member)> Needed =
+    [
+        (typeof(ReportOptions), "threshold"), (typeof(ReportOptions), "window"), (typeof(ReportOptions), "restrictFor"),
+        (typeof(AgeRequirementOptions), "age"),
+        (typeof(AgeBandOptions), "name"), (typeof(AgeBandOptions), "from"),
+        (typeof(AgePairOptions), "from"), (typeof(AgePairOptions), "to"), (typeof(AgePairOptions), "requires"),
+        (typeof(ModeOptions), "name"),
+        (typeof(PolicyRuleOptions), "code"), (typeof(PolicyRuleOptions), "outcome"), (typeof(PolicyRuleOptions), "class"),
+        (typeof(BudgetOptions), "name"), (typeof(BudgetOptions), "limit"), (typeof(BudgetOptions), "every"),
+    ];
+
+    private static readonly HashSet<(Type Type, string Member)> NullMeansSomething =
+    [
+        (typeof(MessagingPolicyOptions), "ages"),
+        (typeof(AccountOptions), "minimumTenure"), (typeof(AccountOptions), "reports"),
+        (typeof(RequestOptions), "messages"), (typeof(RequestOptions), "expireAfter"), (typeof(RequestOptions), "declineCoolDown"),
+        (typeof(AgeRequirementOptions), "from"), (typeof(AgeRequirementOptions), "to"),
+    ];
+
+    public static JsonTypeInfo<MessagingPolicyOptions> TypeInfo { get; } = MakeTypeInfo();
+
+    private static JsonTypeInfo<MessagingPolicyOptions> MakeTypeInfo()
+    {
+        var options = StrictJson.OptionsFor(PolicyJsonContext.Default.WithAddedModifier(Describe));
+        options.Converters.Add(new AgeRequirementsConverter(Ages));
+        options.WriteIndented = true;
+        options.NewLine = "\n";
+        options.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
+        return (JsonTypeInfo<MessagingPolicyOptions>)options.GetTypeInfo(typeof(MessagingPolicyOptions));
+    }
+
+    private static void Describe(JsonTypeInfo typeInfo)
+    {
+        foreach (var member in typeInfo.Properties)
+        {
+            var key = (typeInfo.Type, member.Name);
+            var nullMeansSomething = NullMeansSomething.Contains(key);
+            if (Narrower.TryGetValue(key, out var converter))
+            {
+                member.CustomConverter = converter;
+            }
+
+            member.IsRequired = Needed.Contains(key);
+            if (!nullMeansSomething)
+            {
+                member.IsSetNullable = false;
+                member.ShouldSerialize = static (_, value) => value is not null;
+            }
+        }
+    }
+}

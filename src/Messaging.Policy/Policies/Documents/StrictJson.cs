@@ -1,0 +1,362 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace Messaging.Policy;
+
+/// <summary>Reads JSON along source-generated metadata and finds everything that is wrong in one pass, before anything is built.</summary>
+internal sealed class StrictJson
+{
+    private readonly List<PolicyError> errors;
+    private readonly JsonSerializerOptions options;
+    private readonly string root;
+    private readonly bool showValues;
+
+    // The way from the root; only an error makes a text of it.
+    private readonly List<(string? Name, int Index)> way = [];
+
+    private StrictJson(List<PolicyError> errors, JsonSerializerOptions options, string root, bool showValues)
+    {
+        this.errors = errors;
+        this.options = options;
+        this.root = root;
+        this.showValues = showValues;
+    }
+
+    public static JsonDocumentOptions DocumentOptions => new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+
+    /// <summary>Options with the strict converters of every leaf, for the types that a resolver knows.</summary>
+    public static JsonSerializerOptions OptionsFor(IJsonTypeInfoResolver resolver) => new()
+    {
+        TypeInfoResolver = resolver,
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        ReadCommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+        Converters =
+        {
+            new TextConverter(),
+            new SwitchConverter(),
+            new WholeNumberConverter<int>(int.MinValue, int.MaxValue),
+            new WholeNumberConverter<long>(long.MinValue, long.MaxValue),
+            new DurationConverter(),
+            new InstantConverter(),
+            new DateConverter(),
+            new NameConverter<Outcome>(Names.Outcomes),
+            new NameConverter<MessageVerb>(Names.Verbs),
+            new NameConverter<ContentKind>(Names.Contents),
+            new NameConverter<AccountKind>(Names.AccountKinds),
+            new NameConverter<PhoneLine>(Names.PhoneLines),
+            new NameConverter<EmailState>(Names.EmailStates),
+            new NameConverter<StandingState>(Names.Standings),
+            new NameConverter<AgeAssurance>(Names.Assurances),
+            new NameConverter<ThreadState>(Names.ThreadStates),
+            new NameConverter<SelfMessages>(Names.SelfMessages),
+            new NameConverter<SignalRule>(Names.SignalRules),
+            new NameConverter<BudgetOwner>(Names.BudgetOwners),
+            new NameConverter<BudgetCounts>(Names.BudgetCounts),
+            new NameConverter<RefundOn>(Names.Refunds),
+            new NameConverter<FailureMode>(Names.FailureModes),
+            new NameConverter<ReasonClass>(Names.ReasonClasses),
+            new NameConverter<Disclosure>(Names.Disclosures),
+            new NameConverter<Affordance>(Names.Affordances),
+        },
+    };
+
+    /// <summary>Reads a value; where anything is wrong, adds all of it to the errors and answers with the default.</summary>
+    /// <param name="element">The JSON.</param>
+    /// <param name="typeInfo">The metadata, from options of <see cref="OptionsFor"/>.</param>
+    /// <param name="errors">Receives what is wrong.</param>
+    /// <param name="path">Where the JSON stands.</param>
+    /// <param name="showValues">Whether messages may quote values: not where these may be somebody's personal data.</param>
+    public static T? Read<T>(JsonElement element, JsonTypeInfo<T> typeInfo, List<PolicyError> errors, string path = "$", bool showValues = true)
+    {
+        var before = errors.Count;
+        var json = new StrictJson(errors, typeInfo.Options, path, showValues);
+        if (element.ValueKind == JsonValueKind.Null)
+        {
+            json.RefuseNull();
+        }
+        else
+        {
+            json.Check(element, typeInfo, custom: null);
+        }
+
+        return errors.Count == before ? element.Deserialize(typeInfo) : default;
+    }
+
+    /// <summary>Parses UTF-8 JSON; what is not well formed is an error with its line and position.</summary>
+    public static bool TryParse(ReadOnlyMemory<byte> utf8, List<PolicyError> errors, [NotNullWhen(true)] out JsonDocument? document)
+    {
+        document = null;
+        if (utf8.Span.StartsWith("\uFEFF"u8))
+        {
+            utf8 = utf8[3..];
+        }
+
+        if (!System.Text.Unicode.Utf8.IsValid(utf8.Span))
+        {
+            errors.Add(new("$", "is not UTF-8"));
+            return false;
+        }
+
+        try
+        {
+            document = JsonDocument.Parse(utf8, DocumentOptions);
+            return true;
+        }
+        catch (JsonException exception)
+        {
+            errors.Add(new("$", string.Create(CultureInfo.InvariantCulture,
+                $"is not JSON: line {exception.LineNumber + 1}, position {exception.BytePositionInLine + 1}")));
+            return false;
+        }
+    }
+
+    public JsonTypeInfo TypeInfo(Type type) => options.GetTypeInfo(Nullable.GetUnderlyingType(type) ?? type);
+
+    public void CheckObject(JsonElement element, JsonTypeInfo typeInfo)
+    {
+        if (element.ValueKind != JsonValueKind.Object)
+        {
+            Refuse(element, "an object");
+            return;
+        }
+
+        var members = typeInfo.Properties;
+        var seen = 0UL;
+        foreach (var member in element.EnumerateObject())
+        {
+            var place = Find(members, member);
+            if (place < 0)
+            {
+                RefuseMember(member, members);
+                continue;
+            }
+
+            way.Add((members[place].Name, 0));
+            var bit = 1UL << place;
+            if ((seen & bit) != 0)
+            {
+                Add("is stated twice; once is allowed");
+            }
+            else
+            {
+                CheckMember(member.Value, members[place]);
+            }
+
+            seen |= bit;
+            way.RemoveAt(way.Count - 1);
+        }
+
+        for (var i = 0; i < members.Count; i++)
+        {
+            if (members[i].IsRequired && (seen & (1UL << i)) == 0)
+            {
+                way.Add((members[i].Name, 0));
+                Add("is needed");
+                way.RemoveAt(way.Count - 1);
+            }
+        }
+    }
+
+    public void CheckList(JsonElement element, JsonTypeInfo itemInfo, IStrictLeaf? items = null)
+    {
+        if (element.ValueKind != JsonValueKind.Array)
+        {
+            Refuse(element, "a list");
+            return;
+        }
+
+        var index = 0;
+        foreach (var item in element.EnumerateArray())
+        {
+            way.Add((null, index++));
+            CheckPresent(item, itemInfo, items);
+            way.RemoveAt(way.Count - 1);
+        }
+    }
+
+    public void CheckMap(JsonElement element, JsonTypeInfo mapInfo, IStrictLeaf? keys = null, IStrictLeaf? values = null)
+    {
+        if (element.ValueKind != JsonValueKind.Object)
+        {
+            Refuse(element, "an object");
+            return;
+        }
+
+        keys ??= TypeInfo(mapInfo.KeyType!).Converter as IStrictLeaf;
+        var valueInfo = TypeInfo(mapInfo.ElementType!);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var member in element.EnumerateObject())
+        {
+            if (!TryGetName(member, out var name))
+            {
+                Add("has a member whose name is not a text");
+                continue;
+            }
+
+            way.Add((name, 0));
+            if (!seen.Add(name))
+            {
+                Add("is stated twice; once is allowed");
+            }
+            else if (keys is not null && !keys.AcceptsKey(name))
+            {
+                Add($"is not known here; allowed is {keys.Allowed}");
+            }
+            else
+            {
+                CheckPresent(member.Value, valueInfo, values);
+            }
+
+            way.RemoveAt(way.Count - 1);
+        }
+    }
+
+    /// <summary>Adds an error about the value at the place that is being read.</summary>
+    public void Refuse(JsonElement element, string allowed)
+    {
+        var value = showValues || element.ValueKind is not (JsonValueKind.String or JsonValueKind.Number) ? Quoted.Value(element) : "this value";
+        Add($"{value} is not allowed; allowed is {allowed}");
+    }
+
+    private static int Find(IList<JsonPropertyInfo> members, JsonProperty member)
+    {
+        for (var i = 0; i < members.Count; i++)
+        {
+            if (NameIs(member, members[i].Name))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    private static bool NameIs(JsonProperty member, string name)
+    {
+        try
+        {
+            return member.NameEquals(name);
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair, written as an escape: no name.
+            return false;
+        }
+    }
+
+    private static bool TryGetName(JsonProperty member, [NotNullWhen(true)] out string? name)
+    {
+        try
+        {
+            name = member.Name;
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            name = null;
+            return false;
+        }
+    }
+
+    private static bool CanBeNull(JsonPropertyInfo member) =>
+        member.IsSetNullable && (!member.PropertyType.IsValueType || Nullable.GetUnderlyingType(member.PropertyType) is not null);
+
+    private void CheckMember(JsonElement value, JsonPropertyInfo member)
+    {
+        if (value.ValueKind == JsonValueKind.Null && CanBeNull(member))
+        {
+            return;
+        }
+
+        CheckPresent(value, TypeInfo(member.PropertyType), member.CustomConverter);
+    }
+
+    private void CheckPresent(JsonElement value, JsonTypeInfo typeInfo, object? custom)
+    {
+        if (value.ValueKind == JsonValueKind.Null)
+        {
+            RefuseNull();
+        }
+        else
+        {
+            Check(value, typeInfo, custom);
+        }
+    }
+
+    private void Check(JsonElement value, JsonTypeInfo typeInfo, object? custom)
+    {
+        switch (custom ?? typeInfo.Converter)
+        {
+            case IStrictShape shape:
+                shape.Check(this, value);
+                return;
+            case IStrictLeaf leaf:
+                if (!leaf.Accepts(value))
+                {
+                    Refuse(value, leaf.Allowed);
+                }
+
+                return;
+            default:
+                break;
+        }
+
+        switch (typeInfo.Kind)
+        {
+            case JsonTypeInfoKind.Object:
+                CheckObject(value, typeInfo);
+                break;
+            case JsonTypeInfoKind.Enumerable:
+                CheckList(value, TypeInfo(typeInfo.ElementType!));
+                break;
+            case JsonTypeInfoKind.Dictionary:
+                CheckMap(value, typeInfo);
+                break;
+            default:
+                CheckOther(value, typeInfo);
+                break;
+        }
+    }
+
+    private void CheckOther(JsonElement value, JsonTypeInfo typeInfo)
+    {
+        try
+        {
+            _ = value.Deserialize(typeInfo);
+        }
+        catch (JsonException)
+        {
+            Refuse(value, "another kind of value");
+        }
+    }
+
+    private void RefuseMember(JsonProperty member, IList<JsonPropertyInfo> members)
+    {
+        if (!TryGetName(member, out var name))
+        {
+            Add("has a member whose name is not a text");
+            return;
+        }
+
+        way.Add((name, 0));
+        Add($"is not a member; allowed is one of {string.Join(", ", members.Select(known => known.Name))}");
+        way.RemoveAt(way.Count - 1);
+    }
+
+    private void RefuseNull() => Add("null is not allowed; leave it out, or state a value");
+
+    private void Add(string message)
+    {
+        var path = new StringBuilder(root);
+        foreach (var (name, index) in way)
+        {
+            _ = name is null ? path.Append(CultureInfo.InvariantCulture, $"[{index}]") : JsonPath.Append(path, name);
+        }
+
+        errors.Add(new(path.ToString(), message));
+    }
+}

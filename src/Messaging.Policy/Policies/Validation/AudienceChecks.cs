@@ -1,0 +1,57 @@
+namespace Messaging.Policy;
+
+/// <summary>Checks a policy's modes.</summary>
+internal static class AudienceChecks
+{
+    private const string Path = "$.audience";
+
+    public static void Check(Findings findings, AudienceOptions? audience, IReadOnlyCollection<string> names)
+    {
+        if (!findings.IsPresent(Path, audience))
+        {
+            return;
+        }
+
+        if (audience!.Modes is { } modes)
+        {
+            CheckModes(findings, modes);
+        }
+
+        if (audience.Default is { } mode)
+        {
+            findings.OneOf($"{Path}.default", mode, names, "mode");
+        }
+        else if (!names.Contains(PolicyDefaults.Mode) && names.Count > 0)
+        {
+            findings.Add(
+                $"{Path}.default",
+                $"is left out, and the built-in default \"{PolicyDefaults.Mode}\" is not among the modes; name one of {string.Join(", ", names.Select(Quoted.Text))}");
+        }
+    }
+
+    private static void CheckModes(Findings findings, IList<ModeOptions> modes)
+    {
+        if (modes.Count == 0)
+        {
+            findings.Refuse($"{Path}.modes", "an empty list", "one mode or more; leave it out for everyone, friends and noOne");
+        }
+
+        var taken = new HashSet<string>(StringComparer.Ordinal);
+        for (var i = 0; i < modes.Count; i++)
+        {
+            var path = JsonPath.Item($"{Path}.modes", i);
+            if (!findings.IsPresent(path, modes[i]))
+            {
+                continue;
+            }
+
+            findings.Name($"{path}.name", modes[i].Name, taken);
+            foreach (var (tie, route) in modes[i].Routes ?? new Dictionary<string, Outcome>())
+            {
+                var routePath = JsonPath.Member($"{path}.routes", tie);
+                findings.Tie(routePath, tie);
+                findings.Named(routePath, route, Names.Outcomes);
+            }
+        }
+    }
+}

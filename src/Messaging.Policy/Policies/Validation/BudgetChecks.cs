@@ -1,0 +1,85 @@
+using System.Globalization;
+
+namespace Messaging.Policy;
+
+/// <summary>Checks a policy's budgets.</summary>
+internal static class BudgetChecks
+{
+    public static void Check(Findings findings, IList<BudgetOptions>? budgets, IReadOnlyCollection<string> bands)
+    {
+        findings.Count("$.budgets", budgets?.Count ?? 0, PolicyLimits.MostBudgets, "budgets");
+        var taken = new HashSet<string>(StringComparer.Ordinal);
+        for (var i = 0; i < (budgets?.Count ?? 0); i++)
+        {
+            var path = JsonPath.Item("$.budgets", i);
+            var budget = budgets![i];
+            if (!findings.IsPresent(path, budget))
+            {
+                continue;
+            }
+
+            findings.Name($"{path}.name", budget.Name, taken);
+            findings.Named($"{path}.key", budget.Key, Names.BudgetOwners);
+            findings.Named($"{path}.counts", budget.Counts, Names.BudgetCounts);
+            CheckVerbs(findings, $"{path}.verbs", budget.Verbs);
+            CheckPace(findings, path, budget);
+            CheckCosts(findings, $"{path}.costs", budget.Costs);
+            ConditionChecks.Check(findings, $"{path}.when", budget.When, bands);
+            findings.AllTies($"{path}.unless", budget.Unless);
+            findings.Named($"{path}.refundOn", budget.RefundOn, Names.Refunds);
+            findings.Named($"{path}.onFailure", budget.OnFailure, Names.FailureModes);
+        }
+    }
+
+    private static void CheckVerbs(Findings findings, string path, IList<MessageVerb>? verbs)
+    {
+        if (verbs is { Count: 0 })
+        {
+            findings.Refuse(path, "an empty list", $"a list that is not empty, each {PolicyLimits.BudgetVerbs.Allowed}");
+        }
+
+        findings.AllNamed(path, verbs, PolicyLimits.BudgetVerbs);
+    }
+
+    private static void CheckPace(Findings findings, string path, BudgetOptions budget)
+    {
+        if (findings.Needs($"{path}.limit", budget.Limit))
+        {
+            findings.Range($"{path}.limit", budget.Limit!.Value, 0, PolicyLimits.LargestLimit);
+        }
+
+        if (budget.Refill is { } refill)
+        {
+            findings.Range($"{path}.refill", refill, 1, PolicyLimits.LargestLimit);
+        }
+
+        findings.Needs($"{path}.every", budget.Every);
+        if (!findings.Duration($"{path}.every", budget.Every, mayBeZero: false) || budget.Limit is not (>= 0 and <= PolicyLimits.LargestLimit) || budget.Refill < 1)
+        {
+            return;
+        }
+
+        Durations.TryGetMicroseconds(budget.Every!, out var every);
+        var divisor = budget.Refill ?? Math.Max(budget.Limit.Value, 1);
+        var interval = (every / divisor) + (every % divisor == 0 ? 0 : 1);
+        if ((Int128)budget.Limit.Value * interval > Durations.Longest)
+        {
+            findings.Add(path, string.Create(CultureInfo.InvariantCulture, $"takes longer than {Durations.LongestDays} days to refill; a smaller limit, a larger refill or a shorter every is allowed"));
+        }
+    }
+
+    private static void CheckCosts(Findings findings, string path, IDictionary<ContentKind, long>? costs)
+    {
+        foreach (var (kind, cost) in costs ?? new Dictionary<ContentKind, long>())
+        {
+            if (!Names.Contents.Has(kind))
+            {
+                findings.Refuse(path, kind.ToString(), Names.Contents.Allowed);
+            }
+            else
+            {
+                findings.Range(JsonPath.Member(path, Names.Contents.Of(kind)), cost, 0, PolicyLimits.LargestCost);
+            }
+        }
+    }
+}

@@ -1,0 +1,10 @@
+namespace Messaging.Policy;
+
+/// <summary>Which levels of disclosure a policy may give to a code (section 6).</summary>
+internal enum DisclosureFreedom
+{
+    Any = 0,
+    ExactOnly = 1,
+    SilentOnly = 2,
+    NotSilent = 3,
+}
