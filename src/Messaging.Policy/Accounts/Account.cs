@@ -1,0 +1,75 @@
+using NodaTime;
+
+namespace Messaging.Policy;
+
+/// <summary>What the policy may know about one account.</summary>
+/// <remarks>
+/// Immutable and safe for many threads. A fact that is left out has a named meaning; none of them widens what is allowed.
+/// <see cref="ToString"/> names the id and nothing personal.
+/// </remarks>
+public sealed record Account
+{
+    private readonly Instant? createdAt;
+
+    /// <summary>The host's id.</summary>
+    public required AccountId Id { get; init; }
+
+    /// <summary>The kind of account. Default: a person.</summary>
+    public AccountKind Kind { get; init; } = AccountKind.Person;
+
+    /// <summary>The date of birth; null: the age is unknown.</summary>
+    public LocalDate? BirthDate { get; init; }
+
+    /// <summary>How well the age is proved. Default: declared.</summary>
+    public AgeAssurance AgeAssurance { get; init; } = AgeAssurance.Declared;
+
+    /// <summary>Where the account is, by ISO 3166; default: unknown.</summary>
+    public Region Region { get; init; }
+
+    /// <summary>The IANA time zone; null or not known to tzdb: none.</summary>
+    public string? TimeZone { get; init; }
+
+    /// <summary>The line type of the verified phone number. Default: no verified number.</summary>
+    public PhoneLine Phone { get; init; }
+
+    /// <summary>Whether the e-mail address is verified. Default: it is not.</summary>
+    public EmailState Email { get; init; }
+
+    /// <summary>When the account was made, rounded down to the microsecond; null: unknown, which counts as too new.</summary>
+    public Instant? CreatedAt
+    {
+        get => createdAt;
+        init
+        {
+            createdAt = value;
+            CreatedMicros = value is { } instant ? Micros.Of(instant) : Micros.Never;
+        }
+    }
+
+    /// <summary>How the account stands with the service. Default: good.</summary>
+    public Standing Standing { get; init; } = Standing.Good;
+
+    /// <summary>The privacy mode that its owner chose, by name; null: none chosen. A name that the policy lacks admits nobody.</summary>
+    public string? Mode { get; init; }
+
+    /// <summary>What the account's guardian permits; null: no guardian.</summary>
+    public Guardian? Guardian { get; init; }
+
+    /// <summary>The hours in which messages arrive without notification; null: none.</summary>
+    public QuietHours? QuietHours { get; init; }
+
+    /// <summary>Which signs of life the account agrees to exchange. Default: none.</summary>
+    public SignalSwitches Signals { get; init; }
+
+    /// <summary>A product's own tags. Default: none.</summary>
+    public TagSet Tags { get; init; }
+
+    internal long CreatedMicros { get; private init; } = Micros.Never;
+
+    /// <summary>Whether the account's guardian approved contact with another; without a guardian nobody is approved.</summary>
+    internal bool HasApproved(AccountId other) => Guardian is { } guardian && guardian.Approved.Contains(other);
+
+    /// <summary>Names the account by its id, without any other fact.</summary>
+    /// <returns>The text.</returns>
+    public override string ToString() => $"account {Id}";
+}

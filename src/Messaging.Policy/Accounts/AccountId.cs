@@ -1,0 +1,125 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+
+namespace Messaging.Policy;
+
+/// <summary>The host's own id of an account: a 64-bit number, a GUID or a text.</summary>
+/// <remarks>
+/// Ids of different kinds never equal each other: the number 42 is not the text "42". Texts are compared ordinally.
+/// <c>default</c> is no account (<see cref="IsEmpty"/>) and is never found. Making, comparing and hashing an id allocates nothing.
+/// Immutable and safe for many threads.
+/// </remarks>
+public readonly struct AccountId : IEquatable<AccountId>, IComparable<AccountId>
+{
+    private static readonly object NumberKind = new();
+    private static readonly object GuidKind = new();
+
+    // The text itself, or a marker that says how to read the bits: one reference tells the kind without a further field.
+    private readonly object? kind;
+    private readonly UInt128 bits;
+
+    private AccountId(object kind, UInt128 bits)
+    {
+        this.kind = kind;
+        this.bits = bits;
+    }
+
+    /// <summary>Whether this is <c>default</c>, the id of no account.</summary>
+    public bool IsEmpty => kind is null;
+
+    private int Rank => kind is null ? 0 : ReferenceEquals(kind, NumberKind) ? 1 : ReferenceEquals(kind, GuidKind) ? 2 : 3;
+
+    /// <summary>Makes an id from a 64-bit number; every value is allowed.</summary>
+    /// <param name="value">The number.</param>
+    /// <returns>The id.</returns>
+    public static AccountId FromInt64(long value) => new(NumberKind, unchecked((ulong)value));
+
+    /// <summary>Makes an id from a GUID; every value is allowed.</summary>
+    /// <param name="value">The GUID.</param>
+    /// <returns>The id.</returns>
+    public static AccountId FromGuid(Guid value) => new(GuidKind, Unsafe.BitCast<Guid, UInt128>(value));
+
+    /// <summary>Makes an id from a text.</summary>
+    /// <param name="value">The text: not null, not empty.</param>
+    /// <returns>The id.</returns>
+    /// <exception cref="ArgumentException">The text is null or empty.</exception>
+    public static AccountId FromString(string value)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(value);
+        return new(value, 0);
+    }
+
+    /// <summary>Makes an id from a 64-bit number.</summary>
+    /// <param name="value">The number.</param>
+    public static implicit operator AccountId(long value) => FromInt64(value);
+
+    /// <summary>Makes an id from a GUID.</summary>
+    /// <param name="value">The GUID.</param>
+    public static implicit operator AccountId(Guid value) => FromGuid(value);
+
+    /// <summary>Makes an id from a text.</summary>
+    /// <param name="value">The text: not null, not empty.</param>
+    public static implicit operator AccountId(string value) => FromString(value);
+
+    /// <summary>Whether two ids are the same.</summary>
+    /// <param name="left">One id.</param>
+    /// <param name="right">The other.</param>
+    public static bool operator ==(AccountId left, AccountId right) => left.Equals(right);
+
+    /// <summary>Whether two ids differ.</summary>
+    /// <param name="left">One id.</param>
+    /// <param name="right">The other.</param>
+    public static bool operator !=(AccountId left, AccountId right) => !left.Equals(right);
+
+    /// <summary>Whether one id stands before the other in the order of <see cref="CompareTo"/>.</summary>
+    /// <param name="left">One id.</param>
+    /// <param name="right">The other.</param>
+    public static bool operator <(AccountId left, AccountId right) => left.CompareTo(right) < 0;
+
+    /// <summary>Whether one id stands after the other in the order of <see cref="CompareTo"/>.</summary>
+    /// <param name="left">One id.</param>
+    /// <param name="right">The other.</param>
+    public static bool operator >(AccountId left, AccountId right) => left.CompareTo(right) > 0;
+
+    /// <summary>Whether one id stands before the other or is the same.</summary>
+    /// <param name="left">One id.</param>
+    /// <param name="right">The other.</param>
+    public static bool operator <=(AccountId left, AccountId right) => left.CompareTo(right) <= 0;
+
+    /// <summary>Whether one id stands after the other or is the same.</summary>
+    /// <param name="left">One id.</param>
+    /// <param name="right">The other.</param>
+    public static bool operator >=(AccountId left, AccountId right) => left.CompareTo(right) >= 0;
+
+    /// <inheritdoc/>
+    public bool Equals(AccountId other) =>
+        bits == other.bits
+        && (ReferenceEquals(kind, other.kind) || (kind is string text && other.kind is string otherText && text == otherText));
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is AccountId other && Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => kind is string text ? text.GetHashCode(StringComparison.Ordinal) : bits.GetHashCode();
+
+    /// <summary>Orders ids: no account, numbers, GUIDs, texts; within a kind by value (numbers and GUIDs by their bits).</summary>
+    /// <param name="other">The id to compare with.</param>
+    /// <returns>Less than zero, zero, or more than zero.</returns>
+    public int CompareTo(AccountId other)
+    {
+        var byKind = Rank.CompareTo(other.Rank);
+        return byKind != 0 ? byKind
+            : kind is string text ? string.CompareOrdinal(text, (string)other.kind!)
+            : bits.CompareTo(other.bits);
+    }
+
+    /// <summary>The id as text: the number in decimal, the GUID with dashes, the text itself; empty for <c>default</c>.</summary>
+    /// <returns>The text.</returns>
+    public override string ToString() => Rank switch
+    {
+        0 => "",
+        1 => unchecked((long)(ulong)bits).ToString(CultureInfo.InvariantCulture),
+        2 => Unsafe.BitCast<UInt128, Guid>(bits).ToString("D", CultureInfo.InvariantCulture),
+        _ => (string)kind!,
+    };
+}

@@ -1,0 +1,30 @@
+using NodaTime;
+
+namespace Messaging.Policy;
+
+/// <summary>Instants as whole microseconds since the Unix epoch: the resolution of every decision. Finer instants round down.</summary>
+internal static class Micros
+{
+    /// <summary>An instant that never comes.</summary>
+    public const long Never = long.MaxValue;
+
+    private const int TicksPerMicrosecond = 10;
+    private static readonly long Last = Of(Instant.MaxValue);
+
+    public static long Of(Instant instant)
+    {
+        // Ticks already round towards the start of time.
+        var ticks = instant.ToUnixTimeTicks();
+        var micros = ticks / TicksPerMicrosecond;
+        return ticks % TicksPerMicrosecond < 0 ? micros - 1 : micros;
+    }
+
+    public static long Of(Duration duration) => (long)(duration.ToInt128Nanoseconds() / 1000);
+
+    public static Instant ToInstant(long micros) => Instant.FromUnixTimeTicks(micros * TicksPerMicrosecond);
+
+    public static Instant? ToInstantOrNull(long micros) => micros > Last ? null : ToInstant(micros);
+
+    /// <summary>Adds a span to an instant; what never comes stays so.</summary>
+    public static long Plus(long micros, long span) => micros == Never || span == Never ? Never : micros + span;
+}

@@ -1,0 +1,14 @@
+namespace Messaging.Policy;
+
+/// <summary>How much of a reason the sender may know (section 6 of the rules).</summary>
+public enum Disclosure
+{
+    /// <summary>Told as <c>recipient_unavailable</c>, like every other merged reason.</summary>
+    Merged = 0,
+
+    /// <summary>Not told at all: the sender sees what he would see without it.</summary>
+    Silent = 1,
+
+    /// <summary>Told by its code.</summary>
+    Exact = 2,
+}

@@ -1,0 +1,14 @@
+using System.Collections.Immutable;
+
+namespace Messaging.Policy;
+
+/// <summary>The reasons and remedies that a policy and its host add to the library's, by their place.</summary>
+internal sealed class ReasonCatalog(ImmutableArray<Reason> ownReasons, ImmutableArray<string> ownRemedies)
+{
+    public ImmutableArray<Reason> OwnReasons { get; } = ownReasons;
+
+    /// <summary>The policy's own remedies, by their bit.</summary>
+    public ImmutableArray<string> OwnRemedies { get; } = ownRemedies;
+
+    public Reason OwnReason(int index) => OwnReasons[index];
+}

@@ -1,0 +1,160 @@
+using System.Collections;
+using System.Numerics;
+
+namespace Messaging.Policy;
+
+/// <summary>The reasons of a decision in their order of precedence.</summary>
+/// <remarks><c>default</c> is empty. Enumerating it in a <c>foreach</c> allocates nothing. Immutable and safe for many threads.</remarks>
+public readonly struct ReasonList : IReadOnlyList<Reason>, IEquatable<ReasonList>
+{
+    private readonly ReasonCatalog? catalog;
+    private readonly RuleSet rules;
+    private readonly bool unavailable;
+
+    internal ReasonList(ReasonCatalog? catalog, RuleSet rules, bool unavailable = false)
+    {
+        this.catalog = catalog;
+        this.rules = rules;
+        this.unavailable = unavailable;
+    }
+
+    /// <inheritdoc/>
+    public int Count => BitOperations.PopCount(rules.Standard) + BitOperations.PopCount(rules.Own) + (unavailable ? 1 : 0);
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentOutOfRangeException">The index is negative or not less than <see cref="Count"/>.</exception>
+    public Reason this[int index]
+    {
+        get
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(index);
+            foreach (var reason in this)
+            {
+                if (index-- == 0)
+                {
+                    return reason;
+                }
+            }
+
+            throw new ArgumentOutOfRangeException(nameof(index), $"The list holds {Count} reasons.");
+        }
+    }
+
+    /// <summary>Whether two lists hold the same reasons.</summary>
+    /// <param name="left">One list.</param>
+    /// <param name="right">The other.</param>
+    public static bool operator ==(ReasonList left, ReasonList right) => left.Equals(right);
+
+    /// <summary>Whether two lists differ.</summary>
+    /// <param name="left">One list.</param>
+    /// <param name="right">The other.</param>
+    public static bool operator !=(ReasonList left, ReasonList right) => !left.Equals(right);
+
+    /// <summary>Whether a reason is among them, by its code.</summary>
+    /// <param name="reason">The reason.</param>
+    /// <returns>True if it is.</returns>
+    public bool Contains(Reason reason)
+    {
+        ArgumentNullException.ThrowIfNull(reason);
+        foreach (var each in this)
+        {
+            if (each.Code == reason.Code)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Enumerates the reasons without allocation.</summary>
+    /// <returns>The enumerator.</returns>
+    public Enumerator GetEnumerator() => new(catalog, rules, unavailable);
+
+    IEnumerator<Reason> IEnumerable<Reason>.GetEnumerator() => GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <inheritdoc/>
+    public bool Equals(ReasonList other) =>
+        rules == other.rules && unavailable == other.unavailable && (rules.Own == 0 || ReferenceEquals(catalog, other.catalog));
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is ReasonList other && Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(rules, unavailable);
+
+    /// <summary>The codes in order, separated by commas.</summary>
+    /// <returns>The text.</returns>
+    public override string ToString() => string.Join(", ", this.Select(reason => reason.Code));
+
+    /// <summary>Walks a list in order.</summary>
+    public struct Enumerator : IEnumerator<Reason>
+    {
+        private readonly ReasonCatalog? catalog;
+        private ulong before;
+        private ulong own;
+        private ulong after;
+        private bool unavailable;
+
+        internal Enumerator(ReasonCatalog? catalog, RuleSet rules, bool unavailable)
+        {
+            this.catalog = catalog;
+            before = rules.Standard & StandardReasons.BeforeOwn;
+            own = rules.Own;
+            after = rules.Standard & ~StandardReasons.BeforeOwn;
+            this.unavailable = unavailable;
+            Current = null!;
+        }
+
+        /// <inheritdoc/>
+        public Reason Current { get; private set; }
+
+        readonly object IEnumerator.Current => Current;
+
+        /// <inheritdoc/>
+        public bool MoveNext()
+        {
+            if (before != 0)
+            {
+                Current = StandardReasons.All[TakeLowest(ref before)];
+            }
+            else if (own != 0)
+            {
+                Current = catalog!.OwnReason(TakeLowest(ref own));
+            }
+            else if (after != 0)
+            {
+                Current = StandardReasons.All[TakeLowest(ref after)];
+            }
+            else if (unavailable)
+            {
+                unavailable = false;
+                Current = Reason.RecipientUnavailable;
+            }
+            else
+            {
+                return false;
+            }
+
+            return true;
+        }
+
+        /// <summary>Not supported: take a new enumerator from the list.</summary>
+        /// <exception cref="NotSupportedException">Always.</exception>
+        public readonly void Reset() => throw new NotSupportedException("Take a new enumerator from the list.");
+
+        /// <inheritdoc/>
+        public readonly void Dispose()
+        {
+        }
+
+        private static int TakeLowest(ref ulong bits)
+        {
+            var index = BitOperations.TrailingZeroCount(bits);
+            bits &= bits - 1;
+            return index;
+        }
+    }
+}

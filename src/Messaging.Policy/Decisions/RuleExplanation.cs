@@ -1,0 +1,8 @@
+namespace Messaging.Policy;
+
+/// <summary>What one rule said of an attempt. Immutable.</summary>
+/// <param name="Reason">The reason that the rule gives.</param>
+/// <param name="State">Whether it was judged, and if not why.</param>
+/// <param name="Ruling">What it said; <see cref="Ruling.None"/> where it was not judged.</param>
+/// <param name="Reads">The facts that it reads, by name.</param>
+public sealed record RuleExplanation(Reason Reason, RuleState State, Ruling Ruling, string Reads);

@@ -1,0 +1,36 @@
+using NodaTime;
+
+namespace Messaging.Policy;
+
+/// <summary>What the sender may be told of a decision (section 6 of the rules). Budgets and conversations move by this alone.</summary>
+/// <remarks><c>default</c> is a denial that says nothing. Immutable and safe for many threads.</remarks>
+public readonly record struct SenderView
+{
+    internal SenderView(Outcome outcome, ReasonList reasons, long retryAt, RemedyList remedies, Affordance affordance, Advisories advisories)
+    {
+        Outcome = outcome;
+        Reasons = reasons;
+        RetryAt = Micros.ToInstantOrNull(retryAt);
+        Remedies = remedies;
+        Affordance = affordance;
+        Advisories = advisories;
+    }
+
+    /// <summary>Deny, request or deliver, and nothing else.</summary>
+    public Outcome Outcome { get; }
+
+    /// <summary>Why it is denied, as far as the sender may know; empty where it is not.</summary>
+    public ReasonList Reasons { get; }
+
+    /// <summary>The first instant at which it is worth trying again, to the microsecond; null where there is none or it may not be told.</summary>
+    public Instant? RetryAt { get; }
+
+    /// <summary>What the sender could do about the reasons shown.</summary>
+    public RemedyList Remedies { get; }
+
+    /// <summary>What to show on the recipient's profile.</summary>
+    public Affordance Affordance { get; }
+
+    /// <summary>What may go wrong.</summary>
+    public Advisories Advisories { get; }
+}

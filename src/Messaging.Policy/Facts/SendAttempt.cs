@@ -1,0 +1,24 @@
+using NodaTime;
+
+namespace Messaging.Policy;
+
+/// <summary>One attempt: who wants to do what towards whom.</summary>
+/// <remarks>
+/// <c>default</c> names nobody and nothing and is refused (SYS-1), and so is every undefined verb or content. Immutable.
+/// </remarks>
+/// <param name="Sender">Who attempts it.</param>
+/// <param name="Recipient">Towards whom.</param>
+/// <param name="Verb">What he attempts. Default: send a message.</param>
+/// <param name="Content">What the message holds. Default: text.</param>
+public readonly record struct SendAttempt(
+    AccountId Sender, AccountId Recipient, MessageVerb Verb = MessageVerb.Send, ContentKind Content = ContentKind.Text)
+{
+    /// <summary>The instant to decide for, rounded down to the microsecond; null: the evaluator's clock.</summary>
+    public Instant? At { get; init; }
+
+    /// <summary>The host's id of the message, by which a repeat is known for 24 hours; null: none. Counts for the verb send only.</summary>
+    public string? MessageId { get; init; }
+
+    /// <summary>Tags that come with the attempt: an invitation, a PIN that the host has checked.</summary>
+    public TagSet Presents { get; init; }
+}

@@ -1,0 +1,45 @@
+namespace Messaging.Policy;
+
+/// <summary>Whether what a host passed and its ports answered is understood: an undefined or missing value is a failed look-up, never a guess.</summary>
+internal static class Understanding
+{
+    public static bool IsUnderstood(in SendAttempt attempt) =>
+        !attempt.Sender.IsEmpty
+        && !attempt.Recipient.IsEmpty
+        && attempt.Verb is > MessageVerb.Unknown and <= MessageVerb.Deliver
+        && attempt.Content is > ContentKind.Unknown and <= ContentKind.Voice;
+
+    /// <summary>Finds the port whose answer is not understood; null: all are.</summary>
+    public static string? FindFault(in Snapshot snapshot, bool needsReports) =>
+        !IsUnderstood(snapshot.Sender) || !IsUnderstood(snapshot.Recipient) ? FactLoader.AccountsPort
+        : snapshot.Relations.Outgoing.Flags == RelationFlags.Unknown || snapshot.Relations.Incoming.Flags == RelationFlags.Unknown ? FactLoader.RelationsPort
+        : snapshot.Blocks.Outgoing == BlockState.Unknown || snapshot.Blocks.Incoming == BlockState.Unknown ? FactLoader.BlocksPort
+        : snapshot.Thread.State is <= ThreadState.Unknown or > ThreadState.Locked ? FactLoader.ThreadsPort
+        : needsReports && !AreInOrder(snapshot) ? FactLoader.ReportsPort
+        : null;
+
+    private static bool IsUnderstood(Account? account) =>
+        account is null
+        || (account.Kind is > AccountKind.Unknown and <= AccountKind.System
+            && account.Standing.State is > StandingState.Unknown and <= StandingState.Deactivated
+            && account.Phone is >= PhoneLine.None and <= PhoneLine.Unknown
+            && account.Email is EmailState.None or EmailState.Verified);
+
+    private static bool AreInOrder(in Snapshot snapshot)
+    {
+        if (snapshot.Reports.IsDefault)
+        {
+            return false;
+        }
+
+        for (var i = 1; i < snapshot.Reports.Length; i++)
+        {
+            if (snapshot.Reports[i].At < snapshot.Reports[i - 1].At)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

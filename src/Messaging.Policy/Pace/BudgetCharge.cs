@@ -1,0 +1,57 @@
+using NodaTime;
+
+namespace Messaging.Policy;
+
+/// <summary>One bucket that a decision asks: what it would take, and what the store says of it.</summary>
+/// <remarks>The evaluator fills the question, the store the answer. <c>default</c> asks nothing. Not safe for many threads.</remarks>
+public record struct BudgetCharge
+{
+    /// <summary>The bucket.</summary>
+    public BudgetKey Key { readonly get; init; }
+
+    /// <summary>Who sends.</summary>
+    public AccountId Sender { readonly get; init; }
+
+    /// <summary>Towards whom.</summary>
+    public AccountId Recipient { readonly get; init; }
+
+    /// <summary>The capacity in tokens, 0 or more.</summary>
+    public long Limit { readonly get; init; }
+
+    /// <summary>The emission interval: in how many microseconds one token comes back, 1 or more.</summary>
+    public long IntervalMicroseconds { readonly get; init; }
+
+    /// <summary>How many tokens the attempt takes, 0 or more.</summary>
+    public long Cost { readonly get; init; }
+
+    /// <summary>
+    /// Where not zero, the bucket counts only a recipient who is new: another bucket of limit 1 with this emission interval in microseconds,
+    /// keyed by the budget and the pair (<see cref="BudgetKeyKind.NewRecipient"/>), grants it, and is taken in the same step.
+    /// </summary>
+    public long NewRecipientMicroseconds { readonly get; init; }
+
+    /// <summary>Whether what is taken is remembered for the conversation, to be given back when the recipient answers.</summary>
+    public bool IsRefundable { readonly get; init; }
+
+    /// <summary>Whether the sender may learn that it is nearly used up.</summary>
+    public bool IsDisclosed { readonly get; init; }
+
+    /// <summary>The store's answer.</summary>
+    public BudgetVerdict Verdict { readonly get; set; }
+
+    /// <summary>The store's answer where it lacks tokens: the first instant at which it has them, in microseconds since the Unix epoch; <see cref="long.MaxValue"/>: never.</summary>
+    public long ClearsAtMicroseconds { readonly get; set; }
+
+    /// <summary>The store's answer: whether at most a fifth of the limit is left, after the take where there was one.</summary>
+    public bool IsLow { readonly get; set; }
+
+    /// <summary>The store's answer as an instant; null: never.</summary>
+    public readonly Instant? ClearsAt => Micros.ToInstantOrNull(ClearsAtMicroseconds);
+
+    /// <summary>Whether the sender may not know when it clears.</summary>
+    internal bool HidesClearing { readonly get; init; }
+
+    internal readonly TokenBucket Bucket => new(Limit, IntervalMicroseconds);
+
+    internal readonly TokenBucket NewRecipientBucket => new(1, NewRecipientMicroseconds);
+}

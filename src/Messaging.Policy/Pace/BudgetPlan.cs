@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+
+namespace Messaging.Policy;
+
+/// <summary>A budget of a policy, compiled.</summary>
+internal sealed record BudgetPlan
+{
+    public required string Name { get; init; }
+
+    public required BudgetOwner Owner { get; init; }
+
+    public required BudgetCounts Counts { get; init; }
+
+    /// <summary>The verbs that it counts, as bits.</summary>
+    public required uint Verbs { get; init; }
+
+    public required TokenBucket Bucket { get; init; }
+
+    /// <summary>The period in microseconds.</summary>
+    public required long Every { get; init; }
+
+    /// <summary>What each kind of content costs, by its value.</summary>
+    public required ImmutableArray<long> Costs { get; init; }
+
+    public required Condition When { get; init; }
+
+    public bool RefundsOnReply { get; init; }
+
+    public bool AllowsOnFailure { get; init; }
+
+    public bool IsDisclosed { get; init; }
+
+    /// <summary>Whether the sender may learn from it that it is nearly used up: its refusals are told by their own code, and it is disclosed.</summary>
+    public bool TellsWhenLow { get; init; }
+
+    /// <summary>The rule under which it refuses.</summary>
+    public int Rule => Owner == BudgetOwner.Recipient ? RuleIndex.RecipientRateLimited : RuleIndex.RateLimited;
+
+    /// <summary>Whether it is asked for this attempt, by what the sender is shown and not by what is true.</summary>
+    public bool CountsAttempt(in SendFacts facts, Outcome view) =>
+        (Verbs & (1u << (int)facts.Attempt.Verb)) != 0
+        && Counts switch
+        {
+            BudgetCounts.Message => true,
+            BudgetCounts.NewThread => facts.IsStarting && facts.ThreadState != ThreadState.Pending,
+            BudgetCounts.Request => view == Outcome.Request && !facts.IsToOneself,
+            _ => !facts.IsToOneself,
+        }
+        && When.Holds(facts);
+
+    public BudgetCharge Charge(AccountId sender, AccountId recipient, long cost) => new()
+    {
+        Key = Key(sender, recipient),
+        Sender = sender,
+        Recipient = recipient,
+        Limit = Bucket.Limit,
+        IntervalMicroseconds = Bucket.Interval,
+        Cost = cost,
+        NewRecipientMicroseconds = Counts == BudgetCounts.UniqueRecipient ? Every : 0,
+        IsRefundable = RefundsOnReply,
+        IsDisclosed = TellsWhenLow,
+        HidesClearing = !IsDisclosed,
+        ClearsAtMicroseconds = Micros.Never,
+    };
+
+    private BudgetKey Key(AccountId sender, AccountId recipient) => Owner switch
+    {
+        BudgetOwner.Sender => new(Name, BudgetKeyKind.Sender, sender, default),
+        BudgetOwner.Pair => new(Name, BudgetKeyKind.Pair, sender, recipient),
+        _ => new(Name, BudgetKeyKind.Recipient, recipient, default),
+    };
+}

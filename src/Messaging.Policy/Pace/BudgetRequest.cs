@@ -1,0 +1,69 @@
+using NodaTime;
+
+namespace Messaging.Policy;
+
+/// <summary>What a decision, or a batch of them, asks of a budget store: buckets, and the message by which a repeat is known.</summary>
+/// <remarks>The evaluator reuses requests: a store must not keep one, or its memory, after the task ends. Not safe for many threads.</remarks>
+public sealed class BudgetRequest
+{
+    private BudgetCharge[] _charges = new BudgetCharge[4];
+
+    /// <summary>The instant of the decision, in whole microseconds.</summary>
+    public Instant Now => Micros.ToInstant(NowMicroseconds);
+
+    /// <summary>The same in microseconds since the Unix epoch.</summary>
+    public long NowMicroseconds { get; internal set; }
+
+    /// <summary>The buckets to ask; the store writes its answers into them.</summary>
+    public Span<BudgetCharge> Charges => _charges.AsSpan(0, Count);
+
+    /// <summary>The message by which a repeat is known; null: none.</summary>
+    public MessageKey? Message { get; internal set; }
+
+    /// <summary>Which beginning of the conversation the take belongs to (<see cref="MessageThread.Beginnings"/>); takes of another one are forgotten.</summary>
+    public long Conversation { get; internal set; }
+
+    /// <summary>Whether the attempt is recorded in the conversation, so that refundable takes are remembered.</summary>
+    public bool IsRecorded { get; internal set; }
+
+    internal int Count { get; private set; }
+
+    internal Decision Draft { get; set; }
+
+    /// <summary>The decision to remember for a repeat, as it is after the store's answers were written.</summary>
+    /// <returns>The decision.</returns>
+    public Decision DecisionToRemember() => IsLow() ? Draft.WithAdvisory(Advisories.BudgetLow) : Draft;
+
+    internal bool IsLow()
+    {
+        foreach (ref readonly var charge in Charges)
+        {
+            if (charge.IsDisclosed && charge.IsLow && charge.Verdict != BudgetVerdict.NotCounted)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    internal void Add(in BudgetCharge charge)
+    {
+        if (Count == _charges.Length)
+        {
+            Array.Resize(ref _charges, Count * 2);
+        }
+
+        _charges[Count++] = charge;
+    }
+
+    internal void Clear()
+    {
+        Charges.Clear();
+        Count = 0;
+        Message = null;
+        Draft = default;
+        IsRecorded = false;
+        Conversation = 0;
+    }
+}

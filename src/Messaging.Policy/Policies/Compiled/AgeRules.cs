@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+
+namespace Messaging.Policy;
+
+/// <summary>A policy's age rules, compiled (section 5).</summary>
+internal sealed class AgeRules
+{
+    public required MinimumAges Minimum { get; init; }
+
+    public required AssuranceLevels Assurance { get; init; }
+
+    public required AttainmentLaws Attainment { get; init; }
+
+    public required AgeBands Bands { get; init; }
+
+    public required ImmutableArray<string> BandNames { get; init; }
+
+    /// <summary>The bands that ask for the guardian's approval, as bits.</summary>
+    public ulong GuardedBands { get; init; }
+
+    public ImmutableArray<AgePair> Pairs { get; init; } = [];
+
+    /// <summary>The adopted laws on contact with adults; null: none adopted.</summary>
+    public ContactLaws? ContactLaws { get; init; }
+
+    /// <summary>Whether an unknown age is accepted: no minimum, no band.</summary>
+    public bool AcceptsUnknown { get; init; }
+
+    /// <summary>The band as which an unknown age counts; -1: none.</summary>
+    public int UnknownAsBand { get; init; } = AgeBands.None;
+
+    /// <summary>The first age of that band.</summary>
+    public int UnknownAsAge { get; init; }
+
+    public string? NameOf(int band) => band < 0 ? null : BandNames[band];
+
+    public AgeFacts Read(Account account, in WorldDates dates)
+    {
+        if (account.Kind != AccountKind.Person)
+        {
+            return default;
+        }
+
+        if (account.BirthDate is { } birth
+            && Birthday.AgeAt(birth, new LocalClock(account.Region, account.TimeZone), Attainment.DayShift(account.Region), dates) is { } age)
+        {
+            return new AgeFacts { Applies = true, IsKnown = true, Age = age, Band = Bands.BandOf(age) };
+        }
+
+        return UnknownAsBand >= 0
+            ? new AgeFacts { Applies = true, Age = UnknownAsAge, Band = UnknownAsBand }
+            : new AgeFacts { Applies = true, IsRefusedAsUnknown = !AcceptsUnknown, Age = -1 };
+    }
+
+    /// <summary>AGE-1 and AGE-4: below the minimum age of the account's own region.</summary>
+    public Ruling JudgeMinimum(Account account, in AgeFacts facts, long now)
+    {
+        if (!facts.Applies || facts.Age < 0 || facts.Age >= Minimum.RequiredAt(account.Region, now))
+        {
+            return Ruling.None;
+        }
+
+        if (!facts.IsKnown)
+        {
+            return Ruling.Deny;
+        }
+
+        var clock = new LocalClock(account.Region, account.TimeZone);
+        return Ruling.DenyUntilMicros(
+            Minimum.FirstSufficientMicros(account.Region, clock, account.BirthDate!.Value, Attainment.DayShift(account.Region), now));
+    }
+
+    /// <summary>AGE-6: the bands of the two, or a law on contact with adults, ask for a tie that is not held.</summary>
+    public bool AreApart(in SendFacts facts) => AreApart(facts, facts.HeldTies);
+
+    /// <summary>Whether one more tie would end that.</summary>
+    public bool BringsTogether(in SendFacts facts, ulong tie) => !AreApart(facts, facts.HeldTies | tie);
+
+    private bool AreApart(in SendFacts facts, ulong ties)
+    {
+        foreach (var pair in Pairs)
+        {
+            if (pair.From == facts.SenderAge.Band && pair.To == facts.RecipientAge.Band && (pair.Requires & ties) == 0)
+            {
+                return true;
+            }
+        }
+
+        return ContactLaws is { } laws && laws.KeepApart(facts, ties);
+    }
+}

@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+
+namespace Messaging.Policy;
+
+internal static class AgeRulesCompiler
+{
+    public static AgeRules Compile(AgeOptions ages, TieNames ties)
+    {
+        // Bands are told apart by their order of age, whatever the order of the document.
+        AgeBandOptions[] bands = [.. ages.Bands!.OrderBy(band => band.From)];
+        var names = bands.Select(band => band.Name!).ToImmutableArray();
+        LawKind[] laws = [.. ages.Laws!.Select(Kind)];
+        var unknown = Array.Find(bands, band => band.Name == ages.UnknownAge);
+        return new AgeRules
+        {
+            Minimum = MinimumAges.Create(
+                ages.Minimum.Default,
+                ages.Minimum.Regions!.ToDictionary(entry => Region.Parse(entry.Key), entry => (IReadOnlyList<MinimumAge>)[.. entry.Value.Select(Requirement)]),
+                laws),
+            Assurance = new AssuranceLevels(
+                ages.Assurance.Minimum, ages.Assurance.Regions!.ToDictionary(entry => Region.Parse(entry.Key), entry => entry.Value)),
+            Attainment = AttainmentLaws.Create(laws),
+            Bands = new AgeBands(bands.Select(band => new AgeRange(band.From!.Value, band.To))),
+            BandNames = names,
+            GuardedBands = bands.Select((band, index) => band.GuardianApproval ? 1UL << index : 0).Aggregate(0UL, (bits, bit) => bits | bit),
+            Pairs = [.. ages.Pairs!.Select(pair => new AgePair(names.IndexOf(pair.From!), names.IndexOf(pair.To!), ties.BitsOf(pair.Requires)))],
+            ContactLaws = laws.Contains(LawKind.AdultContactRestriction) ? ContactLaws.Shipped : null,
+            AcceptsUnknown = ages.UnknownAge == AgeOptions.Accept,
+            UnknownAsBand = unknown is null ? AgeBands.None : Array.IndexOf(bands, unknown),
+            UnknownAsAge = unknown?.From ?? 0,
+        };
+    }
+
+    private static LawKind Kind(string name) => LawKinds.TryParse(name, out var kind) ? kind : throw new ArgumentException($"'{name}' is no kind of law.", nameof(name));
+
+    private static MinimumAge Requirement(AgeRequirementOptions requirement) => new(
+        requirement.Age!.Value,
+        requirement.From is { } from ? Micros.Of(from) : CalendarTime.Always,
+        requirement.To is { } to ? Micros.Of(to) : CalendarTime.Never);
+}

@@ -1,0 +1,94 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+
+namespace Messaging.Policy;
+
+/// <summary>A policy made ready for decisions, once: durations in microseconds, names as bits, what it does not ask for left out.</summary>
+internal sealed class CompiledPolicy
+{
+    private const int Kinds = (int)AccountKind.System + 1;
+
+    public required string Name { get; init; }
+
+    public required ReasonCatalog Catalog { get; init; }
+
+    public required TieTable Ties { get; init; }
+
+    public required AudienceTables Audience { get; init; }
+
+    public AgeRules? Ages { get; init; }
+
+    public ReportRestriction? Reports { get; init; }
+
+    /// <summary>The line types that are accepted, as bits.</summary>
+    public uint PhoneLines { get; init; }
+
+    public bool PhoneRequired { get; init; }
+
+    /// <summary>In microseconds.</summary>
+    public long MinimumTenure { get; init; }
+
+    public FrozenSet<Region> UnavailableRegions { get; init; } = [];
+
+    public SignalRule ReadReceipts { get; init; }
+
+    public SignalRule Typing { get; init; }
+
+    /// <summary>How many messages a request may hold; null: no limit.</summary>
+    public int? RequestMessages { get; init; }
+
+    /// <summary>What a request may hold, as bits.</summary>
+    public uint RequestContent { get; init; }
+
+    /// <summary>In microseconds; <see cref="Micros.Never"/>: requests do not expire.</summary>
+    public long RequestsExpireAfter { get; init; } = Micros.Never;
+
+    /// <summary>In microseconds; <see cref="Micros.Never"/>: a declined request never cools down.</summary>
+    public long DeclineCoolDown { get; init; } = Micros.Never;
+
+    public ImmutableArray<OwnRule> OwnRules { get; init; } = [];
+
+    /// <summary>The host's rules; their bits follow those of <see cref="OwnRules"/>.</summary>
+    public ImmutableArray<ISendRule> HostRules { get; init; } = [];
+
+    /// <summary>The policy's own rules, the host's among them, that are about the sender.</summary>
+    public ulong OwnRulesAboutSender { get; init; }
+
+    public ImmutableArray<BudgetPlan> Budgets { get; init; } = [];
+
+    /// <summary>The verbs that some budget counts, as bits: the others ask none.</summary>
+    public uint BudgetedVerbs { get; init; }
+
+    public bool RefundsOnReply { get; init; }
+
+    /// <summary>The rules that are never told.</summary>
+    public RuleSet Silent { get; init; }
+
+    /// <summary>The rules that are told by their own code.</summary>
+    public RuleSet Exact { get; init; }
+
+    public RuleSet AboutRecipient { get; init; }
+
+    public RuleSet AboutPair { get; init; }
+
+    /// <summary>The rules that the policy asks for at all.</summary>
+    public RuleSet Active { get; init; }
+
+    /// <summary>Per kind of sender, the rules that are not judged.</summary>
+    public ImmutableArray<RuleSet> Exemptions { get; init; } = [.. new RuleSet[Kinds]];
+
+    public required RemedyPlan Remedies { get; init; }
+
+    public bool AcceptsLine(PhoneLine line) => (PhoneLines & (1u << (int)line)) != 0;
+
+    public bool RequestTakes(ContentKind content) => (RequestContent & (1u << (int)content)) != 0;
+
+    public bool IsUnavailable(Region region) =>
+        region.IsKnown && (UnavailableRegions.Contains(region) || UnavailableRegions.Contains(region.Country));
+
+    public bool AsksGuardian(int band) => band >= 0 && (Ages!.GuardedBands & (1UL << band)) != 0;
+
+    public RuleSet ExemptionsOf(AccountKind kind) => Exemptions[(int)kind];
+
+    public bool IsExempt(AccountKind kind, int rule) => (ExemptionsOf(kind).Standard & (1UL << rule)) != 0;
+}

@@ -1,0 +1,45 @@
+namespace Messaging.Policy;
+
+/// <summary>When a policy's own rule or a budget applies, compiled to bits; a set of zero is no condition.</summary>
+internal sealed record Condition
+{
+    public uint Verbs { get; init; }
+
+    public uint Content { get; init; }
+
+    public uint FromKinds { get; init; }
+
+    public uint ToKinds { get; init; }
+
+    public ulong FromBands { get; init; }
+
+    public ulong ToBands { get; init; }
+
+    public ulong Tags { get; init; }
+
+    public bool? Starting { get; init; }
+
+    public long? AccountYoungerThan { get; init; }
+
+    /// <summary>The ties that lift it.</summary>
+    public ulong Unless { get; init; }
+
+    public bool Holds(in SendFacts facts)
+    {
+        var attempt = facts.Attempt;
+        return (Verbs == 0 || Has(Verbs, (int)attempt.Verb))
+            && (Content == 0 || Has(Content, (int)attempt.Content))
+            && (Starting is not { } starting || starting == facts.IsStarting)
+            && (Tags == 0 || (Tags & facts.HeldTies) != 0)
+            && (Unless & facts.HeldTies) == 0
+            && (FromKinds == 0 || Has(FromKinds, (int)facts.KnownSender.Kind))
+            && (ToKinds == 0 || Has(ToKinds, (int)facts.KnownRecipient.Kind))
+            && (FromBands == 0 || HasBand(FromBands, facts.SenderAge.Band))
+            && (ToBands == 0 || HasBand(ToBands, facts.RecipientAge.Band))
+            && (AccountYoungerThan is not { } span || Micros.Plus(facts.KnownSender.CreatedMicros, span) > facts.NowMicros);
+    }
+
+    private static bool Has(uint set, int value) => (set & (1u << value)) != 0;
+
+    private static bool HasBand(ulong set, int band) => band >= 0 && (set & (1UL << band)) != 0;
+}

@@ -1,0 +1,140 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using NodaTime;
+
+namespace Messaging.Policy;
+
+/// <summary>Compiles a policy that was found valid, with every default filled in, and the host's own rules.</summary>
+internal static class PolicyCompiler
+{
+    private static readonly RuleSet Everything = new(ulong.MaxValue, ulong.MaxValue);
+
+    public static CompiledPolicy Compile(MessagingPolicyOptions policy, IReadOnlyList<ISendRule> hostRules)
+    {
+        var ties = new TieNames(policy);
+        var reasons = OwnReasons(policy, hostRules);
+        var ages = policy.Ages is { } stated ? AgeRulesCompiler.Compile(stated, ties) : null;
+        var conditions = new ConditionCompiler(ties, ages);
+        var disclosure = new DisclosureCompiler(reasons, policy.Disclosure!);
+        var accounts = policy.Accounts;
+        var requests = policy.Requests;
+        var budgets = BudgetCompiler.Compile(policy.Budgets!, conditions, disclosure.Exact);
+        var audience = AudienceCompiler.Compile(policy.Audience, policy.Ages, ties);
+        OwnRule[] rules = [.. policy.Rules!.Select((rule, index) => new OwnRule(reasons[index], conditions.Compile(rule.When, rule.Unless), rule.Outcome!.Value))];
+        var remedies = RemedyCompiler.Compile(policy, ties, hostRules);
+
+        // Only now has every tie that the policy names met its bit.
+        return new CompiledPolicy
+        {
+            Name = policy.Name ?? "",
+            Catalog = RemedyCompiler.Catalog(policy, reasons, hostRules),
+            Ties = new TieTable(ties.Bits.ToFrozenDictionary(StringComparer.Ordinal), [.. policy.Ties!.Select(tie => Computed(ties.BitOf(tie.Key), tie.Value))]),
+            Audience = audience,
+            Ages = ages,
+            Reports = accounts.Reports is { } reports
+                ? new ReportRestriction(reports.Threshold!.Value, MicrosOf(reports.Window!), MicrosOf(reports.RestrictFor!))
+                : null,
+            PhoneRequired = accounts.Phone.Required,
+            PhoneLines = Bits(accounts.Phone.LineTypes!, line => (int)line),
+            MinimumTenure = accounts.MinimumTenure is { } tenure ? MicrosOf(tenure) : 0,
+            UnavailableRegions = accounts.UnavailableRegions!.Select(Region.Parse).ToFrozenSet(),
+            ReadReceipts = policy.Signals.ReadReceipts,
+            Typing = policy.Signals.Typing,
+            RequestMessages = requests.Messages,
+            RequestContent = Bits(requests.Content!, content => (int)content),
+            RequestsExpireAfter = MicrosOrNever(requests.ExpireAfter),
+            DeclineCoolDown = MicrosOrNever(requests.DeclineCoolDown),
+            OwnRules = [.. rules],
+            HostRules = [.. hostRules],
+            OwnRulesAboutSender = OfClass(reasons, ReasonClass.Own),
+            Budgets = budgets,
+            BudgetedVerbs = budgets.Aggregate(0u, (verbs, budget) => verbs | budget.Verbs),
+            RefundsOnReply = budgets.Any(budget => budget.RefundsOnReply),
+            Silent = disclosure.Silent,
+            Exact = disclosure.Exact,
+            AboutRecipient = new RuleSet(StandardReasons.Recipient, OfClass(reasons, ReasonClass.Recipient)),
+            AboutPair = new RuleSet(StandardReasons.Pair, OfClass(reasons, ReasonClass.Pair)),
+            Active = new RuleSet(ActiveRules(policy), AllOf(reasons.Length)),
+            Exemptions = [.. Enum.GetValues<AccountKind>().Select(kind => Exempt(policy.Exemptions!, kind))],
+            Remedies = remedies,
+        };
+    }
+
+    /// <summary>A span of weeks to seconds in whole microseconds.</summary>
+    public static long MicrosOf(Period period) => Micros.Of(period.ToDuration());
+
+    public static uint Bits<T>(IEnumerable<T> values, Func<T, int> bit) => values.Aggregate(0u, (bits, value) => bits | (1u << bit(value)));
+
+    private static long MicrosOrNever(Period? period) => period is null ? Micros.Never : MicrosOf(period);
+
+    private static ImmutableArray<Reason> OwnReasons(MessagingPolicyOptions policy, IReadOnlyList<ISendRule> hostRules) =>
+    [
+        .. policy.Rules!.Select(rule => new Reason(rule.Code!, rule.Class!.Value)),
+        .. hostRules.Select(rule => rule.Reason),
+    ];
+
+    private static ComputedTie Computed(ulong bit, ComputedTieOptions tie) => new(
+        bit,
+        tie.AccountOlderThan is { } age ? MicrosOf(age) : null,
+        tie.AnsweredWithin is { } span ? MicrosOf(span) : null,
+        tie.Thread);
+
+    private static ulong OfClass(ImmutableArray<Reason> reasons, ReasonClass reasonClass) =>
+        reasons.Select((reason, index) => reason.Class == reasonClass ? 1UL << index : 0).Aggregate(0UL, (bits, bit) => bits | bit);
+
+    private static ulong AllOf(int count) => count == 64 ? ulong.MaxValue : (1UL << count) - 1;
+
+    /// <summary>The rules that can rule at all under the policy: the others are never judged.</summary>
+    private static ulong ActiveRules(MessagingPolicyOptions policy)
+    {
+        var inactive = 0UL;
+        Drop(policy.SelfMessages == SelfMessages.Deliver, RuleIndex.SelfMessage);
+        Drop(policy.Accounts.Reports is null, RuleIndex.SenderReported);
+        Drop(!policy.Accounts.Phone.Required, RuleIndex.PhoneUnverified);
+        Drop(policy.Accounts.Phone.LineTypes!.Distinct().Count() == 4, RuleIndex.PhoneLineType);
+        Drop(!policy.Accounts.Email.Required, RuleIndex.EmailUnverified);
+        Drop(policy.Accounts.MinimumTenure is null, RuleIndex.AccountTooNew);
+        Drop(policy.Accounts.UnavailableRegions!.Count == 0, RuleIndex.RegionUnavailable, RuleIndex.RecipientRegionUnavailable);
+        Drop(!policy.Audience.Reciprocity, RuleIndex.SenderModeClosed);
+        Drop(
+            policy.Ages is null,
+            RuleIndex.SenderUnderage, RuleIndex.SenderAgeUnknown, RuleIndex.SenderAgeUnassured,
+            RuleIndex.RecipientUnderage, RuleIndex.RecipientAgeUnknown, RuleIndex.AgeBandsApart);
+        Drop(
+            policy.Ages?.Bands!.Any(band => band.GuardianApproval) != true,
+            RuleIndex.SenderGuardian, RuleIndex.RecipientGuardian);
+        Drop(
+            policy.Ages is { } ages && ages.Pairs!.Count == 0 && !ages.Laws!.Contains(LawKinds.Name(LawKind.AdultContactRestriction)),
+            RuleIndex.AgeBandsApart);
+        return ~inactive;
+
+        void Drop(bool unasked, params ReadOnlySpan<int> rules)
+        {
+            foreach (var rule in rules)
+            {
+                inactive |= unasked ? 1UL << rule : 0;
+            }
+        }
+    }
+
+    private static RuleSet Exempt(IDictionary<string, IList<string>> exemptions, AccountKind kind)
+    {
+        var exempt = RuleSet.None;
+        if (!exemptions.TryGetValue(kind.ToString().ToLowerInvariant(), out var rules))
+        {
+            return exempt;
+        }
+
+        foreach (var rule in rules)
+        {
+            exempt |= rule switch
+            {
+                "*" => Everything.Without(new RuleSet(StandardReasons.OfRule("EXI") | StandardReasons.OfRule("SYS"), 0)),
+                Reason.OwnRuleId => new RuleSet(0, ulong.MaxValue),
+                _ => new RuleSet(StandardReasons.OfRule(rule), 0),
+            };
+        }
+
+        return exempt;
+    }
+}

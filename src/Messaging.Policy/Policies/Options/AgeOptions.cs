@@ -1,0 +1,30 @@
+namespace Messaging.Policy;
+
+/// <summary>A policy's age rules (section 5).</summary>
+/// <remarks>Every member may be left out. Not safe for many threads while it is being written.</remarks>
+public sealed class AgeOptions
+{
+    /// <summary>The value of <see cref="UnknownAge"/> that refuses.</summary>
+    public const string Refuse = "refuse";
+
+    /// <summary>The value of <see cref="UnknownAge"/> that accepts.</summary>
+    public const string Accept = "accept";
+
+    /// <summary>What an unknown age means: "refuse", "accept" (no minimum, no band), or the name of a band. Default: refuse.</summary>
+    public string? UnknownAge { get; set; }
+
+    /// <summary>The minimum age.</summary>
+    public MinimumAgeOptions Minimum { get; set; } = new();
+
+    /// <summary>How well an age must be proved.</summary>
+    public AssuranceOptions Assurance { get; set; } = new();
+
+    /// <summary>The kinds of the shipped law data that the policy adopts. Default: none.</summary>
+    public IList<string>? Laws { get; set; }
+
+    /// <summary>The age bands, which may not overlap; at most 64. Default: none.</summary>
+    public IList<AgeBandOptions>? Bands { get; set; }
+
+    /// <summary>What a sender of one band needs towards a recipient of another. Default: nothing.</summary>
+    public IList<AgePairOptions>? Pairs { get; set; }
+}

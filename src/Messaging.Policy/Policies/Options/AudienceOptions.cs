@@ -1,0 +1,15 @@
+namespace Messaging.Policy;
+
+/// <summary>The privacy modes of a policy (section 3).</summary>
+/// <remarks>Every member may be left out. Not safe for many threads while it is being written.</remarks>
+public sealed class AudienceOptions
+{
+    /// <summary>The modes as a settings page lists them; at least one. Default: everyone, friends, noOne.</summary>
+    public IList<ModeOptions>? Modes { get; set; }
+
+    /// <summary>The mode of accounts that chose none and whose band has none. Default: friends.</summary>
+    public string? Default { get; set; }
+
+    /// <summary>Whether one may write only to somebody whose answer one would let in (MOD-1). Default: false.</summary>
+    public bool Reciprocity { get; set; }
+}

@@ -1,0 +1,12 @@
+namespace Messaging.Policy;
+
+/// <summary>A privacy mode: a table from tie to route.</summary>
+/// <remarks>The name is needed. Not safe for many threads while it is being written.</remarks>
+public sealed class ModeOptions
+{
+    /// <summary>The name; not empty, and unlike every other mode's.</summary>
+    public string? Name { get; set; }
+
+    /// <summary>The best outcome that each tie opens. Default: none, which admits nobody.</summary>
+    public IDictionary<string, Outcome>? Routes { get; set; }
+}

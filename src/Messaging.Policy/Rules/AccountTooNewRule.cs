@@ -1,0 +1,26 @@
+namespace Messaging.Policy;
+
+public sealed partial class Reason
+{
+    /// <summary>The sender's account is too new; one of unknown age is, for ever. (TEN-1)</summary>
+    public static Reason AccountTooNew { get; } = new("account_too_new", "TEN-1", ReasonClass.Own);
+}
+
+/// <summary>TEN-1: the sender's account is too new; one of unknown age is, for ever.</summary>
+internal readonly struct AccountTooNewRule : IStandardRule
+{
+    public static int Index => RuleIndex.AccountTooNew;
+
+    public static Reason Reason => Reason.AccountTooNew;
+
+    public static string Reads => "sender.createdAt";
+
+    public static Ruling Judge(in SendFacts facts) =>
+        Tenure(facts);
+
+    private static Ruling Tenure(in SendFacts facts)
+    {
+        var oldEnoughAt = Micros.Plus(facts.KnownSender.CreatedMicros, facts.Policy.MinimumTenure);
+        return Ruling.DenyWhile(oldEnoughAt > facts.NowMicros, oldEnoughAt);
+    }
+}

@@ -1,0 +1,20 @@
+namespace Messaging.Policy;
+
+public sealed partial class Reason
+{
+    /// <summary>The sender's and the recipient's age bands ask for a tie that is not held. (AGE-6)</summary>
+    public static Reason AgeBandsApart { get; } = new("age_bands_apart", "AGE-6", ReasonClass.Recipient);
+}
+
+/// <summary>AGE-6: the sender's and the recipient's age bands ask for a tie that is not held.</summary>
+internal readonly struct AgeBandsApartRule : IStandardRule
+{
+    public static int Index => RuleIndex.AgeBandsApart;
+
+    public static Reason Reason => Reason.AgeBandsApart;
+
+    public static string Reads => "birth dates, relations";
+
+    public static Ruling Judge(in SendFacts facts) =>
+        Ruling.DenyIf(facts.Policy.Ages!.AreApart(facts));
+}

@@ -1,0 +1,20 @@
+namespace Messaging.Policy;
+
+public sealed partial class Reason
+{
+    /// <summary>A verified e-mail address is required and there is none. (EML-1)</summary>
+    public static Reason EmailUnverified { get; } = new("email_unverified", "EML-1", ReasonClass.Own);
+}
+
+/// <summary>EML-1: a verified e-mail address is required and there is none.</summary>
+internal readonly struct EmailUnverifiedRule : IStandardRule
+{
+    public static int Index => RuleIndex.EmailUnverified;
+
+    public static Reason Reason => Reason.EmailUnverified;
+
+    public static string Reads => "sender.email";
+
+    public static Ruling Judge(in SendFacts facts) =>
+        Ruling.DenyIf(facts.KnownSender.Email != EmailState.Verified);
+}

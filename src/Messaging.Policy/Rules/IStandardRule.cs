@@ -1,0 +1,19 @@
+namespace Messaging.Policy;
+
+/// <summary>
+/// A rule of the library: static, so that the list of all rules compiles to one straight piece of code. It reads the facts and nothing else,
+/// and answers with a ruling or none.
+/// </summary>
+internal interface IStandardRule
+{
+    /// <summary>The rule's place in the order of precedence, from <see cref="RuleIndex"/>.</summary>
+    static abstract int Index { get; }
+
+    /// <summary>The reason that it gives.</summary>
+    static abstract Reason Reason { get; }
+
+    /// <summary>The facts that it reads, by name, for an explanation.</summary>
+    static abstract string Reads { get; }
+
+    static abstract Ruling Judge(in SendFacts facts);
+}

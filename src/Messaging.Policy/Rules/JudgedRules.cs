@@ -1,0 +1,39 @@
+namespace Messaging.Policy;
+
+/// <summary>Which rules are judged in an attempt: by who is there, what the policy asks for, and what the sender's kind is exempt from.</summary>
+internal static class JudgedRules
+{
+    private const ulong SelfRules =
+        (1UL << RuleIndex.SelfMessage) | (1UL << RuleIndex.SenderDeactivated) | (1UL << RuleIndex.SenderSuspended) | (1UL << RuleIndex.SenderReported)
+        | (1UL << RuleIndex.PhoneUnverified) | (1UL << RuleIndex.PhoneLineType) | (1UL << RuleIndex.EmailUnverified) | (1UL << RuleIndex.AccountTooNew)
+        | (1UL << RuleIndex.RegionUnavailable) | (1UL << RuleIndex.SenderUnderage) | (1UL << RuleIndex.SenderAgeUnknown) | (1UL << RuleIndex.SenderAgeUnassured);
+
+    private const ulong ExistenceRules =
+        (1UL << RuleIndex.FactsUnavailable) | (1UL << RuleIndex.SenderUnknown) | (1UL << RuleIndex.RecipientUnknown) | (1UL << RuleIndex.SelfMessage);
+
+    private static readonly RuleSet Failed = RuleIndex.Set(RuleIndex.FactsUnavailable);
+    private static readonly RuleSet WithoutSender = RuleIndex.Set(RuleIndex.SenderUnknown);
+    private static readonly RuleSet Stranded = WithoutSender | RuleIndex.Set(RuleIndex.RecipientUnknown);
+    private static readonly ulong WithoutRecipient = (StandardReasons.Own & ~ExistenceRules) | (1UL << RuleIndex.RecipientUnknown);
+    private static readonly RuleSet Usual = new(~ExistenceRules, ulong.MaxValue);
+
+    public static RuleSet For(in SendFacts facts)
+    {
+        if (facts.AreUnavailable)
+        {
+            return Failed;
+        }
+
+        if (facts.Sender is not { } sender)
+        {
+            return facts.IsToOneself ? WithoutSender : Stranded;
+        }
+
+        var policy = facts.Policy;
+        var situation =
+            facts.IsToOneself ? new RuleSet(SelfRules, 0)
+            : facts.Recipient is null ? new RuleSet(WithoutRecipient, policy.OwnRulesAboutSender)
+            : Usual;
+        return (situation & policy.Active).Without(policy.ExemptionsOf(sender.Kind));
+    }
+}

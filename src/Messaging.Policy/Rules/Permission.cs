@@ -1,0 +1,28 @@
+namespace Messaging.Policy;
+
+/// <summary>The first half of a decision: what all permission rules say. A pure function of policy, facts and instant.</summary>
+internal static class Permission
+{
+    /// <summary>The rules that a repeat is not judged by.</summary>
+    public static readonly RuleSet NotForRepeats = new(
+        (1UL << RuleIndex.RequestLimit) | (1UL << RuleIndex.RequestContent) | (1UL << RuleIndex.RequestDeclined), 0);
+
+    private static readonly RuleSet Mode = RuleIndex.Set(RuleIndex.RecipientMode);
+    private static readonly RuleSet ModeAndOwn = new(Mode.Standard, ulong.MaxValue);
+
+    /// <param name="facts">The facts.</param>
+    /// <param name="isRepeat">Whether the message is a repeat, which requests no longer concern.</param>
+    public static Rulings Judge(in SendFacts facts, bool isRepeat = false)
+    {
+        var judged = JudgedRules.For(facts);
+        var court = new Court(isRepeat ? judged.Without(NotForRepeats) : judged, new Rulings(facts.Policy.Silent));
+        StandardRules.VisitFirst(ref court, facts);
+        court.VisitOwnRules(facts);
+        StandardRules.VisitAfterOwnRules(ref court, facts with { IsRequestBound = IsRequestBound(court.Rulings) });
+        return court.Rulings;
+    }
+
+    /// <summary>Whether the meet of the modes' and the policy's own rulings, silent ones left out, is a request.</summary>
+    public static bool IsRequestBound(in Rulings rulings) =>
+        !rulings.Requesting.IsEmpty && !rulings.VisibleDenying.Overlaps(ModeAndOwn);
+}

@@ -1,0 +1,20 @@
+namespace Messaging.Policy;
+
+public sealed partial class Reason
+{
+    /// <summary>The recipient's guardian has not approved the sender. (GRD-2)</summary>
+    public static Reason RecipientGuardian { get; } = new("recipient_guardian", "GRD-2", ReasonClass.Recipient);
+}
+
+/// <summary>GRD-2: the recipient's guardian has not approved the sender.</summary>
+internal readonly struct RecipientGuardianRule : IStandardRule
+{
+    public static int Index => RuleIndex.RecipientGuardian;
+
+    public static Reason Reason => Reason.RecipientGuardian;
+
+    public static string Reads => "recipient.birthDate, recipient.guardian";
+
+    public static Ruling Judge(in SendFacts facts) =>
+        Ruling.DenyIf(facts.Policy.AsksGuardian(facts.RecipientAge.Band) && !facts.KnownRecipient.HasApproved(facts.Attempt.Sender));
+}

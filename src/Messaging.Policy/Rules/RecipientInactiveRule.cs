@@ -1,0 +1,24 @@
+namespace Messaging.Policy;
+
+public sealed partial class Reason
+{
+    /// <summary>The recipient's account is deactivated or suspended. (STD-4)</summary>
+    public static Reason RecipientInactive { get; } = new("recipient_inactive", "STD-4", ReasonClass.Recipient);
+}
+
+/// <summary>STD-4: the recipient's account is deactivated or suspended.</summary>
+internal readonly struct RecipientInactiveRule : IStandardRule
+{
+    public static int Index => RuleIndex.RecipientInactive;
+
+    public static Reason Reason => Reason.RecipientInactive;
+
+    public static string Reads => "recipient.standing";
+
+    public static Ruling Judge(in SendFacts facts) =>
+        Inactive(facts.KnownRecipient.Standing, facts.NowMicros);
+
+    private static Ruling Inactive(Standing standing, long now) =>
+        standing.State == StandingState.Deactivated ? Ruling.Deny
+        : Ruling.DenyWhile(standing.HoldsAt(StandingState.Suspended, now), standing.ClearsAt);
+}

@@ -1,0 +1,47 @@
+namespace Messaging.Policy;
+
+public sealed partial class Reason
+{
+    /// <summary>None of the ties that the sender holds opens the recipient's mode, or one of its ceilings, any wider. (PRV-1)</summary>
+    public static Reason RecipientMode { get; } = new("recipient_mode", "PRV-1", ReasonClass.Recipient);
+}
+
+/// <summary>PRV-1: each of the three tables (the mode, the band's widest, the guardian's widest) narrows to its route.</summary>
+/// <remarks>One rule in three parts, because each table rules by itself: a silent route must not hide another table's request.</remarks>
+internal readonly struct RecipientModeRule : IStandardRule
+{
+    public static int Index => RuleIndex.RecipientMode;
+
+    public static Reason Reason => Reason.RecipientMode;
+
+    public static string Reads => "recipient.mode, relations, tags, thread";
+
+    public static Ruling Judge(in SendFacts facts) =>
+        facts.AsItStands(facts.Policy.Audience.ModeOf(facts.KnownRecipient, facts.RecipientAge.Band).RouteFor(facts.HeldTies));
+}
+
+/// <summary>PRV-1, the ceiling of the recipient's age band.</summary>
+internal readonly struct RecipientBandCeilingRule : IStandardRule
+{
+    public static int Index => RuleIndex.RecipientMode;
+
+    public static Reason Reason => Reason.RecipientMode;
+
+    public static string Reads => "recipient.birthDate, relations, tags, thread";
+
+    public static Ruling Judge(in SendFacts facts) =>
+        facts.Policy.Audience.BandCeiling(facts.RecipientAge.Band) is { } ceiling ? facts.AsItStands(ceiling.RouteFor(facts.HeldTies)) : Ruling.None;
+}
+
+/// <summary>PRV-1, the ceiling that the recipient's guardian sets.</summary>
+internal readonly struct RecipientGuardianCeilingRule : IStandardRule
+{
+    public static int Index => RuleIndex.RecipientMode;
+
+    public static Reason Reason => Reason.RecipientMode;
+
+    public static string Reads => "recipient.guardian, relations, tags, thread";
+
+    public static Ruling Judge(in SendFacts facts) =>
+        facts.Policy.Audience.GuardianCeiling(facts.KnownRecipient) is { } ceiling ? facts.AsItStands(ceiling.RouteFor(facts.HeldTies)) : Ruling.None;
+}

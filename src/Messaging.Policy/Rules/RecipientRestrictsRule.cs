@@ -1,0 +1,20 @@
+namespace Messaging.Policy;
+
+public sealed partial class Reason
+{
+    /// <summary>The recipient restricts the sender. (SFT-1)</summary>
+    public static Reason RecipientRestricts { get; } = new("recipient_restricts", "SFT-1", ReasonClass.Recipient);
+}
+
+/// <summary>SFT-1: the recipient restricts the sender.</summary>
+internal readonly struct RecipientRestrictsRule : IStandardRule
+{
+    public static int Index => RuleIndex.RecipientRestricts;
+
+    public static Reason Reason => Reason.RecipientRestricts;
+
+    public static string Reads => "blocks";
+
+    public static Ruling Judge(in SendFacts facts) =>
+        (facts.Blocks.Incoming & BlockState.Restricts) != 0 ? Ruling.AtMost(Outcome.Filtered) : Ruling.None;
+}

@@ -1,0 +1,20 @@
+namespace Messaging.Policy;
+
+public sealed partial class Reason
+{
+    /// <summary>A mutual sign of life that the recipient has not switched on. (SIG-2)</summary>
+    public static Reason RecipientSignalOff { get; } = new("recipient_signal_off", "SIG-2", ReasonClass.Recipient);
+}
+
+/// <summary>SIG-2: a mutual sign of life that the recipient has not switched on.</summary>
+internal readonly struct RecipientSignalOffRule : IStandardRule
+{
+    public static int Index => RuleIndex.RecipientSignalOff;
+
+    public static Reason Reason => Reason.RecipientSignalOff;
+
+    public static string Reads => "attempt.verb, recipient.signals";
+
+    public static Ruling Judge(in SendFacts facts) =>
+        Ruling.DenyIf(facts.IsSignal && facts.SignalRule == SignalRule.Mutual && !facts.HasSwitchedOn(facts.KnownRecipient));
+}

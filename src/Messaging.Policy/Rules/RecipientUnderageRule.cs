@@ -1,0 +1,20 @@
+namespace Messaging.Policy;
+
+public sealed partial class Reason
+{
+    /// <summary>The recipient is below the minimum age. (AGE-4)</summary>
+    public static Reason RecipientUnderage { get; } = new("recipient_underage", "AGE-4", ReasonClass.Recipient);
+}
+
+/// <summary>AGE-4: the recipient is below the minimum age.</summary>
+internal readonly struct RecipientUnderageRule : IStandardRule
+{
+    public static int Index => RuleIndex.RecipientUnderage;
+
+    public static Reason Reason => Reason.RecipientUnderage;
+
+    public static string Reads => "recipient.birthDate, recipient.region, recipient.timeZone";
+
+    public static Ruling Judge(in SendFacts facts) =>
+        facts.Policy.Ages!.JudgeMinimum(facts.KnownRecipient, facts.RecipientAge, facts.NowMicros);
+}

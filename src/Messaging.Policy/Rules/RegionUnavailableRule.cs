@@ -1,0 +1,20 @@
+namespace Messaging.Policy;
+
+public sealed partial class Reason
+{
+    /// <summary>The service is not available where the sender is. (REG-1)</summary>
+    public static Reason RegionUnavailable { get; } = new("region_unavailable", "REG-1", ReasonClass.Own);
+}
+
+/// <summary>REG-1: the service is not available where the sender is.</summary>
+internal readonly struct RegionUnavailableRule : IStandardRule
+{
+    public static int Index => RuleIndex.RegionUnavailable;
+
+    public static Reason Reason => Reason.RegionUnavailable;
+
+    public static string Reads => "sender.region";
+
+    public static Ruling Judge(in SendFacts facts) =>
+        Ruling.DenyIf(facts.Policy.IsUnavailable(facts.KnownSender.Region));
+}

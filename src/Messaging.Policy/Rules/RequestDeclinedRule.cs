@@ -1,0 +1,28 @@
+namespace Messaging.Policy;
+
+public sealed partial class Reason
+{
+    /// <summary>The recipient declined a request of the sender, and the time after that is not over. (REQ-3)</summary>
+    public static Reason RequestDeclined { get; } = new("request_declined", "REQ-3", ReasonClass.Recipient);
+}
+
+/// <summary>REQ-3: the recipient declined a request of the sender, and the time after that is not over.</summary>
+internal readonly struct RequestDeclinedRule : IStandardRule
+{
+    public static int Index => RuleIndex.RequestDeclined;
+
+    public static Reason Reason => Reason.RequestDeclined;
+
+    public static string Reads => "thread";
+
+    public static Ruling Judge(in SendFacts facts) =>
+        Declined(facts);
+
+    private static Ruling Declined(in SendFacts facts)
+    {
+        var coolAt = Micros.Plus(facts.Thread.ChangedMicros, facts.Policy.DeclineCoolDown);
+        return Ruling.DenyWhile(
+            facts.IsRequestBound && facts.ThreadState == ThreadState.Declined && facts.Thread.StartedBy == facts.Attempt.Sender && coolAt > facts.NowMicros,
+            coolAt);
+    }
+}

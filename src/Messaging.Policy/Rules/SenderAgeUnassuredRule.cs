@@ -1,0 +1,20 @@
+namespace Messaging.Policy;
+
+public sealed partial class Reason
+{
+    /// <summary>The sender's age is not proved as well as its region asks. (AGE-3)</summary>
+    public static Reason SenderAgeUnassured { get; } = new("sender_age_unassured", "AGE-3", ReasonClass.Own);
+}
+
+/// <summary>AGE-3: the sender's age is not proved as well as its region asks.</summary>
+internal readonly struct SenderAgeUnassuredRule : IStandardRule
+{
+    public static int Index => RuleIndex.SenderAgeUnassured;
+
+    public static Reason Reason => Reason.SenderAgeUnassured;
+
+    public static string Reads => "sender.ageAssurance, sender.region";
+
+    public static Ruling Judge(in SendFacts facts) =>
+        Ruling.DenyIf(facts.SenderAge.Applies && !facts.Policy.Ages!.Assurance.Suffices(facts.KnownSender.AgeAssurance, facts.KnownSender.Region));
+}

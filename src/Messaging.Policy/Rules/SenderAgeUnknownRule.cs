@@ -1,0 +1,20 @@
+namespace Messaging.Policy;
+
+public sealed partial class Reason
+{
+    /// <summary>The sender's age is unknown, and the policy refuses that. (AGE-2)</summary>
+    public static Reason SenderAgeUnknown { get; } = new("sender_age_unknown", "AGE-2", ReasonClass.Own);
+}
+
+/// <summary>AGE-2: the sender's age is unknown, and the policy refuses that.</summary>
+internal readonly struct SenderAgeUnknownRule : IStandardRule
+{
+    public static int Index => RuleIndex.SenderAgeUnknown;
+
+    public static Reason Reason => Reason.SenderAgeUnknown;
+
+    public static string Reads => "sender.birthDate";
+
+    public static Ruling Judge(in SendFacts facts) =>
+        Ruling.DenyIf(facts.SenderAge.IsRefusedAsUnknown);
+}

@@ -1,0 +1,20 @@
+namespace Messaging.Policy;
+
+public sealed partial class Reason
+{
+    /// <summary>The recipient blocks the sender. (BLK-2)</summary>
+    public static Reason SenderBlocked { get; } = new("sender_blocked", "BLK-2", ReasonClass.Recipient);
+}
+
+/// <summary>BLK-2: the recipient blocks the sender.</summary>
+internal readonly struct SenderBlockedRule : IStandardRule
+{
+    public static int Index => RuleIndex.SenderBlocked;
+
+    public static Reason Reason => Reason.SenderBlocked;
+
+    public static string Reads => "blocks";
+
+    public static Ruling Judge(in SendFacts facts) =>
+        Ruling.DenyIf((facts.Blocks.Incoming & BlockState.Blocks) != 0);
+}

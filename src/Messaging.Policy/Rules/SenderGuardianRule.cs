@@ -1,0 +1,20 @@
+namespace Messaging.Policy;
+
+public sealed partial class Reason
+{
+    /// <summary>The sender's guardian has not approved the recipient. (GRD-1)</summary>
+    public static Reason SenderGuardian { get; } = new("sender_guardian", "GRD-1", ReasonClass.Own);
+}
+
+/// <summary>GRD-1: the sender's guardian has not approved the recipient.</summary>
+internal readonly struct SenderGuardianRule : IStandardRule
+{
+    public static int Index => RuleIndex.SenderGuardian;
+
+    public static Reason Reason => Reason.SenderGuardian;
+
+    public static string Reads => "sender.birthDate, sender.guardian";
+
+    public static Ruling Judge(in SendFacts facts) =>
+        Ruling.DenyIf(facts.Policy.AsksGuardian(facts.SenderAge.Band) && !facts.KnownSender.HasApproved(facts.Attempt.Recipient));
+}

@@ -1,0 +1,22 @@
+namespace Messaging.Policy;
+
+public sealed partial class Reason
+{
+    /// <summary>The sender may answer but not begin. (STD-3)</summary>
+    public static Reason SenderStartLocked { get; } = new("sender_start_locked", "STD-3", ReasonClass.Own);
+}
+
+/// <summary>STD-3: the sender may answer but not begin.</summary>
+internal readonly struct SenderStartLockedRule : IStandardRule
+{
+    public static int Index => RuleIndex.SenderStartLocked;
+
+    public static Reason Reason => Reason.SenderStartLocked;
+
+    public static string Reads => "sender.standing, thread, attempt.verb";
+
+    public static Ruling Judge(in SendFacts facts) =>
+        Ruling.DenyWhile(
+        facts.KnownSender.Standing.HoldsAt(StandingState.StartLocked, facts.NowMicros) && facts.IsStarting && facts.Attempt.Verb != MessageVerb.Deliver,
+        facts.KnownSender.Standing.ClearsAt);
+}

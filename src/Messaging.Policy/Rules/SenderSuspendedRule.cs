@@ -1,0 +1,20 @@
+namespace Messaging.Policy;
+
+public sealed partial class Reason
+{
+    /// <summary>The sender's account is suspended. (STD-2)</summary>
+    public static Reason SenderSuspended { get; } = new("sender_suspended", "STD-2", ReasonClass.Own);
+}
+
+/// <summary>STD-2: the sender's account is suspended.</summary>
+internal readonly struct SenderSuspendedRule : IStandardRule
+{
+    public static int Index => RuleIndex.SenderSuspended;
+
+    public static Reason Reason => Reason.SenderSuspended;
+
+    public static string Reads => "sender.standing";
+
+    public static Ruling Judge(in SendFacts facts) =>
+        Ruling.DenyWhile(facts.KnownSender.Standing.HoldsAt(StandingState.Suspended, facts.NowMicros), facts.KnownSender.Standing.ClearsAt);
+}

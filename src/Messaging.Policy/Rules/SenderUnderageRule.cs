@@ -1,0 +1,20 @@
+namespace Messaging.Policy;
+
+public sealed partial class Reason
+{
+    /// <summary>The sender is below the minimum age. (AGE-1)</summary>
+    public static Reason SenderUnderage { get; } = new("sender_underage", "AGE-1", ReasonClass.Own);
+}
+
+/// <summary>AGE-1: the sender is below the minimum age.</summary>
+internal readonly struct SenderUnderageRule : IStandardRule
+{
+    public static int Index => RuleIndex.SenderUnderage;
+
+    public static Reason Reason => Reason.SenderUnderage;
+
+    public static string Reads => "sender.birthDate, sender.region, sender.timeZone";
+
+    public static Ruling Judge(in SendFacts facts) =>
+        facts.Policy.Ages!.JudgeMinimum(facts.KnownSender, facts.SenderAge, facts.NowMicros);
+}

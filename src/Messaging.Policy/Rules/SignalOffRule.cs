@@ -1,0 +1,24 @@
+namespace Messaging.Policy;
+
+public sealed partial class Reason
+{
+    /// <summary>A sign of life that the policy, the sender's switch or the state of the conversation does not let out. (SIG-1)</summary>
+    public static Reason SignalOff { get; } = new("signal_off", "SIG-1", ReasonClass.Own);
+}
+
+/// <summary>SIG-1: a sign of life that the policy, the sender's switch or the state of the conversation does not let out.</summary>
+internal readonly struct SignalOffRule : IStandardRule
+{
+    public static int Index => RuleIndex.SignalOff;
+
+    public static Reason Reason => Reason.SignalOff;
+
+    public static string Reads => "attempt.verb, sender.signals, thread";
+
+    public static Ruling Judge(in SendFacts facts) =>
+        Ruling.DenyIf(
+        facts.IsSignal
+        && (facts.SignalRule == SignalRule.Never
+            || (facts.SignalRule == SignalRule.Mutual && !facts.HasSwitchedOn(facts.KnownSender))
+            || facts.ThreadState != ThreadState.Open));
+}

@@ -1,0 +1,71 @@
+namespace Messaging.Policy;
+
+/// <summary>
+/// The rules of the library in order of precedence (section 4): the only place that names them all. A policy's own rules and a host's stand
+/// between the first part and the second; budgets come last, when the sender's view is known.
+/// </summary>
+internal static class StandardRules
+{
+    public static void VisitFirst<TVisitor>(ref TVisitor visitor, in SendFacts facts)
+        where TVisitor : struct, IRuleVisitor, allows ref struct
+    {
+        visitor.Visit<FactsUnavailableRule>(facts);
+        visitor.Visit<SenderUnknownRule>(facts);
+        visitor.Visit<SelfMessageRule>(facts);
+        visitor.Visit<SenderDeactivatedRule>(facts);
+        visitor.Visit<SenderSuspendedRule>(facts);
+        visitor.Visit<SenderStartLockedRule>(facts);
+        visitor.Visit<SenderReportedRule>(facts);
+        visitor.Visit<PhoneUnverifiedRule>(facts);
+        visitor.Visit<PhoneLineTypeRule>(facts);
+        visitor.Visit<EmailUnverifiedRule>(facts);
+        visitor.Visit<AccountTooNewRule>(facts);
+        visitor.Visit<RegionUnavailableRule>(facts);
+        visitor.Visit<SenderUnderageRule>(facts);
+        visitor.Visit<SenderAgeUnknownRule>(facts);
+        visitor.Visit<SenderAgeUnassuredRule>(facts);
+        visitor.Visit<SignalOffRule>(facts);
+        visitor.Visit<SenderModeClosedRule>(facts);
+        visitor.Visit<SenderGuardianRule>(facts);
+        visitor.Visit<BlockedBySenderRule>(facts);
+        visitor.Visit<RecipientUnknownRule>(facts);
+        visitor.Visit<RecipientInactiveRule>(facts);
+        visitor.Visit<SenderBlockedRule>(facts);
+        visitor.Visit<RecipientRegionUnavailableRule>(facts);
+        visitor.Visit<RecipientUnderageRule>(facts);
+        visitor.Visit<RecipientAgeUnknownRule>(facts);
+        visitor.Visit<RecipientSignalOffRule>(facts);
+        visitor.Visit<AgeBandsApartRule>(facts);
+        visitor.Visit<RecipientGuardianRule>(facts);
+        visitor.Visit<RecipientModeRule>(facts);
+        visitor.Visit<RecipientBandCeilingRule>(facts);
+        visitor.Visit<RecipientGuardianCeilingRule>(facts);
+    }
+
+    public static void VisitAfterOwnRules<TVisitor>(ref TVisitor visitor, in SendFacts facts)
+        where TVisitor : struct, IRuleVisitor, allows ref struct
+    {
+        visitor.Visit<ThreadLockedRule>(facts);
+        visitor.Visit<RequestLimitRule>(facts);
+        visitor.Visit<RequestContentRule>(facts);
+        visitor.Visit<RequestDeclinedRule>(facts);
+        visitor.Visit<RecipientRestrictsRule>(facts);
+        visitor.Visit<RecipientMutesRule>(facts);
+        visitor.Visit<QuietHoursRule>(facts);
+    }
+
+    public static void VisitBudgets<TVisitor>(ref TVisitor visitor, in SendFacts facts)
+        where TVisitor : struct, IRuleVisitor, allows ref struct
+    {
+        visitor.Visit<RateLimitedRule>(facts);
+        visitor.Visit<RecipientRateLimitedRule>(facts);
+    }
+
+    public static void VisitAll<TVisitor>(ref TVisitor visitor, in SendFacts facts)
+        where TVisitor : struct, IRuleVisitor, allows ref struct
+    {
+        VisitFirst(ref visitor, facts);
+        VisitAfterOwnRules(ref visitor, facts);
+        VisitBudgets(ref visitor, facts);
+    }
+}

@@ -1,0 +1,62 @@
+using NodaTime;
+
+namespace Messaging.Policy;
+
+/// <summary>The conversation of two accounts: its state and what each side did in it.</summary>
+/// <remarks>
+/// Transitions are pure functions of this value, the sender's view and the instant. The two sides are told apart by the order of the
+/// two ids (<see cref="AccountId.CompareTo"/>). <c>default</c> is not stated, which is refused; <see cref="None"/> is no conversation.
+/// Immutable; equal values are the same conversation in the same state.
+/// </remarks>
+public readonly record struct MessageThread
+{
+    /// <summary>No conversation.</summary>
+    public static MessageThread None => new() { State = ThreadState.None };
+
+    /// <summary>The state as stored; a pending one may have expired (<see cref="StateAt(Instant, Duration?)"/>).</summary>
+    public ThreadState State { get; init; }
+
+    /// <summary>Who began it; <c>default</c>: nobody.</summary>
+    public AccountId StartedBy { get; init; }
+
+    /// <summary>Whether the side that did not begin it accepted it.</summary>
+    public bool Accepted { get; init; }
+
+    /// <summary>What the account with the smaller id did.</summary>
+    public ThreadSide First { get; init; }
+
+    /// <summary>What the account with the greater id did.</summary>
+    public ThreadSide Second { get; init; }
+
+    /// <summary>The last change of state; null: unknown, and then a pending thread does not expire and a declined one never cools down.</summary>
+    public Instant? ChangedAt { get; init; }
+
+    /// <summary>How often the conversation began anew; a store keeps it, so that what belongs to an earlier one is told apart.</summary>
+    public long Beginnings { get; init; }
+
+    /// <summary>The state at an instant: a pending thread whose time has run out is none.</summary>
+    /// <param name="now">The instant.</param>
+    /// <param name="expireAfter">How long a request stays pending; null: for ever.</param>
+    /// <returns>The state.</returns>
+    public ThreadState StateAt(Instant now, Duration? expireAfter) =>
+        StateAt(Micros.Of(now), expireAfter is { } span ? Micros.Of(span) : Micros.Never);
+
+    internal ThreadState StateAt(long now, long expireAfter) =>
+        State == ThreadState.Pending && Micros.Plus(ChangedMicros, expireAfter) <= now ? ThreadState.None : State;
+
+    internal long ChangedMicros => ChangedAt is { } changed ? Micros.Of(changed) : Micros.Never;
+
+    /// <summary>What one of the two accounts did.</summary>
+    /// <param name="account">The account.</param>
+    /// <param name="other">The other one.</param>
+    /// <returns>Its side.</returns>
+    public ThreadSide SideOf(AccountId account, AccountId other) => account < other ? First : Second;
+
+    /// <summary>The same thread with one side replaced.</summary>
+    /// <param name="account">The account whose side it is.</param>
+    /// <param name="other">The other one.</param>
+    /// <param name="side">What it did.</param>
+    /// <returns>The thread.</returns>
+    public MessageThread WithSide(AccountId account, AccountId other, ThreadSide side) =>
+        account < other ? this with { First = side } : this with { Second = side };
+}
