@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using NodaTime;
+
+namespace Messaging.Policy;
+
+/// <summary>The only reader of the repositories: one call each, all begun before one is waited for, for one recipient or many.</summary>
+internal sealed class FactLoader(MessagingPorts ports, PortDeadline deadline)
+{
+    public const string AccountsPort = "accounts";
+    public const string RelationsPort = "relations";
+    public const string BlocksPort = "blocks";
+    public const string ThreadsPort = "threads";
+    public const string ReportsPort = "reports";
+
+    /// <summary>Reads everything that the workspace's attempts need; what fails is noted there.</summary>
+    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
+    public ValueTask LoadAsync(Workspace workspace, CompiledPolicy policy, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var token = workspace.Cancellation.Token;
+        var subject = workspace.Attempt.Sender;
+        var accounts = Begin((ports, workspace, subject, token), static call => call.ports.Accounts.FindAsync(call.workspace.Ids, call.workspace.Accounts, call.token));
+        var relations = Begin((ports, workspace, subject, token), static call => call.ports.Relations.FindAsync(call.subject, call.workspace.Recipients, call.workspace.Relations, call.token));
+        var blocks = Begin((ports, workspace, subject, token), static call => call.ports.Blocks.FindAsync(call.subject, call.workspace.Recipients, call.workspace.Blocks, call.token));
+        var threads = Begin((ports, workspace, subject, token), static call => call.ports.Threads.FindAsync(call.subject, call.workspace.Recipients, call.workspace.Threads, call.token));
+        var reports = policy.Reports is { } rule ? BeginReports(workspace, Micros.ToInstant(workspace.Now - rule.Reach), token) : new([]);
+        if (accounts.IsCompletedSuccessfully && relations.IsCompletedSuccessfully && blocks.IsCompletedSuccessfully
+            && threads.IsCompletedSuccessfully && reports.IsCompletedSuccessfully)
+        {
+            workspace.Reports = reports.Result;
+            return default;
+        }
+
+        return AwaitAll(workspace, accounts, relations, blocks, threads, reports, cancellationToken);
+    }
+
+    private static ValueTask Begin<TCall>(TCall call, Func<TCall, ValueTask> begin)
+    {
+        try
+        {
+            return begin(call);
+        }
+#pragma warning disable CA1031 // Whatever a port throws is a failed look-up (SYS-1): it refuses and never escapes.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            return ValueTask.FromException(exception);
+        }
+    }
+
+    private ValueTask<ImmutableArray<Report>> BeginReports(Workspace workspace, Instant after, CancellationToken token)
+    {
+        try
+        {
+            return ports.Reports.FindAsync(workspace.Attempt.Sender, after, token);
+        }
+#pragma warning disable CA1031 // As above.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            return ValueTask.FromException<ImmutableArray<Report>>(exception);
+        }
+    }
+
+    private async ValueTask AwaitAll(
+        Workspace workspace,
+        ValueTask accounts,
+        ValueTask relations,
+        ValueTask blocks,
+        ValueTask threads,
+        ValueTask<ImmutableArray<Report>> reports,
+        CancellationToken cancellationToken)
+    {
+        using var limit = deadline.Start(workspace.Cancellation, cancellationToken);
+        var found = ReadReports(workspace, reports.AsTask());
+        await limit.NoteAsync(workspace, AccountsPort, accounts.AsTask()).ConfigureAwait(false);
+        await limit.NoteAsync(workspace, RelationsPort, relations.AsTask()).ConfigureAwait(false);
+        await limit.NoteAsync(workspace, BlocksPort, blocks.AsTask()).ConfigureAwait(false);
+        await limit.NoteAsync(workspace, ThreadsPort, threads.AsTask()).ConfigureAwait(false);
+        await limit.NoteAsync(workspace, ReportsPort, found).ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
+    }
+
+    private static async Task ReadReports(Workspace workspace, Task<ImmutableArray<Report>> reports) =>
+        workspace.Reports = await reports.ConfigureAwait(false);
+}

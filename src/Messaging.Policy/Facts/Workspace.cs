@@ -1,0 +1,137 @@
+using System.Collections.Immutable;
+
+namespace Messaging.Policy;
+
+/// <summary>
+/// The memory of one call, reused for later ones, so that a decision allocates nothing: what was asked, what the repositories wrote, and
+/// what the budget store is asked. A port that may still write into it (it failed or timed out) keeps it: it is not reused then.
+/// </summary>
+internal sealed class Workspace : IDisposable
+{
+    private AccountId[] _ids = new AccountId[2];
+    private Account?[] _accounts = new Account?[2];
+    private RelationPair[] _relations = new RelationPair[1];
+    private BlockPair[] _blocks = new BlockPair[1];
+    private MessageThread[] _threads = new MessageThread[1];
+    private Decision[] _drafts = new Decision[1];
+    private int[] _chargesEnd = new int[1];
+    private bool[] _deniesOnFailure = new bool[1];
+
+    public SendAttempt Attempt { get; private set; }
+
+    public long Now { get; private set; }
+
+    public int Count { get; private set; }
+
+    public ReadOnlyMemory<AccountId> Ids => _ids.AsMemory(0, Count + 1);
+
+    public ReadOnlyMemory<AccountId> Recipients => _ids.AsMemory(1, Count);
+
+    public Memory<Account?> Accounts => _accounts.AsMemory(0, Count + 1);
+
+    public Memory<RelationPair> Relations => _relations.AsMemory(0, Count);
+
+    public Memory<BlockPair> Blocks => _blocks.AsMemory(0, Count);
+
+    public Memory<MessageThread> Threads => _threads.AsMemory(0, Count);
+
+    public ImmutableArray<Report> Reports { get; set; }
+
+    public Span<Decision> Drafts => _drafts.AsSpan(0, Count);
+
+    /// <summary>Where the charges of each attempt end in the request's.</summary>
+    public Span<int> ChargesEnd => _chargesEnd.AsSpan(0, Count);
+
+    /// <summary>Whether a failure of the budget store refuses each attempt.</summary>
+    public Span<bool> DeniesOnFailure => _deniesOnFailure.AsSpan(0, Count);
+
+    public BudgetRequest Budgets { get; } = new();
+
+    public CancellationTokenSource Cancellation { get; private set; } = new();
+
+    /// <summary>What failed in this call; null: nothing.</summary>
+    public List<PortFailure>? Failures { get; private set; }
+
+    /// <summary>Which permit the memory belongs to: each settling is for one of them, and only the first counts.</summary>
+    private long _permit;
+
+    public long Permit => Interlocked.Read(ref _permit);
+
+    public MessageThread ThreadBefore { get; set; }
+
+    public MessageThread ThreadAfter { get; set; }
+
+    public void Begin(in SendAttempt attempt, ReadOnlySpan<AccountId> recipients, long now)
+    {
+        Attempt = attempt;
+        Now = now;
+        Count = recipients.Length;
+        Failures = null;
+        Grow(Count);
+        _ids[0] = attempt.Sender;
+        recipients.CopyTo(_ids.AsSpan(1));
+        Accounts.Span.Clear();
+        Relations.Span.Clear();
+        Blocks.Span.Clear();
+        Threads.Span.Clear();
+        Reports = default;
+        Budgets.Clear();
+        Budgets.NowMicroseconds = now;
+    }
+
+    /// <summary>Begins anew with the same attempt: its facts changed meanwhile.</summary>
+    public void Repeat() => Begin(Attempt, [_ids[1]], Now);
+
+    public void AddFailure(string port, Exception? exception) => (Failures ??= []).Add(new PortFailure(port, exception));
+
+    public SendAttempt AttemptAt(int index) => Attempt with { Recipient = _ids[index + 1] };
+
+    public Snapshot SnapshotAt(int index) => new()
+    {
+        Sender = _accounts[0],
+        Recipient = _accounts[index + 1],
+        Relations = _relations[index],
+        Blocks = _blocks[index],
+        Thread = _threads[index],
+        Reports = Reports,
+    };
+
+    /// <summary>Ends the permit that the memory belongs to, once.</summary>
+    public bool TrySettle(long permit) => Interlocked.CompareExchange(ref _permit, permit + 1, permit) == permit;
+
+    /// <summary>Makes the memory ready for another call.</summary>
+    /// <returns>False if it must not be used again.</returns>
+    public bool TryReset()
+    {
+        if (Failures is not null)
+        {
+            return false;
+        }
+
+        // Nothing personal stays behind, and nothing is kept alive.
+        Accounts.Span.Clear();
+        Budgets.Clear();
+        Attempt = default;
+        Reports = default;
+        return Cancellation.TryReset();
+    }
+
+    public void Dispose() => Cancellation.Dispose();
+
+    private void Grow(int count)
+    {
+        if (count <= _relations.Length)
+        {
+            return;
+        }
+
+        _ids = new AccountId[count + 1];
+        _accounts = new Account?[count + 1];
+        _relations = new RelationPair[count];
+        _blocks = new BlockPair[count];
+        _threads = new MessageThread[count];
+        _drafts = new Decision[count];
+        _chargesEnd = new int[count];
+        _deniesOnFailure = new bool[count];
+    }
+}

@@ -1,0 +1,182 @@
+using NodaTime;
+
+namespace Messaging.Policy;
+
+/// <summary>Load, decide, view, take, record: the way of an acquire. What was taken is given back where the conversation changed meanwhile, and all is decided anew.</summary>
+internal sealed class AcquireFlow(DecisionFlow decisions, BudgetAsker budgets, IThreadRepository threads, PortDeadline deadline, WorkspacePool workspaces)
+{
+    /// <summary>How often an acquire that lost a race is decided anew before it is refused (SYS-1).</summary>
+    private const int MostRounds = 64;
+
+    public async ValueTask<SendPermit> AcquireAsync(Workspace workspace, CompiledPolicy policy, IClock? clock, CancellationToken cancellationToken)
+    {
+        for (var round = 0; round < MostRounds; round++)
+        {
+            await decisions.LoadAsync(workspace, policy, cancellationToken).ConfigureAwait(false);
+            var asks = DecisionFlow.Draft(workspace, policy);
+            var view = workspace.Drafts[0].SenderView.Outcome;
+            if (view == Outcome.Deny && !asks)
+            {
+                return Settled(workspace);
+            }
+
+            PrepareRecord(workspace, policy, view);
+            var holds = false;
+            if (asks)
+            {
+                var takes = view != Outcome.Deny;
+                var answer = await budgets.AskAsync(workspace, takes, cancellationToken).ConfigureAwait(false);
+                DecisionFlow.Conclude(workspace, policy, answer);
+                holds = takes && answer is { IsGranted: true };
+                if (!holds && (answer is { First: not null } || workspace.Drafts[0].SenderView.Outcome == Outcome.Deny))
+                {
+                    return Settled(workspace);
+                }
+            }
+
+            if (!workspace.Budgets.IsRecorded || await TryRecordAsync(workspace).ConfigureAwait(false))
+            {
+                return await GrantedAsync(workspace, policy, holds, clock).ConfigureAwait(false);
+            }
+
+            if (holds)
+            {
+                await budgets.Store.GiveBackAsync(workspace.Budgets, CancellationToken.None).ConfigureAwait(false);
+            }
+
+            if (workspace.Failures is not null)
+            {
+                break;
+            }
+
+            workspace.Repeat();
+        }
+
+        workspace.Drafts[0] = Deliberation.Unavailable(policy);
+        return Settled(workspace);
+    }
+
+    /// <summary>Gives back what a permit holds: tokens return, the conversation is as it was.</summary>
+    public async ValueTask GiveBackAsync(Workspace workspace, IClock? clock, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (workspace.Budgets.IsRecorded)
+            {
+                await EraseAsync(workspace, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            if (clock is not null)
+            {
+                workspace.Budgets.NowMicroseconds = Micros.Of(clock.GetCurrentInstant());
+            }
+
+            await budgets.Store.GiveBackAsync(workspace.Budgets, cancellationToken).ConfigureAwait(false);
+            workspaces.Return(workspace);
+        }
+    }
+
+    /// <summary>Makes what a permit holds final: the recipient's budgets that refund on reply give back what they took in this conversation.</summary>
+    public async ValueTask CommitAsync(Workspace workspace, CompiledPolicy policy, CancellationToken cancellationToken)
+    {
+        if (workspace.Budgets.IsRecorded && policy.RefundsOnReply)
+        {
+            var request = workspace.Budgets;
+            var conversation = request.Conversation;
+            request.Clear();
+            RefundRequest.Fill(request, policy, workspace.Attempt.Recipient, workspace.Attempt.Sender, conversation);
+            await budgets.Store.RefundAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+
+        workspaces.Return(workspace);
+    }
+
+    private static void PrepareRecord(Workspace workspace, CompiledPolicy policy, Outcome view)
+    {
+        var attempt = workspace.Attempt;
+        if (view == Outcome.Deny || attempt.Verb != MessageVerb.Send || attempt.Sender == attempt.Recipient)
+        {
+            return;
+        }
+
+        var before = workspace.Threads.Span[0];
+        var state = before.StateAt(workspace.Now, policy.RequestsExpireAfter);
+        workspace.ThreadBefore = before;
+        workspace.ThreadAfter = ThreadTransitions.AfterSend(before, state, attempt.Sender, attempt.Recipient, view, Micros.ToInstant(workspace.Now));
+        workspace.Budgets.IsRecorded = true;
+        workspace.Budgets.Conversation = workspace.ThreadAfter.Beginnings;
+    }
+
+    private ValueTask<bool> TryRecordAsync(Workspace workspace)
+    {
+        // From here on the caller's cancellation waits: what was taken must be recorded or given back.
+        var attempt = workspace.Attempt;
+        ValueTask<bool> recorded;
+        try
+        {
+            recorded = threads.TryReplaceAsync(attempt.Sender, attempt.Recipient, workspace.ThreadBefore, workspace.ThreadAfter, workspace.Cancellation.Token);
+        }
+#pragma warning disable CA1031 // Whatever a port throws is a failure (SYS-1): it refuses and never escapes.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            recorded = ValueTask.FromException<bool>(exception);
+        }
+
+        return recorded.IsCompletedSuccessfully ? recorded : AwaitRecordAsync(workspace, recorded.AsTask());
+    }
+
+    private async ValueTask<bool> AwaitRecordAsync(Workspace workspace, Task<bool> recorded)
+    {
+        using var limit = deadline.Start(workspace.Cancellation, CancellationToken.None);
+        await limit.NoteAsync(workspace, FactLoader.ThreadsPort, recorded, mayAbandon: false).ConfigureAwait(false);
+        return recorded.IsCompletedSuccessfully && await recorded.ConfigureAwait(false);
+    }
+
+    private async ValueTask EraseAsync(Workspace workspace, CancellationToken cancellationToken)
+    {
+        var attempt = workspace.Attempt;
+        while (true)
+        {
+            await threads.FindAsync(attempt.Sender, workspace.Recipients, workspace.Threads, cancellationToken).ConfigureAwait(false);
+            var current = workspace.Threads.Span[0];
+            var erased = ThreadTransitions.WithoutSend(current, workspace.ThreadBefore, workspace.ThreadAfter, attempt.Sender, attempt.Recipient);
+            if (erased == current
+                || await threads.TryReplaceAsync(attempt.Sender, attempt.Recipient, current, erased, cancellationToken).ConfigureAwait(false))
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>A refusal that the view does not show keeps what it took, as a committed one would; what is granted is the caller's to settle.</summary>
+    private async ValueTask<SendPermit> GrantedAsync(Workspace workspace, CompiledPolicy policy, bool holds, IClock? clock)
+    {
+        var decision = workspace.Drafts[0];
+        if (decision.IsAllowed && (holds || workspace.Budgets.IsRecorded))
+        {
+            return new SendPermit(decision, new PermitHoldings(this, workspace, workspace.Permit, policy, clock));
+        }
+
+        try
+        {
+            await CommitAsync(workspace, policy, CancellationToken.None).ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // The refund alone failed, and a later reply makes up for it; the decision stands.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+        }
+
+        return new SendPermit(decision);
+    }
+
+    private SendPermit Settled(Workspace workspace)
+    {
+        var permit = new SendPermit(workspace.Drafts[0]);
+        workspaces.Return(workspace);
+        return permit;
+    }
+}

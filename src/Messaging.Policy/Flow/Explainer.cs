@@ -1,0 +1,71 @@
+namespace Messaging.Policy;
+
+/// <summary>Explains a decision by walking the same list of rules that made it.</summary>
+internal static class Explainer
+{
+    public static Explanation Explain(Workspace workspace, CompiledPolicy policy)
+    {
+        var attempt = workspace.AttemptAt(0);
+        var snapshot = workspace.SnapshotAt(0);
+        var failures = new List<PortFailure>(workspace.Failures ?? []);
+        var fault = workspace.Failures is null && Understanding.IsUnderstood(attempt) ? Understanding.FindFault(snapshot, policy.Reports is not null) : null;
+        if (fault is not null)
+        {
+            failures.Add(new PortFailure(fault, Exception: null));
+        }
+
+        var decision = workspace.Drafts[0];
+        var facts = new SendFacts(policy, attempt, snapshot, workspace.Now, decision.Reasons.Contains(Reason.FactsUnavailable))
+        {
+            Pace = PaceFacts.Of(workspace.Budgets.Charges),
+        };
+        var notes = new Notes(JudgedRules.For(facts), []);
+        StandardRules.VisitFirst(ref notes, facts);
+        NoteOwnRules(notes, facts, failures);
+        var requests = facts.AreUnavailable ? facts : facts with { IsRequestBound = Permission.IsRequestBound(Permission.Judge(facts)) };
+        StandardRules.VisitAfterOwnRules(ref notes, requests);
+        StandardRules.VisitBudgets(ref notes, facts);
+        return new Explanation(decision, [.. notes.Rules], [.. failures]);
+    }
+
+    private static void NoteOwnRules(Notes notes, in SendFacts facts, List<PortFailure> failures)
+    {
+        var policy = facts.Policy;
+        var index = 0;
+        foreach (var rule in policy.OwnRules)
+        {
+            var state = notes.StateOf(facts, new RuleSet(0, 1UL << index++));
+            notes.Rules.Add(new(rule.Reason, state, state == RuleState.Judged ? rule.Judge(facts) : Ruling.None, "what its conditions name"));
+        }
+
+        foreach (var rule in policy.HostRules)
+        {
+            var state = notes.StateOf(facts, new RuleSet(0, 1UL << index++));
+            var ruling = Ruling.None;
+            if (state == RuleState.Judged && !HostRules.TryJudge(rule, facts, out ruling, out var exception))
+            {
+                failures.Add(new PortFailure("rules", exception));
+            }
+
+            notes.Rules.Add(new(rule.Reason, state, ruling, "what the host's rule reads"));
+        }
+    }
+
+    private readonly struct Notes(RuleSet judged, List<RuleExplanation> rules) : IRuleVisitor
+    {
+        public List<RuleExplanation> Rules => rules;
+
+        public void Visit<TRule>(in SendFacts facts)
+            where TRule : struct, IStandardRule
+        {
+            var state = StateOf(facts, RuleIndex.Set(TRule.Index));
+            rules.Add(new(TRule.Reason, state, state == RuleState.Judged ? TRule.Judge(facts) : Ruling.None, TRule.Reads));
+        }
+
+        public RuleState StateOf(in SendFacts facts, RuleSet rule) =>
+            rule.Overlaps(judged) ? RuleState.Judged
+            : !rule.Overlaps(facts.Policy.Active) ? RuleState.NotAsked
+            : facts.Sender is { } sender && rule.Overlaps(facts.Policy.ExemptionsOf(sender.Kind)) ? RuleState.Exempt
+            : RuleState.NotConcerned;
+    }
+}

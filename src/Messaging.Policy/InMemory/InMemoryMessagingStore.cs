@@ -1,0 +1,234 @@
+using System.Collections.Immutable;
+using NodaTime;
+
+namespace Messaging.Policy;
+
+/// <summary>All repositories and the budget store, in memory: the default, and enough for tests, samples and small hosts.</summary>
+/// <remarks>
+/// Safe for many threads. Every call completes before it returns; a change is in every later answer. Nothing is kept when the process ends.
+/// Looking up allocates nothing.
+/// </remarks>
+public sealed class InMemoryMessagingStore
+    : IAccountRepository, IRelationRepository, IBlockListRepository, IThreadRepository, IReportRepository, IBudgetStore
+{
+    private readonly StripedTable<AccountId, Account> _accounts = new();
+    private readonly StripedTable<AccountPair, Relation> _relations = new();
+    private readonly StripedTable<AccountPair, bool> _communities = new();
+    private readonly StripedTable<AccountPair, BlockState> _blocks = new();
+    private readonly StripedTable<AccountPair, MessageThread> _threads = new();
+    private readonly StripedTable<AccountId, ImmutableArray<Report>> _reports = new();
+    private readonly InMemoryBudgets _budgets = new();
+
+    /// <summary>The store as the ports of an evaluator.</summary>
+    public MessagingPorts Ports => new()
+    {
+        Accounts = this,
+        Relations = this,
+        Blocks = this,
+        Threads = this,
+        Reports = this,
+        Budgets = this,
+    };
+
+    /// <summary>Adds an account or replaces the one with its id.</summary>
+    /// <param name="account">The account.</param>
+    /// <exception cref="ArgumentException">The account has no id.</exception>
+    public void SetAccount(Account account)
+    {
+        ArgumentNullException.ThrowIfNull(account);
+        _accounts.Set(Known(account.Id, nameof(account)), account);
+    }
+
+    /// <summary>Finds an account.</summary>
+    /// <param name="id">Its id.</param>
+    /// <returns>The account; null where there is none.</returns>
+    public Account? FindAccount(AccountId id) => _accounts.TryGet(id, out var account) ? account : null;
+
+    /// <summary>Removes an account; what others are to it stays.</summary>
+    /// <param name="id">Its id.</param>
+    /// <returns>Whether there was one.</returns>
+    public bool RemoveAccount(AccountId id) => _accounts.Remove(id);
+
+    /// <summary>Replaces what one account is to another.</summary>
+    /// <param name="from">The one.</param>
+    /// <param name="to">The other.</param>
+    /// <param name="relation">The relation; <see cref="Relation.None"/> for nothing.</param>
+    public void SetRelation(AccountId from, AccountId to, Relation relation) =>
+        _relations.Set(new(Known(from, nameof(from)), Known(to, nameof(to))), relation with { Flags = relation.Flags | RelationFlags.None });
+
+    /// <summary>Says whether two accounts share a community that both keep open to messages.</summary>
+    /// <param name="one">One of them.</param>
+    /// <param name="other">The other.</param>
+    /// <param name="shared">Whether they do.</param>
+    public void SetCommunity(AccountId one, AccountId other, bool shared) =>
+        _communities.Set(AccountPair.Sorted(Known(one, nameof(one)), Known(other, nameof(other))), shared);
+
+    /// <summary>Replaces how one account has shut another out.</summary>
+    /// <param name="from">The one.</param>
+    /// <param name="to">The other.</param>
+    /// <param name="state">The state; <see cref="BlockState.None"/> for not at all.</param>
+    public void SetBlocks(AccountId from, AccountId to, BlockState state) =>
+        _blocks.Set(new(Known(from, nameof(from)), Known(to, nameof(to))), state | BlockState.None);
+
+    /// <summary>Blocks an account; restricts and mutes stay as they are. Repeating it changes nothing.</summary>
+    /// <param name="by">Who blocks.</param>
+    /// <param name="account">Whom.</param>
+    public void Block(AccountId by, AccountId account) =>
+        _blocks.Update(new AccountPair(Known(by, nameof(by)), Known(account, nameof(account))), BlockState.Blocks, static (ref state, block) => state |= block | BlockState.None);
+
+    /// <summary>Takes a block back; restricts and mutes stay as they are. Without a block it changes nothing.</summary>
+    /// <param name="by">Who blocked.</param>
+    /// <param name="account">Whom.</param>
+    public void Unblock(AccountId by, AccountId account) =>
+        _blocks.Update(new AccountPair(Known(by, nameof(by)), Known(account, nameof(account))), BlockState.Blocks, static (ref state, block) => state = (state & ~block) | BlockState.None);
+
+    /// <summary>Adds a report.</summary>
+    /// <param name="by">Who reports.</param>
+    /// <param name="about">Whom.</param>
+    /// <param name="at">When.</param>
+    public void AddReport(AccountId by, AccountId about, Instant at) =>
+        _reports.Update(Known(about, nameof(about)), new Report(Known(by, nameof(by)), at), static (ref reports, report) => reports = Inserted(reports, report));
+
+    /// <summary>Replaces the conversation of two accounts.</summary>
+    /// <param name="one">One of them.</param>
+    /// <param name="other">The other.</param>
+    /// <param name="thread">The conversation; <see cref="MessageThread.None"/> for none.</param>
+    public void SetThread(AccountId one, AccountId other, MessageThread thread) =>
+        _threads.Set(AccountPair.Sorted(Known(one, nameof(one)), Known(other, nameof(other))), thread);
+
+    /// <summary>Finds the conversation of two accounts.</summary>
+    /// <param name="one">One of them.</param>
+    /// <param name="other">The other.</param>
+    /// <returns>The conversation; <see cref="MessageThread.None"/> where there is none.</returns>
+    public MessageThread FindThread(AccountId one, AccountId other) =>
+        _threads.TryGet(AccountPair.Sorted(one, other), out var thread) ? thread : MessageThread.None;
+
+    /// <inheritdoc/>
+    public ValueTask FindAsync(ReadOnlyMemory<AccountId> ids, Memory<Account?> accounts, CancellationToken cancellationToken)
+    {
+        var wanted = ids.Span;
+        var found = accounts.Span;
+        for (var i = 0; i < wanted.Length; i++)
+        {
+            found[i] = FindAccount(wanted[i]);
+        }
+
+        return default;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask FindAsync(AccountId subject, ReadOnlyMemory<AccountId> others, Memory<RelationPair> relations, CancellationToken cancellationToken)
+    {
+        var wanted = others.Span;
+        var found = relations.Span;
+        for (var i = 0; i < wanted.Length; i++)
+        {
+            var other = wanted[i];
+            found[i] = new(FindRelation(subject, other), FindRelation(other, subject), _communities.TryGet(AccountPair.Sorted(subject, other), out var shared) && shared);
+        }
+
+        return default;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask FindAsync(AccountId subject, ReadOnlyMemory<AccountId> others, Memory<BlockPair> blocks, CancellationToken cancellationToken)
+    {
+        var wanted = others.Span;
+        var found = blocks.Span;
+        for (var i = 0; i < wanted.Length; i++)
+        {
+            found[i] = new(FindBlocks(subject, wanted[i]), FindBlocks(wanted[i], subject));
+        }
+
+        return default;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask FindAsync(AccountId subject, ReadOnlyMemory<AccountId> others, Memory<MessageThread> threads, CancellationToken cancellationToken)
+    {
+        var wanted = others.Span;
+        var found = threads.Span;
+        for (var i = 0; i < wanted.Length; i++)
+        {
+            found[i] = FindThread(subject, wanted[i]);
+        }
+
+        return default;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<bool> TryReplaceAsync(
+        AccountId one, AccountId other, MessageThread expected, MessageThread replacement, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return new(_threads.Update(AccountPair.Sorted(one, other), (expected, replacement), static (ref current, change) =>
+        {
+            if (current.State == ThreadState.Unknown)
+            {
+                current = MessageThread.None;
+            }
+
+            if (current != change.expected)
+            {
+                return false;
+            }
+
+            current = change.replacement;
+            return true;
+        }));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<ImmutableArray<Report>> FindAsync(AccountId about, Instant after, CancellationToken cancellationToken) =>
+        new(_reports.TryGet(about, out var reports) ? reports : []);
+
+    /// <inheritdoc/>
+    public ValueTask<BudgetAnswer> AskAsync(BudgetRequest request, CancellationToken cancellationToken) => new(_budgets.Ask(request));
+
+    /// <inheritdoc/>
+    public ValueTask<BudgetAnswer> TakeAsync(BudgetRequest request, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return new(_budgets.Take(request));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask GiveBackAsync(BudgetRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        _budgets.GiveBack(request);
+        return default;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask RefundAsync(BudgetRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        _budgets.Refund(request);
+        return default;
+    }
+
+    private static AccountId Known(AccountId id, string parameter) =>
+        id.IsEmpty ? throw new ArgumentException("The account has no id; allowed is a number, a GUID or a text.", parameter) : id;
+
+    /// <summary>The reports with one more, in order of their instants; equal instants keep the order of their coming.</summary>
+    private static ImmutableArray<Report> Inserted(ImmutableArray<Report> reports, Report report)
+    {
+        if (reports.IsDefault)
+        {
+            return [report];
+        }
+
+        var place = reports.Length;
+        while (place > 0 && reports[place - 1].At > report.At)
+        {
+            place--;
+        }
+
+        return reports.Insert(place, report);
+    }
+
+    private Relation FindRelation(AccountId from, AccountId to) => _relations.TryGet(new(from, to), out var relation) ? relation : Relation.None;
+
+    private BlockState FindBlocks(AccountId from, AccountId to) => _blocks.TryGet(new(from, to), out var state) ? state : BlockState.None;
+}

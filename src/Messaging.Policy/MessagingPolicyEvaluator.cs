@@ -1,0 +1,104 @@
+using NodaTime;
+
+namespace Messaging.Policy;
+
+/// <summary>Answers whether an account may message another, now, and what it may be told: the front door.</summary>
+/// <remarks>
+/// Safe for many threads. Asking and acquiring over the in-memory store allocate nothing. Every port is called at most once a decision,
+/// however many recipients it is for.
+/// </remarks>
+public sealed class MessagingPolicyEvaluator : IMessagingPolicyEvaluator
+{
+    private readonly PolicySource _policies;
+    private readonly IClock _clock;
+    private readonly DecisionFlow _flow;
+    private readonly AcquireFlow _acquire;
+    private readonly RequestAnswerFlow _answers;
+    private readonly WorkspacePool _workspaces = new();
+
+    /// <summary>Makes an evaluator of one policy.</summary>
+    /// <param name="policy">The policy; later changes to the object have no effect.</param>
+    /// <param name="ports">Where it reads facts and holds budgets.</param>
+    /// <param name="settings">Clock, deadline and the host's own rules; null: the defaults.</param>
+    /// <exception cref="PolicyDocumentException">The policy, or a rule of the host's, is not valid; every error is listed.</exception>
+    public MessagingPolicyEvaluator(MessagingPolicyOptions policy, MessagingPorts ports, EvaluatorSettings? settings = null)
+        : this(PolicySource.Of(policy, settings ??= new()), ports, settings)
+    {
+    }
+
+    internal MessagingPolicyEvaluator(PolicySource policies, MessagingPorts ports, EvaluatorSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(ports);
+        _policies = policies;
+        _clock = settings.Clock;
+        var deadline = new PortDeadline(settings.PortDeadline, settings.TimeProvider);
+        var budgets = new BudgetAsker(ports.Budgets, deadline);
+        _flow = new DecisionFlow(new FactLoader(ports, deadline), budgets);
+        _acquire = new AcquireFlow(_flow, budgets, ports.Threads, deadline, _workspaces);
+        _answers = new RequestAnswerFlow(ports.Threads, budgets);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<Decision> CanSendMessageAsync(SendAttempt attempt, CancellationToken cancellationToken = default)
+    {
+        var workspace = Begin(attempt, [attempt.Recipient]);
+        await _flow.CheckAsync(workspace, _policies.Current, cancellationToken).ConfigureAwait(false);
+        var decision = workspace.Drafts[0];
+        _workspaces.Return(workspace);
+        return decision;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask CanSendMessagesAsync(
+        SendAttempt attempt, ReadOnlyMemory<AccountId> recipients, Memory<Decision> decisions, CancellationToken cancellationToken = default)
+    {
+        if (decisions.Length < recipients.Length)
+        {
+            throw new ArgumentException($"There is room for {decisions.Length} decisions, and {recipients.Length} recipients.", nameof(decisions));
+        }
+
+        if (recipients.IsEmpty)
+        {
+            return;
+        }
+
+        var workspace = Begin(attempt with { MessageId = null }, recipients.Span);
+        await _flow.CheckAsync(workspace, _policies.Current, cancellationToken).ConfigureAwait(false);
+        workspace.Drafts.CopyTo(decisions.Span);
+        _workspaces.Return(workspace);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<SendPermit> AcquireSendAsync(SendAttempt attempt, CancellationToken cancellationToken = default) =>
+#pragma warning disable CA2000 // The flow returns the workspace to the pool, or a permit keeps it until it is settled.
+        _acquire.AcquireAsync(Begin(attempt, [attempt.Recipient]), _policies.Current, attempt.At is null ? _clock : null, cancellationToken);
+#pragma warning restore CA2000
+
+    /// <inheritdoc/>
+    public async ValueTask<Explanation> ExplainAsync(SendAttempt attempt, CancellationToken cancellationToken = default)
+    {
+        var workspace = Begin(attempt, [attempt.Recipient]);
+        var policy = _policies.Current;
+        await _flow.CheckAsync(workspace, policy, cancellationToken).ConfigureAwait(false);
+        var explanation = Explainer.Explain(workspace, policy);
+        _workspaces.Return(workspace);
+        return explanation;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<bool> AcceptRequestAsync(RequestAnswer answer, CancellationToken cancellationToken = default) =>
+        _answers.AnswerAsync(answer, NowOr(answer.At), _policies.Current, accepts: true, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<bool> DeclineRequestAsync(RequestAnswer answer, CancellationToken cancellationToken = default) =>
+        _answers.AnswerAsync(answer, NowOr(answer.At), _policies.Current, accepts: false, cancellationToken);
+
+    private Workspace Begin(in SendAttempt attempt, ReadOnlySpan<AccountId> recipients)
+    {
+        var workspace = _workspaces.Rent();
+        workspace.Begin(attempt, recipients, NowOr(attempt.At));
+        return workspace;
+    }
+
+    private long NowOr(Instant? at) => Micros.Of(at ?? _clock.GetCurrentInstant());
+}

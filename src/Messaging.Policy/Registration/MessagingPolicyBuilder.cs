@@ -1,0 +1,84 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using NodaTime;
+
+namespace Messaging.Policy;
+
+/// <summary>Chooses the policy, the host's own rules and how the evaluator runs. Used while a host registers; not safe for many threads.</summary>
+public sealed class MessagingPolicyBuilder
+{
+    internal MessagingPolicyBuilder(IServiceCollection services) => Services = services;
+
+    /// <summary>The services that it registers with.</summary>
+    public IServiceCollection Services { get; }
+
+    /// <summary>Starts from a preset. What is configured after it changes it.</summary>
+    /// <param name="name">The preset's name.</param>
+    /// <returns>The builder, to go on.</returns>
+    /// <exception cref="ArgumentException">There is no such preset.</exception>
+    public MessagingPolicyBuilder UsePreset(string name)
+    {
+        PolicyPresets.Get(name);
+        return Configure(options => OptionsCopy.Into(options, PolicyPresets.Get(name)));
+    }
+
+    /// <summary>Starts from a policy document. What is configured after it changes it.</summary>
+    /// <param name="json">The document.</param>
+    /// <returns>The builder, to go on.</returns>
+    /// <exception cref="PolicyDocumentException">The document is not valid; every error is listed.</exception>
+    public MessagingPolicyBuilder UseDocument(string json)
+    {
+        PolicyDocument.Parse(json);
+        return Configure(options => OptionsCopy.Into(options, PolicyDocument.Parse(json)));
+    }
+
+    /// <summary>Changes the policy in code. A host that binds a configuration section does so on <see cref="Services"/> with <c>Configure</c>; its reloads are followed.</summary>
+    /// <param name="configure">The change.</param>
+    /// <returns>The builder, to go on.</returns>
+    public MessagingPolicyBuilder Configure(Action<MessagingPolicyOptions> configure)
+    {
+        Services.Configure(configure);
+        return this;
+    }
+
+    /// <summary>Adds a rule of the host's own; rules are judged in the order in which they are added.</summary>
+    /// <param name="rule">The rule.</param>
+    /// <returns>The builder, to go on.</returns>
+    public MessagingPolicyBuilder AddRule(ISendRule rule)
+    {
+        ArgumentNullException.ThrowIfNull(rule);
+        Services.AddSingleton(rule);
+        return this;
+    }
+
+    /// <summary>Decides by another clock than the system's, for attempts that name no instant.</summary>
+    /// <param name="clock">The clock.</param>
+    /// <returns>The builder, to go on.</returns>
+    public MessagingPolicyBuilder UseClock(IClock clock)
+    {
+        ArgumentNullException.ThrowIfNull(clock);
+        Services.Replace(ServiceDescriptor.Singleton(clock));
+        return this;
+    }
+
+    /// <summary>Limits how long a decision waits for its ports; the default is five seconds.</summary>
+    /// <param name="limit">The limit; more than zero.</param>
+    /// <returns>The builder, to go on.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The limit is not more than zero.</exception>
+    public MessagingPolicyBuilder UsePortDeadline(TimeSpan limit)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(limit, TimeSpan.Zero);
+        Services.Replace(ServiceDescriptor.Singleton(new PortDeadlineSetting(limit)));
+        return this;
+    }
+
+    /// <summary>Is told of every reload of the policy. Without it, a reload that is refused is written to the process's trace.</summary>
+    /// <param name="listener">Called on the thread of the reload; with the errors, and the old policy in force, or with none and the new one in force.</param>
+    /// <returns>The builder, to go on.</returns>
+    public MessagingPolicyBuilder OnReload(Action<IReadOnlyList<PolicyError>> listener)
+    {
+        ArgumentNullException.ThrowIfNull(listener);
+        Services.AddSingleton(new ReloadListener(listener));
+        return this;
+    }
+}

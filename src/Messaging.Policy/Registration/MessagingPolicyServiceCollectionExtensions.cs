@@ -1,0 +1,56 @@
+using Messaging.Policy;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Registers the evaluator with a host.</summary>
+public static class MessagingPolicyServiceCollectionExtensions
+{
+    /// <summary>
+    /// Registers <see cref="IMessagingPolicyEvaluator"/> and <see cref="MessagingPolicyEvaluator"/> as singletons, with the in-memory store behind
+    /// every port that the host does not register itself. The policy is <see cref="MessagingPolicyOptions"/> as the host configures it, and
+    /// follows its reloads. A policy that is not valid fails when the host starts, or else when the evaluator is first asked for.
+    /// </summary>
+    /// <param name="services">The services.</param>
+    /// <param name="configure">Chooses the policy and the host's own rules; null: the default policy.</param>
+    /// <returns>The services, to go on.</returns>
+    /// <exception cref="ArgumentException">A preset or document that was chosen does not exist or is not valid.</exception>
+    public static IServiceCollection AddMessagingPolicy(this IServiceCollection services, Action<MessagingPolicyBuilder>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        services.AddOptions();
+        services.TryAddSingleton<InMemoryMessagingStore>();
+        services.TryAddSingleton<IAccountRepository>(Store);
+        services.TryAddSingleton<IRelationRepository>(Store);
+        services.TryAddSingleton<IBlockListRepository>(Store);
+        services.TryAddSingleton<IThreadRepository>(Store);
+        services.TryAddSingleton<IReportRepository>(Store);
+        services.TryAddSingleton<IBudgetStore>(Store);
+        services.TryAddSingleton<ReloadingPolicy>();
+        services.TryAddSingleton(Evaluator);
+        services.TryAddSingleton<IMessagingPolicyEvaluator>(provider => provider.GetRequiredService<MessagingPolicyEvaluator>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<MessagingPolicyStartup>, MessagingPolicyStartupCheck>());
+        services.AddOptionsWithValidateOnStart<MessagingPolicyStartup>();
+        configure?.Invoke(new MessagingPolicyBuilder(services));
+        return services;
+    }
+
+    private static InMemoryMessagingStore Store(IServiceProvider provider) => provider.GetRequiredService<InMemoryMessagingStore>();
+
+    private static MessagingPolicyEvaluator Evaluator(IServiceProvider provider)
+    {
+        var policy = provider.GetRequiredService<ReloadingPolicy>();
+        return new MessagingPolicyEvaluator(policy.Source, Ports(provider), policy.Settings);
+    }
+
+    private static MessagingPorts Ports(IServiceProvider provider) => new()
+    {
+        Accounts = provider.GetRequiredService<IAccountRepository>(),
+        Relations = provider.GetRequiredService<IRelationRepository>(),
+        Blocks = provider.GetRequiredService<IBlockListRepository>(),
+        Threads = provider.GetRequiredService<IThreadRepository>(),
+        Reports = provider.GetRequiredService<IReportRepository>(),
+        Budgets = provider.GetRequiredService<IBudgetStore>(),
+    };
+}

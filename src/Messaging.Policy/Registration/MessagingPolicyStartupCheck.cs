@@ -1,0 +1,21 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Messaging.Policy;
+
+/// <summary>Makes a host with a policy that is not valid, or without a port, fail when it starts, with every error listed.</summary>
+internal sealed class MessagingPolicyStartupCheck(IServiceProvider services) : IValidateOptions<MessagingPolicyStartup>
+{
+    public ValidateOptionsResult Validate(string? name, MessagingPolicyStartup options)
+    {
+        try
+        {
+            services.GetRequiredService<MessagingPolicyEvaluator>();
+            return ValidateOptionsResult.Success;
+        }
+        catch (PolicyDocumentException exception)
+        {
+            return ValidateOptionsResult.Fail(exception.Errors.Select(error => $"{error.Path}: {error.Message}"));
+        }
+    }
+}
