@@ -43,7 +43,7 @@ internal sealed class WorldAccounts(WorldPlan plan)
         var account = new JsonObject { ["id"] = id };
         if (dice.Chance(25))
         {
-            account["kind"] = dice.Pick("person", "person", "bot", "bot", "staff", "staff", "system");
+            account["kind"] = plan.Fault(10) ? "system" : dice.Pick("person", "person", "bot", "bot", "staff");
         }
 
         string? region = null;
@@ -60,42 +60,42 @@ internal sealed class WorldAccounts(WorldPlan plan)
             account["timeZone"] = zone;
         }
 
-        if (dice.Chance(93))
+        if (!plan.Fault(7))
         {
             account["birthDate"] = BirthDate(region, zone);
         }
 
-        if (dice.Chance(35))
+        if (dice.Chance(60))
         {
-            account["ageAssurance"] = dice.Pick("declared", "inferred", "estimated", "verified", "verified");
+            account["ageAssurance"] = plan.Fault(40) ? dice.Pick("declared", "inferred", "estimated") : "verified";
         }
 
-        if (dice.Chance(92))
+        if (!plan.Fault(8))
         {
-            account["phone"] = dice.Pick("mobile", "mobile", "mobile", "mobile", "mobile", "voip", "voip", "fixedLine", "unknown", "none");
+            account["phone"] = plan.Fault(25) ? dice.Pick("fixedLine", "unknown", "none") : dice.Pick("mobile", "mobile", "mobile", "voip");
         }
 
-        if (dice.Chance(70))
+        if (!plan.Fault(30))
         {
-            account["email"] = dice.Chance(90) ? "verified" : "none";
+            account["email"] = plan.Fault(10) ? "none" : "verified";
         }
 
-        if (dice.Chance(94))
+        if (!plan.Fault(6))
         {
-            account["createdAt"] = dice.Chance(75) ? "2011-01-01T00:00:00Z" : plan.InstantEnding(plan.AfterCreation);
+            account["createdAt"] = dice.Chance(plan.Tame ? 85 : 70) ? "2011-01-01T00:00:00Z" : plan.InstantEnding(plan.AfterCreation);
         }
 
-        if (dice.Chance(18))
+        if (plan.Fault(25))
         {
             account["standing"] = Standing();
         }
 
-        if (dice.Chance(65))
+        if (dice.Chance(plan.Modes.Count == 0 ? 90 : 65))
         {
-            account["mode"] = dice.Chance(3) ? "nobodyKnows" : Mode();
+            account["mode"] = plan.Fault(6) ? "nobodyKnows" : Mode();
         }
 
-        if (dice.Chance(15))
+        if (dice.Chance(20))
         {
             account["guardian"] = Guardian();
         }
@@ -136,7 +136,7 @@ internal sealed class WorldAccounts(WorldPlan plan)
         }
 
         Maybe(50, "follows");
-        Maybe(6, "blocks");
+        Maybe(plan.Tame ? 2 : 8, "blocks");
         Maybe(7, "mutes");
         Maybe(6, "restricts");
         Maybe(15, "contact");
@@ -219,7 +219,7 @@ internal sealed class WorldAccounts(WorldPlan plan)
 
     private JsonObject Thread(string starter, string other)
     {
-        var state = dice.Pick("pending", "pending", "pending", "open", "open", "open", "open", "declined", "declined", "locked");
+        var state = dice.Pick("pending", "pending", "pending", "open", "open", "open", "open", "declined", plan.Tame ? "open" : "locked");
         var sent = new JsonObject { [starter] = dice.Pick(1, 1, 2, 3) };
         var lastAt = new JsonObject { [starter] = plan.InstantEnding(plan.AfterSend) };
         var replied = state is "open" or "locked" && dice.Chance(55);
@@ -262,12 +262,12 @@ internal sealed class WorldAccounts(WorldPlan plan)
     }
 
     private string Mode() =>
-        plan.Modes.Count == 0 ? dice.Pick("everyone", "everyone", "everyone", "friends", "noOne") : dice.Chance(55) ? plan.Modes[0] : dice.Pick(plan.Modes);
+        plan.Modes.Count == 0 ? dice.Chance(plan.Tame ? 90 : 60) ? "everyone" : dice.Pick("friends", "noOne") : dice.Chance(plan.Tame ? 80 : 55) ? plan.Modes[0] : dice.Pick(plan.Modes);
 
     /// <summary>Mostly grown up; else such that an age is attained at about the steps, leap days among them.</summary>
     private string BirthDate(string? region, string? zone)
     {
-        if (dice.Chance(62))
+        if (dice.Chance(plan.Tame ? 75 : 50))
         {
             return dice.Pick("1995-04-10", "1990-02-28", "1980-12-31", "1988-02-29");
         }
@@ -301,7 +301,7 @@ internal sealed class WorldAccounts(WorldPlan plan)
 
     private JsonObject Standing()
     {
-        var state = dice.Pick("good", "startLocked", "startLocked", "startLocked", "suspended", "suspended", "deactivated");
+        var state = dice.Pick("good", "startLocked", "startLocked", "startLocked", "suspended", "suspended", "suspended", "deactivated");
         var standing = new JsonObject { ["state"] = state };
         if (state is "startLocked" or "suspended" && dice.Chance(75))
         {
@@ -316,7 +316,7 @@ internal sealed class WorldAccounts(WorldPlan plan)
         var guardian = new JsonObject();
         if (dice.Chance(50))
         {
-            guardian["widest"] = dice.Chance(3) ? "nobodyKnows" : Mode();
+            guardian["widest"] = plan.Fault(6) ? "nobodyKnows" : Mode();
         }
 
         if (dice.Chance(75))

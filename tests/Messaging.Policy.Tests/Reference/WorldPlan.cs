@@ -22,11 +22,15 @@ internal sealed class WorldPlan
     public WorldPlan(int seed)
     {
         Dice = new WorldDice(seed);
+        Tame = Dice.Chance(65);
         Start = ReferenceTime.ReadInstant(Dice.Chance(55) ? "2026-11-22T10:00:00Z" : Dice.Pick(Days));
         Accounts = [.. new[] { "ana", "ben", "cy", "dee", "eli", "fay" }.Take(Dice.Pick(2, 2, 3, 3, 4, 5, 6))];
     }
 
     public WorldDice Dice { get; }
+
+    /// <summary>A world in which few things refuse, so that budgets, threads and repeats have their say.</summary>
+    public bool Tame { get; }
 
     /// <summary>About when the steps begin.</summary>
     public long Start { get; }
@@ -60,7 +64,10 @@ internal sealed class WorldPlan
 
     public List<string> AllTies() => [.. BuiltInTies, .. Tags, .. ComputedTies];
 
-    public string Anybody() => Dice.Chance(4) ? Dice.Pick(Strangers) : Dice.Pick(Accounts);
+    /// <summary>A chance of something that mostly refuses: an eighth of it in a tame world.</summary>
+    public bool Fault(int percent) => Dice.Chance(percent) && (!Tame || Dice.Below(8) == 0);
+
+    public string Anybody() => Dice.Chance(2) ? Dice.Pick(Strangers) : Dice.Pick(Accounts);
 
     /// <summary>An instant that lies a while before another, or about now, so that the while ends near the steps.</summary>
     public string InstantEnding(List<long> whiles)

@@ -19,6 +19,12 @@ internal sealed class WorldPolicies(WorldPlan plan)
         "request_limit", "request_content", "request_declined",
     ];
 
+    private static readonly string[] OfTheRecipient =
+    [
+        "recipient_inactive", "sender_blocked", "recipient_region_unavailable", "recipient_underage", "recipient_age_unknown", "recipient_signal_off",
+        "age_bands_apart", "recipient_guardian", "request_declined",
+    ];
+
     private static readonly string[] NeverSilent = ["recipient_unknown", "recipient_mode", "rate_limited", "recipient_rate_limited"];
 
     private static readonly string[] ExemptingRules =
@@ -39,9 +45,9 @@ internal sealed class WorldPolicies(WorldPlan plan)
             policy["sources"] = new JsonArray("a source");
         }
 
-        if (dice.Chance(35))
+        if (dice.Chance(60))
         {
-            policy["selfMessages"] = dice.Chance(70) ? "deliver" : "deny";
+            policy["selfMessages"] = dice.Chance(85) ? "deliver" : "deny";
         }
 
         Put(policy, 55, "accounts", Accounts);
@@ -80,7 +86,7 @@ internal sealed class WorldPolicies(WorldPlan plan)
             policy["budgets"] = new JsonArray([.. budgets]);
         }
 
-        Put(policy, 45, "signals", Signals);
+        Put(policy, 75, "signals", Signals);
         if (dice.Chance(15))
         {
             policy["remedies"] = new JsonObject { ["x-premium"] = "get_premium" };
@@ -123,7 +129,8 @@ internal sealed class WorldPolicies(WorldPlan plan)
 
             if (dice.Chance(35))
             {
-                phone["lineTypes"] = plan.SomeOf(["mobile", "fixedLine", "voip", "unknown"], 4);
+                string[] types = dice.Chance(80) ? ["mobile", .. dice.Some(["fixedLine", "voip", "unknown"], 3)] : ["fixedLine", "voip"];
+                phone["lineTypes"] = WorldPlan.List(types);
             }
 
             accounts["phone"] = phone;
@@ -145,13 +152,13 @@ internal sealed class WorldPolicies(WorldPlan plan)
                 ? null
                 : new JsonObject
                 {
-                    ["threshold"] = dice.Between(1, 3),
+                    ["threshold"] = dice.Pick(1, 2, 2, 3),
                     ["window"] = While(plan.AfterReport, "PT1H", "P1D", "P7D"),
                     ["restrictFor"] = While(plan.AfterReport, "PT1H", "P1D", "PT30M"),
                 };
         }
 
-        if (dice.Chance(18))
+        if (plan.Fault(40))
         {
             accounts["unavailableRegions"] = plan.SomeOf(["CN", "US", "US-UT", "US-FL", "DE"], 2);
         }
@@ -177,7 +184,7 @@ internal sealed class WorldPolicies(WorldPlan plan)
             var minimum = new JsonObject();
             if (dice.Chance(90))
             {
-                minimum["default"] = Age(13, 13, 13, 10, 14, 16, 18);
+                minimum["default"] = Age(13, 13, 13, 10, 14, 16, plan.Tame ? 13 : 18);
             }
 
             if (dice.Chance(50))
@@ -293,7 +300,7 @@ internal sealed class WorldPolicies(WorldPlan plan)
                 band["widest"] = Mode();
             }
 
-            if (dice.Chance(youngest ? 25 : 4))
+            if (dice.Chance(youngest ? 25 : 3))
             {
                 band["guardianApproval"] = dice.Chance(90);
             }
@@ -302,7 +309,7 @@ internal sealed class WorldPolicies(WorldPlan plan)
         }
 
         ages["bands"] = bands;
-        if (dice.Chance(55))
+        if (dice.Chance(plan.Tame ? 35 : 60))
         {
             var pairs = new JsonArray();
             foreach (var from in dice.Some(plan.Bands, 2))
@@ -363,7 +370,7 @@ internal sealed class WorldPolicies(WorldPlan plan)
     }
 
     private string Mode() =>
-        plan.Modes.Count == 0 ? dice.Pick("everyone", "everyone", "friends") : dice.Chance(60) ? plan.Modes[0] : dice.Pick(plan.Modes);
+        plan.Modes.Count == 0 ? dice.Pick("everyone", "everyone", "everyone", "friends") : dice.Chance(plan.Tame ? 85 : 60) ? plan.Modes[0] : dice.Pick(plan.Modes);
 
     private JsonObject Audience()
     {
@@ -394,10 +401,11 @@ internal sealed class WorldPolicies(WorldPlan plan)
         switch (mode)
         {
             case "everyone":
-                routes["anyone"] = dice.Pick("deliver", "deliver", "deliver", "request", "request", "quiet", "filtered");
+                routes["anyone"] = dice.Pick("deliver", "deliver", "deliver", "deliver", "request", "request", "request", "quiet", "filtered");
                 break;
             case "friends":
                 routes["friend"] = "deliver";
+                routes[dice.Pick("allowed", "followed", "follower", "answered")] = dice.Pick("deliver", "request");
                 break;
             case "requests":
                 routes["anyone"] = "request";
@@ -406,9 +414,9 @@ internal sealed class WorldPolicies(WorldPlan plan)
                 routes["followed"] = "deliver";
                 break;
             case "mixed":
-                foreach (var tie in dice.Some(plan.AllTies(), 5))
+                foreach (var tie in dice.Some(plan.AllTies(), 8))
                 {
-                    routes[tie] = dice.Pick("deny", "filtered", "request", "quiet", "deliver");
+                    routes[tie] = dice.Pick("deny", "filtered", "request", "request", "quiet", "deliver", "deliver");
                 }
 
                 break;
@@ -617,9 +625,17 @@ internal sealed class WorldPolicies(WorldPlan plan)
             disclosure[code] = dice.Pick("exact", "merged", "silent");
         }
 
-        foreach (var code in dice.Some(NeverSilent, 2))
+        foreach (var code in dice.Some(NeverSilent, 4))
         {
             disclosure[code] = dice.Pick("exact", "merged");
+        }
+
+        if (dice.Chance(40))
+        {
+            foreach (var code in dice.Some(OfTheRecipient, OfTheRecipient.Length))
+            {
+                disclosure[code] = dice.Pick("exact", "exact", "silent");
+            }
         }
 
         if (dice.Chance(30))

@@ -39,7 +39,7 @@ internal sealed class WorldSteps(WorldPlan plan, WorldAccounts accounts)
                 Changed();
                 break;
             case < 75:
-                step["list"] = new JsonObject { ["from"] = plan.Anybody(), ["to"] = plan.SomeOf([.. plan.Accounts, WorldPlan.Strangers[0]], 4) };
+                step["list"] = new JsonObject { ["from"] = plan.Anybody(), ["to"] = plan.SomeOf(dice.Chance(30) ? [.. plan.Accounts, WorldPlan.Strangers[0]] : plan.Accounts, 4) };
                 break;
             case < 80:
                 step["set"] = new JsonObject { ["account"] = Changes() };
@@ -48,7 +48,7 @@ internal sealed class WorldSteps(WorldPlan plan, WorldAccounts accounts)
                 var (from, to) = Two();
                 step["set"] = new JsonObject { ["relation"] = accounts.Relation(from, to) };
                 break;
-            case < 88:
+            case < 87:
                 foreach (var port in dice.Chance(55) ? ["budgets"] : dice.Some(Ports, 2))
                 {
                     down.Add(port);
@@ -56,7 +56,7 @@ internal sealed class WorldSteps(WorldPlan plan, WorldAccounts accounts)
 
                 step["set"] = new JsonObject { ["portsDown"] = WorldPlan.List(down) };
                 break;
-            case < 91:
+            case < 89:
                 step["report"] = Report();
                 break;
             case < 97:
@@ -126,23 +126,23 @@ internal sealed class WorldSteps(WorldPlan plan, WorldAccounts accounts)
     {
         var (from, to) = Two();
         var dieRoll = dice.Below(100);
-        if (dieRoll < 3)
+        if (dieRoll < 2)
         {
             to = from;
         }
-        else if (dieRoll < 6)
+        else if (dieRoll < 4)
         {
             to = dice.Pick(WorldPlan.Strangers);
         }
-        else if (dieRoll < 8)
+        else if (dieRoll < 5)
         {
             from = dice.Pick(WorldPlan.Strangers);
         }
 
         var attempt = new JsonObject { ["from"] = from, ["to"] = to };
-        var verb = dice.Chance(75)
+        var verb = dice.Chance(80)
             ? "send"
-            : dice.Pick("send", "edit", "react", "call", "typing", "typing", "readReceipt", "readReceipt", "addToGroup", "deliver", "deliver");
+            : dice.Pick("edit", "react", "call", "typing", "typing", "readReceipt", "readReceipt", "addToGroup", "deliver", "deliver");
         if (verb != "send" || dice.Chance(15))
         {
             attempt["verb"] = verb;
@@ -186,7 +186,7 @@ internal sealed class WorldSteps(WorldPlan plan, WorldAccounts accounts)
         var report = new JsonObject { ["by"] = by, ["about"] = about };
         if (dice.Chance(50))
         {
-            report["andBlock"] = dice.Chance(60);
+            report["andBlock"] = dice.Chance(plan.Tame ? 25 : 60);
         }
 
         foreach (var length in plan.AfterReport)
