@@ -33,7 +33,32 @@ public static class WorldGenerator
 
         world["threads"] = accounts.Threads();
         var steps = new WorldSteps(plan, accounts);
-        world["steps"] = new JsonArray([.. Enumerable.Range(0, dice.Between(5, 25)).Select(_ => steps.Next())]);
+        var made = new JsonArray();
+        world["steps"] = made;
+        var count = dice.Between(5, 25);
+        var lookBackAt = dice.Chance(40) && !plan.AdoptsLaws ? dice.Below(count) : 0;
+        for (var index = 0; index < count; index++)
+        {
+            if (index > 0 && index == lookBackAt)
+            {
+                NoteClearingInstants(world, plan);
+            }
+
+            made.Add(steps.Next());
+        }
+
         return world;
+    }
+
+    /// <summary>The instants that the decisions so far name, so that later steps happen there and a microsecond before.</summary>
+    private static void NoteClearingInstants(JsonObject world, WorldPlan plan)
+    {
+        foreach (var decision in ReferenceEvaluator.Run(world))
+        {
+            if (decision["retryAt"] is { } retryAt)
+            {
+                plan.Instants.Add(ReferenceTime.ReadInstant(retryAt.GetValue<string>()));
+            }
+        }
     }
 }
