@@ -149,7 +149,7 @@ internal sealed class WorldAccounts(WorldPlan plan)
     public JsonArray Relations()
     {
         var relations = new JsonArray();
-        foreach (var (from, to) in Pairs(45))
+        foreach (var (from, to) in Pairs(plan.Talks ? 30 : 45))
         {
             relations.Add(Relation(from, to));
         }
@@ -202,7 +202,7 @@ internal sealed class WorldAccounts(WorldPlan plan)
         {
             for (var second = first + 1; second < plan.Accounts.Count; second++)
             {
-                if (dice.Chance(35))
+                if (dice.Chance(plan.Talks ? 25 : 35))
                 {
                     threads.Add(dice.Chance(50) ? Thread(plan.Accounts[first], plan.Accounts[second]) : Thread(plan.Accounts[second], plan.Accounts[first]));
                 }

@@ -22,15 +22,19 @@ internal sealed class WorldPlan
     public WorldPlan(int seed)
     {
         Dice = new WorldDice(seed);
-        Tame = Dice.Chance(65);
+        Talks = Dice.Chance(35);
+        Tame = Talks || Dice.Chance(65);
         Start = ReferenceTime.ReadInstant(Dice.Chance(55) ? "2026-11-22T10:00:00Z" : Dice.Pick(Days));
-        Accounts = [.. new[] { "ana", "ben", "cy", "dee", "eli", "fay" }.Take(Dice.Pick(2, 2, 3, 3, 4, 5, 6))];
+        Accounts = [.. new[] { "ana", "ben", "cy", "dee", "eli", "fay" }.Take(Talks ? Dice.Between(2, 3) : Dice.Pick(2, 2, 3, 3, 4, 5, 6))];
     }
 
     public WorldDice Dice { get; }
 
     /// <summary>A world in which few things refuse, so that budgets, threads and repeats have their say.</summary>
     public bool Tame { get; }
+
+    /// <summary>A world of few people who mostly write to each other: requests, replies, acceptances, what replies give back.</summary>
+    public bool Talks { get; }
 
     /// <summary>About when the steps begin.</summary>
     public long Start { get; }

@@ -53,7 +53,7 @@ internal sealed class WorldPolicies(WorldPlan plan)
         Put(policy, 55, "accounts", Accounts);
         NameTies();
         NameModes();
-        if (dice.Chance(25))
+        if (dice.Chance(plan.Talks ? 75 : 20))
         {
             policy["ages"] = null;
         }
@@ -72,15 +72,15 @@ internal sealed class WorldPolicies(WorldPlan plan)
             policy["audience"] = Audience();
         }
 
-        Put(policy, 55, "requests", Requests);
+        Put(policy, plan.Talks ? 90 : 55, "requests", Requests);
         var rules = new List<JsonObject>();
-        if (dice.Chance(50))
+        if (dice.Chance(plan.Talks ? 25 : 50))
         {
             rules = [.. dice.Some(RuleCodes, 4).Select(Rule)];
             policy["rules"] = new JsonArray([.. rules]);
         }
 
-        if (dice.Chance(70))
+        if (dice.Chance(plan.Talks ? 90 : 65))
         {
             var budgets = Enumerable.Range(1, dice.Pick(1, 1, 2, 3, 4)).Select(Budget).ToArray();
             policy["budgets"] = new JsonArray([.. budgets]);
@@ -295,7 +295,7 @@ internal sealed class WorldPolicies(WorldPlan plan)
                 band["default"] = Mode();
             }
 
-            if (dice.Chance(youngest ? 30 : 10))
+            if (dice.Chance(youngest ? 30 : 8))
             {
                 band["widest"] = Mode();
             }
@@ -327,7 +327,7 @@ internal sealed class WorldPolicies(WorldPlan plan)
 
     private void NameTies()
     {
-        if (dice.Chance(45))
+        if (dice.Chance(50))
         {
             plan.ComputedTies.AddRange(dice.Some(["x-established", "x-window", "x-chat"], 3));
         }
@@ -362,7 +362,7 @@ internal sealed class WorldPolicies(WorldPlan plan)
 
     private void NameModes()
     {
-        if (dice.Chance(85))
+        if (plan.Talks || dice.Chance(85))
         {
             plan.Modes.Add("everyone");
             plan.Modes.AddRange(dice.Some(["friends", "noOne", "requests", "following", "mixed"], 4));
@@ -401,7 +401,12 @@ internal sealed class WorldPolicies(WorldPlan plan)
         switch (mode)
         {
             case "everyone":
-                routes["anyone"] = dice.Pick("deliver", "deliver", "deliver", "deliver", "request", "request", "request", "quiet", "filtered");
+                routes["anyone"] = plan.Talks ? dice.Pick("request", "request", "request", "deliver") : dice.Pick("deliver", "deliver", "deliver", "deliver", "request", "request", "request", "quiet", "filtered");
+                if (plan.Talks)
+                {
+                    routes[dice.Pick("friend", "followed", "contact", "allowed")] = "deliver";
+                }
+
                 break;
             case "friends":
                 routes["friend"] = "deliver";
@@ -429,9 +434,9 @@ internal sealed class WorldPolicies(WorldPlan plan)
             routes[dice.Pick("answered", "friend", "allowed", "contact", "community")] = dice.Pick("deliver", "deliver", "quiet", "request");
         }
 
-        if (mode != "noOne" && dice.Chance(20))
+        if (mode != "noOne" && dice.Chance(plan.ComputedTies.Count > 0 ? 50 : 20))
         {
-            routes[dice.Pick(plan.AllTags())] = dice.Pick("deliver", "deliver", "request", "quiet", "filtered");
+            routes[plan.ComputedTies.Count > 0 && dice.Chance(75) ? dice.Pick(plan.ComputedTies) : dice.Pick(plan.AllTags())] = dice.Pick("deliver", "deliver", "request", "quiet", "filtered");
         }
 
         return routes;
@@ -442,12 +447,12 @@ internal sealed class WorldPolicies(WorldPlan plan)
         var requests = new JsonObject();
         if (dice.Chance(60))
         {
-            requests["messages"] = dice.Chance(15) ? null : dice.Pick(0, 1, 1, 2, 2, 3);
+            requests["messages"] = dice.Chance(15) ? null : plan.Talks ? dice.Pick(1, 2, 2, 3, 4) : dice.Pick(0, 1, 1, 2, 2, 3);
         }
 
         if (dice.Chance(50))
         {
-            requests["content"] = plan.SomeOf(WorldPlan.Contents, 6);
+            requests["content"] = plan.Talks ? WorldPlan.List(["text", .. dice.Some(WorldPlan.Contents[1..], 5)]) : plan.SomeOf(WorldPlan.Contents, 6);
         }
 
         if (dice.Chance(55))
@@ -526,7 +531,7 @@ internal sealed class WorldPolicies(WorldPlan plan)
 
     private JsonObject Budget(int number)
     {
-        var limit = dice.Pick(1, 1, 2, 2, 3, 4, 5, 7, 10);
+        var limit = plan.Talks ? dice.Between(1, 4) : dice.Pick(1, 1, 2, 2, 3, 4, 5, 7, 10);
         var budget = new JsonObject { ["name"] = "budget" + number, ["limit"] = limit };
         var refill = limit;
         if (dice.Chance(55))
@@ -535,7 +540,7 @@ internal sealed class WorldPolicies(WorldPlan plan)
             budget["refill"] = refill;
         }
 
-        var every = dice.Pick("PT1S", "PT7S", "PT1M", "PT1M", "PT1H", "PT24H", "P1D", "P1W");
+        var every = plan.Talks ? dice.Pick("PT1M", "PT1H", "P1D", "P1D") : dice.Pick("PT1S", "PT7S", "PT1M", "PT1M", "PT1H", "PT24H", "P1D", "P1W");
         budget["every"] = every;
         var interval = (ReferenceTime.ReadDuration(every) + refill - 1) / refill;
         plan.AfterSend.Add(interval);
@@ -577,7 +582,7 @@ internal sealed class WorldPolicies(WorldPlan plan)
             budget["unless"] = plan.SomeOf(plan.AllTies(), 2);
         }
 
-        if (dice.Chance(45))
+        if (dice.Chance(plan.Talks ? 85 : 40))
         {
             budget["refundOn"] = dice.Chance(85) ? "reply" : "never";
         }

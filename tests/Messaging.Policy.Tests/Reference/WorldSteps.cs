@@ -22,7 +22,13 @@ internal sealed class WorldSteps(WorldPlan plan, WorldAccounts accounts)
             return step;
         }
 
+        // In a world that talks, more steps settle a request, or change how two stand to each other.
         var kind = dice.Below(100);
+        if (plan.Talks && (kind is < 16 or (>= 70 and < 76)))
+        {
+            kind = dice.Pick(40, 40, 82, 90, 93, 99, 86);
+        }
+
         switch (kind)
         {
             case < 22:
@@ -107,12 +113,12 @@ internal sealed class WorldSteps(WorldPlan plan, WorldAccounts accounts)
         var first = plan.Accounts[0];
         var second = plan.Accounts[1];
         var dieRoll = dice.Below(100);
-        if (dieRoll < 40)
+        if (dieRoll < (plan.Talks ? 52 : 40))
         {
             return (first, second);
         }
 
-        if (dieRoll < 65)
+        if (dieRoll < (plan.Talks ? 92 : 65))
         {
             return (second, first);
         }
@@ -140,7 +146,7 @@ internal sealed class WorldSteps(WorldPlan plan, WorldAccounts accounts)
         }
 
         var attempt = new JsonObject { ["from"] = from, ["to"] = to };
-        var verb = dice.Chance(80)
+        var verb = dice.Chance(plan.Talks ? 92 : 76)
             ? "send"
             : dice.Pick("edit", "react", "call", "typing", "typing", "readReceipt", "readReceipt", "addToGroup", "deliver", "deliver");
         if (verb != "send" || dice.Chance(15))
@@ -150,10 +156,10 @@ internal sealed class WorldSteps(WorldPlan plan, WorldAccounts accounts)
 
         if (dice.Chance(45))
         {
-            attempt["content"] = dice.Chance(50) ? "text" : dice.Pick(WorldPlan.Contents);
+            attempt["content"] = dice.Chance(plan.Talks ? 75 : 50) ? "text" : dice.Pick(WorldPlan.Contents);
         }
 
-        if (dice.Chance(45))
+        if (dice.Chance(plan.Talks ? 15 : 50))
         {
             attempt["messageId"] = "m" + dice.Between(1, 5);
         }
