@@ -455,14 +455,14 @@ internal sealed class WorldPolicies(WorldPlan plan)
             requests["content"] = plan.Talks ? WorldPlan.List(["text", .. dice.Some(WorldPlan.Contents[1..], 5)]) : plan.SomeOf(WorldPlan.Contents, 6);
         }
 
-        if (dice.Chance(55))
+        if (dice.Chance(plan.Talks ? 70 : 55))
         {
-            requests["expireAfter"] = dice.Chance(10) ? null : While(plan.AfterChange, ShortWhiles);
+            requests["expireAfter"] = dice.Chance(10) ? null : While(plan.AfterChange, plan.Talks ? ShortWhiles[..4] : ShortWhiles);
         }
 
         if (dice.Chance(55))
         {
-            requests["declineCoolDown"] = dice.Chance(10) ? null : While(plan.AfterChange, ShortWhiles);
+            requests["declineCoolDown"] = dice.Chance(10) ? null : While(plan.AfterChange, plan.Talks ? ShortWhiles[..4] : ShortWhiles);
         }
 
         return requests;
@@ -551,7 +551,7 @@ internal sealed class WorldPolicies(WorldPlan plan)
             budget["key"] = dice.Pick("sender", "sender", "pair", "recipient");
         }
 
-        if (dice.Chance(60))
+        if (dice.Chance(plan.Talks ? 30 : 60))
         {
             budget["counts"] = dice.Pick("message", "newThread", "request", "uniqueRecipient");
         }
@@ -577,7 +577,7 @@ internal sealed class WorldPolicies(WorldPlan plan)
             budget["when"] = When(allowRecipient: true);
         }
 
-        if (dice.Chance(25))
+        if (dice.Chance(plan.Talks ? 10 : 25))
         {
             budget["unless"] = plan.SomeOf(plan.AllTies(), 2);
         }

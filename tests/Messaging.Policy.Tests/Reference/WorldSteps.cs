@@ -9,12 +9,30 @@ internal sealed class WorldSteps(WorldPlan plan, WorldAccounts accounts)
 
     private readonly WorldDice dice = plan.Dice;
     private readonly HashSet<string> down = [];
+    private readonly Queue<JsonObject> planned = [];
     private long now = plan.Start;
 
     public JsonObject Next()
     {
         Advance();
         var step = new JsonObject { ["at"] = plan.Print(now) };
+        if (planned.Count == 0 && dice.Chance(plan.Talks ? 6 : 3))
+        {
+            PlanStory();
+        }
+
+        if (planned.TryDequeue(out var next))
+        {
+            foreach (var (name, value) in next)
+            {
+                step[name] = value?.DeepClone();
+            }
+
+            SendFollows();
+            Changed();
+            return step;
+        }
+
         if (down.Count > 0 && dice.Chance(45))
         {
             down.Clear();
@@ -36,12 +54,7 @@ internal sealed class WorldSteps(WorldPlan plan, WorldAccounts accounts)
                 break;
             case < 70:
                 step["send"] = Attempt();
-                foreach (var length in plan.AfterSend)
-                {
-                    plan.Instants.Add(now + length);
-                }
-
-                plan.Instants.Add(now + ReferenceTime.Day);
+                SendFollows();
                 Changed();
                 break;
             case < 75:
@@ -75,6 +88,51 @@ internal sealed class WorldSteps(WorldPlan plan, WorldAccounts accounts)
         }
 
         return step;
+    }
+
+    /// <summary>Steps that mean something only in their order: repeats, and replies after something else has changed.</summary>
+    private void PlanStory()
+    {
+        var (one, other) = Two();
+        var id = "m" + dice.Between(1, 5);
+        JsonObject Send(string from, string to, string? messageId = null)
+        {
+            var attempt = new JsonObject { ["from"] = from, ["to"] = to };
+            if (messageId is not null)
+            {
+                attempt["messageId"] = messageId;
+            }
+
+            return new JsonObject { ["send"] = attempt };
+        }
+
+        JsonObject Stand(params string[] names) =>
+            new() { ["set"] = new JsonObject { ["relation"] = new JsonObject { ["from"] = other, ["to"] = one, ["is"] = WorldPlan.List(names) } } };
+        JsonObject Down(params string[] ports) => new() { ["set"] = new JsonObject { ["portsDown"] = WorldPlan.List(ports) } };
+        JsonObject Settle(string how) => new() { [how] = new JsonObject { ["by"] = other, ["from"] = one } };
+
+        down.Clear();
+        List<JsonObject> story = dice.Below(7) switch
+        {
+            0 => [Send(one, other, id), Down("budgets"), Send(one, other, id), Down(), Send(one, other, id), Send(one, other)],
+            1 => [Down("budgets"), Send(one, other, id), Down(), Send(one, other, id), Send(one, other, id)],
+            2 => [Stand("friend", dice.Pick("follows", "allows", "restricts")), Send(one, other, id), Stand("blocks"), Send(one, other, id), Stand(), Send(one, other, id)],
+            3 => [Send(one, other), Down("budgets"), Send(other, one), Down(), Send(one, other), Send(one, other), Send(other, one), Send(one, other)],
+            4 => [Send(one, other), Settle("decline"), Send(one, other), Send(other, one), Send(one, other), Send(one, other), Send(other, one)],
+            5 => [Send(one, other), Down("threads"), Settle(dice.Pick("accept", "decline")), Down(), Send(one, other), Settle("accept"), Send(one, other)],
+            _ => [Send(one, other), Send(one, other), Settle(dice.Pick("accept", "decline")), Send(other, one), Send(one, other), Send(one, other)],
+        };
+        story.ForEach(planned.Enqueue);
+    }
+
+    private void SendFollows()
+    {
+        foreach (var length in plan.AfterSend)
+        {
+            plan.Instants.Add(now + length);
+        }
+
+        plan.Instants.Add(now + ReferenceTime.Day);
     }
 
     private void Changed()
@@ -143,6 +201,7 @@ internal sealed class WorldSteps(WorldPlan plan, WorldAccounts accounts)
         else if (dieRoll < 5)
         {
             from = dice.Pick(WorldPlan.Strangers);
+            to = dice.Chance(15) ? from : to;
         }
 
         var attempt = new JsonObject { ["from"] = from, ["to"] = to };
