@@ -1,0 +1,170 @@
+using System.Text.Json.Nodes;
+
+namespace Messaging.Policy.Tests.Reference;
+
+/// <summary>Section 5: who is how old when, and what is asked of them.</summary>
+internal sealed class ReferenceAges(ReferencePolicy policy, JsonArray? laws)
+{
+    private static readonly string[] AssuranceLevels = ["declared", "inferred", "estimated", "verified"];
+
+    private readonly List<ReferenceLaw> adopted = ReferenceLaw.Adopted(policy.Laws, laws);
+
+    /// <summary>Age rules concern persons; "ages": null switches them off.</summary>
+    public bool Concern(ReferenceAccount account) => policy.HasAgeRules && account.Kind == "person";
+
+    /// <summary>Unknown: no birth date, or one whose local day has not begun.</summary>
+    public static bool IsKnown(ReferenceAccount account, long at) =>
+        account.BirthDate is { } birth && ReferenceTime.StartOfLocalDay(birth, account.Region, account.TimeZone) <= at;
+
+    public ReferenceBand? Band(ReferenceAccount account, long at)
+    {
+        if (!Concern(account))
+        {
+            return null;
+        }
+
+        if (!IsKnown(account, at))
+        {
+            return policy.Bands.Find(band => band.Name == policy.UnknownAge);
+        }
+
+        return policy.Bands.Find(band =>
+            HasAttained(account, band.From, at) && (band.To is null || !HasAttained(account, band.To.Value, at)));
+    }
+
+    /// <summary>AGE-1 and AGE-4: whether the account is below the minimum age, and when it no longer is.</summary>
+    public (bool Underage, long? Clears) BelowMinimum(ReferenceAccount account, long at)
+    {
+        if (!Concern(account))
+        {
+            return (false, null);
+        }
+
+        if (!IsKnown(account, at))
+        {
+            var counted = policy.Bands.Find(band => band.Name == policy.UnknownAge);
+            return (counted is not null && Minimum(account.Region, at) > counted.From, null);
+        }
+
+        return Suffices(account, at) ? (false, null) : (true, FirstSufficient(account, at));
+    }
+
+    /// <summary>AGE-2 and AGE-5.</summary>
+    public bool UnknownAndRefused(ReferenceAccount account, long at) =>
+        Concern(account) && policy.UnknownAge == "refuse" && !IsKnown(account, at);
+
+    /// <summary>AGE-3: the most specific entry; region unknown: the strictest.</summary>
+    public bool Unassured(ReferenceAccount account)
+    {
+        if (!Concern(account))
+        {
+            return false;
+        }
+
+        int asked;
+        if (account.Region is null)
+        {
+            asked = policy.Assurance.Values.Max(Level);
+        }
+        else if (policy.Assurance.TryGetValue(account.Region, out var ofRegion))
+        {
+            asked = Level(ofRegion);
+        }
+        else if (policy.Assurance.TryGetValue(ReferenceTime.Country(account.Region), out var ofCountry))
+        {
+            asked = Level(ofCountry);
+        }
+        else
+        {
+            asked = Level(policy.Assurance["default"]);
+        }
+
+        return Level(account.AgeAssurance) < asked;
+    }
+
+    private static int Level(string assurance) => Array.IndexOf(AssuranceLevels, assurance);
+
+    private bool HasAttained(ReferenceAccount account, long age, long at) => AttainedAt(account, age, LaterByLaw(account, at)) <= at;
+
+    /// <summary>The start of the N-th birthday; born on 29 February: 1 March in a common year.</summary>
+    private static long AttainedAt(ReferenceAccount account, long age, int daysLater)
+    {
+        var birth = account.BirthDate!.Value;
+        var birthday = birth.PlusYears((int)age);
+        if (birth is { Month: 2, Day: 29 } && birthday.Day == 28)
+        {
+            birthday = birthday.PlusDays(1);
+        }
+
+        return ReferenceTime.StartOfLocalDay(birthday.PlusDays(daysLater), account.Region, account.TimeZone);
+    }
+
+    /// <summary>Adopted laws never make anyone older sooner; the only one that makes it later is that of the day after.</summary>
+    private int LaterByLaw(ReferenceAccount account, long at) =>
+        adopted.Exists(law => law.Kind == "age-attained" && law.Token == "day-after-anniversary" && law.Covers(account.Region) && law.IsInForce(at)) ? 1 : 0;
+
+    /// <summary>The minimum age at an instant: the strictest of the policy's entry and the adopted laws; null: none.</summary>
+    private long? Minimum(string? region, long at)
+    {
+        var values = new List<long>();
+        if (region is null)
+        {
+            values.AddRange(policy.MinimumAges.Values.SelectMany(entries => entries).Where(entry => entry.IsInForce(at)).Select(entry => entry.Age));
+        }
+        else
+        {
+            foreach (var name in new[] { region, ReferenceTime.Country(region), "default" })
+            {
+                if (policy.MinimumAges.TryGetValue(name, out var entries) && entries.Exists(entry => entry.IsInForce(at)))
+                {
+                    values.Add(entries.Where(entry => entry.IsInForce(at)).Max(entry => entry.Age));
+                    break;
+                }
+            }
+        }
+
+        foreach (var law in adopted)
+        {
+            if (law.Kind is "social-media-minimum" or "direct-message-minimum" && law.Age is not null && law.Covers(region) && law.IsInForce(at))
+            {
+                values.Add(law.Age.Value);
+            }
+        }
+
+        return values.Count == 0 ? null : values.Max();
+    }
+
+    private bool Suffices(ReferenceAccount account, long at) =>
+        Minimum(account.Region, at) is not { } minimum || HasAttained(account, minimum, at);
+
+    /// <summary>The first instant after <paramref name="at"/> at which the age suffices under the rules in force then.</summary>
+    private long? FirstSufficient(ReferenceAccount account, long at)
+    {
+        var entries = policy.MinimumAges.Values.SelectMany(all => all).ToList();
+        var ages = entries.Select(entry => entry.Age).Concat(adopted.Where(law => law.Age is not null).Select(law => law.Age!.Value)).Distinct();
+        var changes = new SortedSet<long>();
+        foreach (var age in ages)
+        {
+            changes.Add(AttainedAt(account, age, 0));
+            changes.Add(AttainedAt(account, age, 1));
+        }
+
+        foreach (var boundary in entries.SelectMany(entry => new[] { entry.From, entry.To }).Concat(adopted.SelectMany(law => new[] { law.From, law.To })))
+        {
+            if (boundary is not null)
+            {
+                changes.Add(boundary.Value);
+            }
+        }
+
+        foreach (var change in changes)
+        {
+            if (change > at && Suffices(account, change))
+            {
+                return change;
+            }
+        }
+
+        return null;
+    }
+}

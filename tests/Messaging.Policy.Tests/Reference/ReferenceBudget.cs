@@ -1,0 +1,58 @@
+using System.Text.Json.Nodes;
+using static Messaging.Policy.Tests.Reference.ReferenceJson;
+
+namespace Messaging.Policy.Tests.Reference;
+
+/// <summary>A budget of section 7.</summary>
+internal sealed class ReferenceBudget
+{
+    public ReferenceBudget(JsonObject document)
+    {
+        Name = Text(document, "name")!;
+        Key = Text(document, "key", "sender");
+        Counts = Text(document, "counts", "message");
+        Verbs = Texts(document, "verbs", "send");
+        Limit = Number(document, "limit")!.Value;
+        var refill = Number(document, "refill") ?? Limit;
+        Every = Duration(document, "every")!.Value;
+        EmissionInterval = (Every + refill - 1) / refill;
+        foreach (var (content, cost) in Object(document, "costs"))
+        {
+            Costs[content] = Number(cost!);
+        }
+
+        Conditions = new ReferenceConditions(Object(document, "when"), Texts(document, "unless"));
+        RefundOnReply = Text(document, "refundOn", "never") == "reply";
+        AllowOnFailure = Text(document, "onFailure", "deny") == "allow";
+        Disclosed = Flag(document, "disclosed", true);
+    }
+
+    public string Name { get; }
+
+    public string Key { get; }
+
+    public string Counts { get; }
+
+    public List<string> Verbs { get; }
+
+    public long Limit { get; }
+
+    public long Every { get; }
+
+    /// <summary>I, in microseconds: a token comes back after each, rounded up.</summary>
+    public long EmissionInterval { get; }
+
+    public Dictionary<string, long> Costs { get; } = [];
+
+    public ReferenceConditions Conditions { get; }
+
+    public bool RefundOnReply { get; }
+
+    public bool AllowOnFailure { get; }
+
+    public bool Disclosed { get; }
+
+    public string Code => Key == "recipient" ? "recipient_rate_limited" : "rate_limited";
+
+    public long CostOf(string content) => Costs.TryGetValue(content, out var cost) ? cost : 1;
+}

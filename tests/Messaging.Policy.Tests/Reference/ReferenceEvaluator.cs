@@ -1,0 +1,195 @@
+using System.Text.Json.Nodes;
+using static Messaging.Policy.Tests.Reference.ReferenceJson;
+
+namespace Messaging.Policy.Tests.Reference;
+
+/// <summary>
+/// A second reading of the rules, written to be obviously right rather than fast, and sharing no code with the library: what it says about a
+/// scenario is what the library has to say. Remedies are left empty.
+/// </summary>
+public sealed class ReferenceEvaluator
+{
+    private readonly ReferencePolicy policy;
+    private readonly ReferenceWorld world;
+    private readonly ReferenceRules rules;
+    private readonly ReferenceAges ages;
+    private readonly ReferencePace pace;
+    private readonly ReferenceThreads threads;
+
+    private ReferenceEvaluator(JsonObject scenario, JsonArray? laws)
+    {
+        policy = new ReferencePolicy(ReadPolicy(scenario["policy"]));
+        world = new ReferenceWorld(scenario);
+        ages = new ReferenceAges(policy, laws);
+        rules = new ReferenceRules(policy, ages, world);
+        pace = new ReferencePace(policy);
+        threads = new ReferenceThreads(policy, world, pace);
+    }
+
+    /// <summary>The decisions of a scenario, one object for each check, send and entry of a list, in the order of the steps.</summary>
+    /// <param name="scenario">The scenario; its policy is an object or the name of a preset.</param>
+    /// <param name="laws">The rows of the data set of laws; needed where the policy adopts some.</param>
+    /// <returns>The decisions as the command line prints them, without remedies.</returns>
+    /// <exception cref="ArgumentNullException">The policy adopts laws, and none are given.</exception>
+    public static IReadOnlyList<JsonObject> Run(JsonObject scenario, JsonArray? laws = null)
+    {
+        ArgumentNullException.ThrowIfNull(scenario);
+        var evaluator = new ReferenceEvaluator(scenario, laws);
+        var decisions = new List<JsonObject>();
+        var index = 0;
+        foreach (var step in Objects(scenario, "steps"))
+        {
+            evaluator.Step(index++, step, decisions);
+        }
+
+        return decisions;
+    }
+
+    private static JsonObject ReadPolicy(JsonNode? named) => named switch
+    {
+        JsonObject document => document,
+        JsonValue name when name.GetValue<string>() == "tiktok-2023" => (JsonObject)JsonNode.Parse(ReferencePresets.TikTok2023)!,
+        _ => throw new ArgumentException("Neither a policy nor the name of a preset: " + named?.ToJsonString()),
+    };
+
+    private void Step(int index, JsonObject step, List<JsonObject> decisions)
+    {
+        var at = Instant(step, "at")!.Value;
+        if (step["check"] is JsonObject check)
+        {
+            var attempt = ReferenceAttempt.Read(check, at);
+            decisions.Add(Decide(attempt, acquire: false).Print(index, attempt));
+        }
+
+        if (step["send"] is JsonObject send)
+        {
+            var attempt = ReferenceAttempt.Read(send, at);
+            decisions.Add(Decide(attempt, acquire: true).Print(index, attempt));
+        }
+
+        if (step["list"] is JsonObject list)
+        {
+            foreach (var to in Texts(list, "to"))
+            {
+                var attempt = new ReferenceAttempt(Text(list, "from")!, to, at, "send", "text", null, []);
+                decisions.Add(Decide(attempt, acquire: false).Print(index, attempt));
+            }
+        }
+
+        if (step["set"] is JsonObject set)
+        {
+            Set(set);
+        }
+
+        if (step["report"] is JsonObject report)
+        {
+            world.Report(Text(report, "by")!, Text(report, "about")!, Flag(report, "andBlock", false), at);
+        }
+
+        if (step["accept"] is JsonObject accept)
+        {
+            threads.Accept(Text(accept, "by")!, Text(accept, "from")!, at);
+        }
+
+        if (step["decline"] is JsonObject decline)
+        {
+            threads.Decline(Text(decline, "by")!, Text(decline, "from")!, at);
+        }
+    }
+
+    private void Set(JsonObject set)
+    {
+        if (set["account"] is JsonObject account)
+        {
+            world.SetAccount(account);
+        }
+
+        if (set["relation"] is JsonObject relation)
+        {
+            world.SetRelation(relation);
+        }
+
+        if (set["portsDown"] is JsonArray ports)
+        {
+            world.SetPortsDown(ports);
+        }
+    }
+
+    private ReferenceDecision Decide(ReferenceAttempt attempt, bool acquire)
+    {
+        var scene = new ReferenceScene(policy, ages, world, attempt);
+        var budgetsDown = world.PortsDown.Contains("budgets");
+
+        // De-duplication: a repeat is judged anew by all rules but REQ and PAC, and changes nothing.
+        if (attempt.Verb == "send" && !budgetsDown && pace.First(attempt) is { } first)
+        {
+            var anew = rules.Judge(scene, repeat: true);
+            var now = Conclude(scene, anew, []);
+            if (now.View.Outcome == "deny")
+            {
+                return now;
+            }
+
+            return now.Outcome == "deny" ? now with { View = first.View } : first;
+        }
+
+        var rulings = rules.Judge(scene, repeat: false);
+        var viewOutcome = Conclude(scene, rulings, []).View.Outcome;
+        var asked = pace.Asked(scene, viewOutcome, budgetsDown);
+
+        // SYS-1 by the budgets: a budget that may not fail open refuses.
+        if (budgetsDown)
+        {
+            if (asked.Exists(budget => !budget.AllowOnFailure))
+            {
+                return Conclude(scene, [ReferenceRules.FactsUnavailable()], []);
+            }
+
+            asked = [];
+        }
+
+        rulings.AddRange(pace.Judge(asked, attempt));
+        viewOutcome = Conclude(scene, rulings, []).View.Outcome;
+        var granted = acquire && viewOutcome != "deny";
+        if (granted)
+        {
+            pace.Take(asked, attempt);
+        }
+
+        var decision = Conclude(scene, rulings, asked);
+        if (granted && attempt.Verb == "send")
+        {
+            threads.Record(scene, viewOutcome, asked);
+            if (!budgetsDown)
+            {
+                pace.Remember(attempt, decision);
+            }
+        }
+
+        return decision;
+    }
+
+    private ReferenceDecision Conclude(ReferenceScene scene, List<ReferenceRuling> rulings, List<ReferenceBudget> asked) =>
+        ReferenceDecision.Of(rulings, ReferenceView.Of(policy, rulings, scene.AreFriends(), Advisories(scene, rulings, asked)));
+
+    private List<string> Advisories(ReferenceScene scene, List<ReferenceRuling> rulings, List<ReferenceBudget> asked)
+    {
+        var advisories = new List<string>();
+        if (rulings.Exists(ruling => ruling.Rule == "SYS-1"))
+        {
+            return advisories;
+        }
+
+        if (scene.SenderKnown && policy.PhoneRequired && scene.Sender.Phone == "voip" && policy.PhoneLineTypes.Contains("voip"))
+        {
+            advisories.Add("phone_line_risky");
+        }
+
+        if (asked.Exists(budget => pace.IsLow(budget, scene.Attempt)))
+        {
+            advisories.Add("budget_low");
+        }
+
+        return advisories;
+    }
+}

@@ -1,0 +1,140 @@
+namespace Messaging.Policy.Tests.Reference;
+
+/// <summary>Section 7: the buckets of the budgets, one theoretical arrival time (tat) each, and the first decisions by message id.</summary>
+internal sealed class ReferencePace(ReferencePolicy policy)
+{
+    private readonly Dictionary<(string Budget, (string, string) Bucket), Int128> arrivals = [];
+    private readonly Dictionary<(string Budget, (string, string) Pair), Int128> pairArrivals = [];
+    private readonly Dictionary<(string From, string To, string MessageId), (long At, ReferenceDecision Decision)> firsts = [];
+
+    /// <summary>
+    /// The budgets that an attempt asks, given what its view says without them. Where the store is down nobody knows whether a recipient
+    /// is new, so that such a budget counts as asked.
+    /// </summary>
+    public List<ReferenceBudget> Asked(ReferenceScene scene, string viewOutcome, bool storeDown)
+    {
+        var asked = new List<ReferenceBudget>();
+        var attempt = scene.Attempt;
+        if (viewOutcome == "deny" || attempt.Verb is "typing" or "readReceipt" or "deliver" || policy.Exempts(scene.Sender.Kind, "PAC"))
+        {
+            return asked;
+        }
+
+        foreach (var budget in policy.Budgets)
+        {
+            var counted = budget.Counts switch
+            {
+                "message" => true,
+                "newThread" => !attempt.ToSelf && scene.Starting && scene.ThreadState != "pending",
+                "request" => !attempt.ToSelf && viewOutcome == "request",
+                "uniqueRecipient" => !attempt.ToSelf && (storeDown || IsNewRecipient(budget, attempt)),
+                _ => throw new ArgumentException("Not a count: " + budget.Counts),
+            };
+            if (counted && budget.Verbs.Contains(attempt.Verb) && budget.Conditions.Hold(scene))
+            {
+                asked.Add(budget);
+            }
+        }
+
+        return asked;
+    }
+
+    // PAC-1, PAC-2: one reason per code, at the latest clearing instant of its lacking budgets; not time-bound if one never clears.
+    public List<ReferenceRuling> Judge(List<ReferenceBudget> asked, ReferenceAttempt attempt)
+    {
+        var rulings = new List<ReferenceRuling>();
+        foreach (var (rule, code, ofClass) in new[] { ("PAC-1", "rate_limited", "own"), ("PAC-2", "recipient_rate_limited", "recipient") })
+        {
+            var lacking = asked.Where(budget => budget.Code == code && !HasTokens(budget, attempt)).ToList();
+            if (lacking.Count > 0)
+            {
+                var clears = lacking.TrueForAll(budget => budget.CostOf(attempt.Content) <= budget.Limit)
+                    ? lacking.Max(budget => ClearsAt(budget, attempt))
+                    : (long?)null;
+                rulings.Add(new ReferenceRuling(rule, code, ofClass, "deny") { Clears = clears, Undisclosed = lacking.Exists(budget => !budget.Disclosed) });
+            }
+        }
+
+        return rulings;
+    }
+
+    public void Take(List<ReferenceBudget> asked, ReferenceAttempt attempt)
+    {
+        foreach (var budget in asked)
+        {
+            arrivals[(budget.Name, Bucket(budget, attempt))] = Later(ArrivalTime(budget, attempt), attempt.At) + Cost(budget, attempt);
+            if (budget.Counts == "uniqueRecipient")
+            {
+                pairArrivals[(budget.Name, (attempt.From, attempt.To))] = (Int128)attempt.At + budget.Every;
+            }
+        }
+    }
+
+    public void GiveBack(string budgetName, (string, string) bucket, long tokens, long now)
+    {
+        var budget = policy.Budgets.Find(candidate => candidate.Name == budgetName)!;
+        if (arrivals.TryGetValue((budgetName, bucket), out var tat))
+        {
+            var stored = Clamp(budget, tat, now);
+            arrivals[(budgetName, bucket)] = Later(stored - ((Int128)tokens * budget.EmissionInterval), now);
+        }
+    }
+
+    /// <summary>budget_low: at most a fifth of the limit left, counted in continuous tokens.</summary>
+    public bool IsLow(ReferenceBudget budget, ReferenceAttempt attempt)
+    {
+        var ruling = new ReferenceRuling("PAC", budget.Code, budget.Key == "recipient" ? "recipient" : "own", "deny");
+        if (!budget.Disclosed || ruling.Level(policy) != "exact")
+        {
+            return false;
+        }
+
+        var missing = Later(ArrivalTime(budget, attempt), attempt.At) - attempt.At;
+        return (Capacity(budget) - missing) * 5 <= Capacity(budget);
+    }
+
+    public static (string, string) Bucket(ReferenceBudget budget, ReferenceAttempt attempt) => budget.Key switch
+    {
+        "sender" => (attempt.From, ""),
+        "recipient" => ("", attempt.To),
+        "pair" => (attempt.From, attempt.To),
+        _ => throw new ArgumentException("Not a key: " + budget.Key),
+    };
+
+    /// <summary>The first decision on this message id, within [first, first + 24 h).</summary>
+    public ReferenceDecision? First(ReferenceAttempt attempt) =>
+        attempt.MessageId is { } id && firsts.TryGetValue((attempt.From, attempt.To, id), out var first) && attempt.At < first.At + ReferenceTime.Day
+            ? first.Decision
+            : null;
+
+    public void Remember(ReferenceAttempt attempt, ReferenceDecision decision)
+    {
+        if (attempt.MessageId is { } id)
+        {
+            firsts[(attempt.From, attempt.To, id)] = (attempt.At, decision);
+        }
+    }
+
+    private static Int128 Capacity(ReferenceBudget budget) => (Int128)budget.Limit * budget.EmissionInterval;
+
+    private static Int128 Cost(ReferenceBudget budget, ReferenceAttempt attempt) =>
+        (Int128)budget.CostOf(attempt.Content) * budget.EmissionInterval;
+
+    private static Int128 Later(Int128 one, Int128 other) => one > other ? one : other;
+
+    private static Int128 Clamp(ReferenceBudget budget, Int128 tat, long now) =>
+        tat > now + Capacity(budget) ? now + Capacity(budget) : tat;
+
+    /// <summary>A new bucket is full; a stored time that is too late counts as that of an empty bucket.</summary>
+    private Int128 ArrivalTime(ReferenceBudget budget, ReferenceAttempt attempt) =>
+        arrivals.TryGetValue((budget.Name, Bucket(budget, attempt)), out var tat) ? Clamp(budget, tat, attempt.At) : attempt.At;
+
+    private bool HasTokens(ReferenceBudget budget, ReferenceAttempt attempt) =>
+        Later(ArrivalTime(budget, attempt), attempt.At) + Cost(budget, attempt) - attempt.At <= Capacity(budget);
+
+    private long ClearsAt(ReferenceBudget budget, ReferenceAttempt attempt) =>
+        (long)(Later(ArrivalTime(budget, attempt), attempt.At) + Cost(budget, attempt) - Capacity(budget));
+
+    private bool IsNewRecipient(ReferenceBudget budget, ReferenceAttempt attempt) =>
+        !pairArrivals.TryGetValue((budget.Name, (attempt.From, attempt.To)), out var tat) || tat <= attempt.At;
+}

@@ -1,0 +1,206 @@
+using System.Text.Json.Nodes;
+using static Messaging.Policy.Tests.Reference.ReferenceJson;
+
+namespace Messaging.Policy.Tests.Reference;
+
+/// <summary>A policy document with every default filled in.</summary>
+internal sealed class ReferencePolicy
+{
+    public ReferencePolicy(JsonObject document)
+    {
+        SelfMessages = Text(document, "selfMessages", "deny");
+
+        var accounts = Object(document, "accounts");
+        var phone = Object(accounts, "phone");
+        PhoneRequired = Flag(phone, "required", false);
+        PhoneLineTypes = Texts(phone, "lineTypes", "mobile", "fixedLine", "voip", "unknown");
+        EmailRequired = Flag(Object(accounts, "email"), "required", false);
+        MinimumTenure = Duration(accounts, "minimumTenure");
+        if (accounts["reports"] is JsonObject reports)
+        {
+            HasReportsRule = true;
+            ReportThreshold = Number(reports, "threshold")!.Value;
+            ReportWindow = Duration(reports, "window")!.Value;
+            ReportRestrictFor = Duration(reports, "restrictFor")!.Value;
+        }
+
+        UnavailableRegions = Texts(accounts, "unavailableRegions");
+
+        HasAgeRules = !IsNull(document, "ages");
+        var ages = Object(document, "ages");
+        UnknownAge = Text(ages, "unknownAge", "refuse");
+        var minimum = Object(ages, "minimum");
+        MinimumAges["default"] = minimum["default"] is { } entry ? ReferenceAgeEntry.Read(entry) : [new ReferenceAgeEntry(16, null, null)];
+        foreach (var (region, value) in Object(minimum, "regions"))
+        {
+            MinimumAges[region] = ReferenceAgeEntry.Read(value!);
+        }
+
+        var assurance = Object(ages, "assurance");
+        Assurance["default"] = Text(assurance, "minimum", "declared");
+        foreach (var (region, value) in Object(assurance, "regions"))
+        {
+            Assurance[region] = value!.GetValue<string>();
+        }
+
+        Laws = Texts(ages, "laws");
+        foreach (var band in Objects(ages, "bands"))
+        {
+            Bands.Add(new ReferenceBand(
+                Text(band, "name")!,
+                Number(band, "from")!.Value,
+                Number(band, "to"),
+                Text(band, "default"),
+                Text(band, "widest"),
+                Flag(band, "guardianApproval", false)));
+        }
+
+        foreach (var pair in Objects(ages, "pairs"))
+        {
+            var never = pair["requires"] is JsonValue;
+            Pairs.Add(new ReferenceBandPair(Text(pair, "from")!, Text(pair, "to")!, never, never ? [] : Texts(pair, "requires")));
+        }
+
+        foreach (var (name, value) in Object(document, "ties"))
+        {
+            var tie = (JsonObject)value!;
+            ComputedTies[name] = new ReferenceComputedTie(Duration(tie, "accountOlderThan"), Duration(tie, "answeredWithin"), Text(tie, "thread"));
+        }
+
+        var audience = Object(document, "audience");
+        if (audience["modes"] is JsonArray)
+        {
+            foreach (var mode in Objects(audience, "modes"))
+            {
+                var routes = new Dictionary<string, string>();
+                foreach (var (tie, route) in Object(mode, "routes"))
+                {
+                    routes[tie] = route!.GetValue<string>();
+                }
+
+                Modes[Text(mode, "name")!] = routes;
+            }
+        }
+        else
+        {
+            Modes["everyone"] = new() { ["anyone"] = "deliver" };
+            Modes["friends"] = new() { ["friend"] = "deliver", ["allowed"] = "deliver" };
+            Modes["noOne"] = [];
+        }
+
+        DefaultMode = Text(audience, "default", "friends");
+        Reciprocity = Flag(audience, "reciprocity", false);
+
+        var requests = Object(document, "requests");
+        RequestMessages = IsNull(requests, "messages") ? null : Number(requests, "messages") ?? 1;
+        RequestContent = Texts(requests, "content", "text", "link", "post");
+        RequestExpireAfter = Duration(requests, "expireAfter");
+        RequestDeclineCoolDown = Duration(requests, "declineCoolDown");
+
+        foreach (var rule in Objects(document, "rules"))
+        {
+            Rules.Add(new ReferencePolicyRule(
+                Text(rule, "code")!,
+                new ReferenceConditions(Object(rule, "when"), Texts(rule, "unless")),
+                Text(rule, "outcome")!,
+                Text(rule, "class")!));
+        }
+
+        foreach (var budget in Objects(document, "budgets"))
+        {
+            Budgets.Add(new ReferenceBudget(budget));
+        }
+
+        var signals = Object(document, "signals");
+        Signals["readReceipt"] = Text(signals, "readReceipts", "never");
+        Signals["typing"] = Text(signals, "typing", "never");
+
+        Exemptions["staff"] = ["PRV", "REQ", "PAC", "SFT", "QUI"];
+        Exemptions["system"] = ["*"];
+        foreach (var (kind, rules) in Object(document, "exemptions"))
+        {
+            Exemptions[kind] = Texts((JsonArray)rules!);
+        }
+
+        foreach (var (code, level) in Object(document, "disclosure"))
+        {
+            Disclosure[code] = level!.GetValue<string>();
+        }
+    }
+
+    public string SelfMessages { get; }
+
+    public bool PhoneRequired { get; }
+
+    public List<string> PhoneLineTypes { get; }
+
+    public bool EmailRequired { get; }
+
+    public long? MinimumTenure { get; }
+
+    public bool HasReportsRule { get; }
+
+    public long ReportThreshold { get; }
+
+    public long ReportWindow { get; }
+
+    public long ReportRestrictFor { get; }
+
+    public List<string> UnavailableRegions { get; }
+
+    public bool HasAgeRules { get; }
+
+    public string UnknownAge { get; }
+
+    /// <summary>By region, and "default".</summary>
+    public Dictionary<string, List<ReferenceAgeEntry>> MinimumAges { get; } = [];
+
+    /// <summary>By region, and "default".</summary>
+    public Dictionary<string, string> Assurance { get; } = [];
+
+    public List<string> Laws { get; }
+
+    public List<ReferenceBand> Bands { get; } = [];
+
+    public List<ReferenceBandPair> Pairs { get; } = [];
+
+    public Dictionary<string, ReferenceComputedTie> ComputedTies { get; } = [];
+
+    public Dictionary<string, Dictionary<string, string>> Modes { get; } = [];
+
+    public string DefaultMode { get; }
+
+    public bool Reciprocity { get; }
+
+    public long? RequestMessages { get; }
+
+    public List<string> RequestContent { get; }
+
+    public long? RequestExpireAfter { get; }
+
+    public long? RequestDeclineCoolDown { get; }
+
+    public List<ReferencePolicyRule> Rules { get; } = [];
+
+    public List<ReferenceBudget> Budgets { get; } = [];
+
+    /// <summary>By verb: readReceipt and typing.</summary>
+    public Dictionary<string, string> Signals { get; } = [];
+
+    /// <summary>By kind of the sender.</summary>
+    public Dictionary<string, List<string>> Exemptions { get; } = [];
+
+    public Dictionary<string, string> Disclosure { get; } = [];
+
+    /// <summary>Section 4, exemptions: a rule's id, its letters, or everything; nothing exempts from EXI and SYS.</summary>
+    public bool Exempts(string kind, string rule)
+    {
+        var letters = rule.Split('-')[0];
+        if (letters is "EXI" or "SYS" || !Exemptions.TryGetValue(kind, out var exempted))
+        {
+            return false;
+        }
+
+        return exempted.Contains("*") || exempted.Contains(letters) || exempted.Contains(rule);
+    }
+}

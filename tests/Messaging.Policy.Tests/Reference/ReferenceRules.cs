@@ -1,0 +1,381 @@
+namespace Messaging.Policy.Tests.Reference;
+
+/// <summary>The table of section 4, row by row in its order, all but PAC and the budgets' part of SYS.</summary>
+internal sealed class ReferenceRules(ReferencePolicy policy, ReferenceAges ages, ReferenceWorld world)
+{
+    private static readonly string[] PortsAlwaysNeeded = ["accounts", "relations", "blocks", "threads"];
+
+    /// <summary>The rulings on an attempt; a repeated message id is judged by all rules but REQ.</summary>
+    public List<ReferenceRuling> Judge(ReferenceScene scene, bool repeat)
+    {
+        var rulings = new List<ReferenceRuling>();
+        var attempt = scene.Attempt;
+        var now = attempt.At;
+        var sender = scene.Sender;
+        var recipient = scene.Recipient;
+
+        void Add(string rule, string code, string ofClass, string ceiling = "deny", long? clears = null) =>
+            rulings.Add(new ReferenceRuling(rule, code, ofClass, ceiling) { Clears = clears });
+
+        bool Judged(string rule) => !policy.Exempts(sender.Kind, rule);
+
+        // SYS-1: then it is the only reason.
+        if (Array.Exists(PortsAlwaysNeeded, world.PortsDown.Contains) || (policy.HasReportsRule && world.PortsDown.Contains("reports")))
+        {
+            return [FactsUnavailable()];
+        }
+
+        // EXI-1, and EXI-2 where it applies to another account; nothing else.
+        if (!scene.SenderKnown)
+        {
+            Add("EXI-1", "sender_unknown", "own");
+            if (!attempt.ToSelf && !scene.RecipientKnown)
+            {
+                Add("EXI-2", "recipient_unknown", "recipient");
+            }
+
+            return rulings;
+        }
+
+        // Which of the three columns of rules are judged at all.
+        var toAnother = !attempt.ToSelf;
+        var toSomebody = toAnother && scene.RecipientKnown;
+
+        // SLF-1
+        if (Judged("SLF-1") && attempt.ToSelf && policy.SelfMessages == "deny")
+        {
+            Add("SLF-1", "self_message", "own");
+        }
+
+        // STD-1
+        if (Judged("STD-1") && sender.Standing == "deactivated")
+        {
+            Add("STD-1", "sender_deactivated", "own");
+        }
+
+        // STD-2
+        if (Judged("STD-2") && sender.Standing == "suspended" && (sender.StandingUntil is null || sender.StandingUntil > now))
+        {
+            Add("STD-2", "sender_suspended", "own", clears: sender.StandingUntil);
+        }
+
+        // STD-3
+        if (Judged("STD-3") && toAnother && scene.Starting && attempt.Verb != "deliver"
+            && sender.Standing == "startLocked" && (sender.StandingUntil is null || sender.StandingUntil > now))
+        {
+            Add("STD-3", "sender_start_locked", "own", clears: sender.StandingUntil);
+        }
+
+        // RPT-1
+        if (Judged("RPT-1") && ReportedUntil(attempt.From, now) is { } reportedUntil)
+        {
+            Add("RPT-1", "sender_reported", "own", clears: reportedUntil);
+        }
+
+        // PHN-1
+        if (Judged("PHN-1") && policy.PhoneRequired && sender.Phone == "none")
+        {
+            Add("PHN-1", "phone_unverified", "own");
+        }
+
+        // PHN-2
+        if (Judged("PHN-2") && sender.Phone != "none" && !policy.PhoneLineTypes.Contains(sender.Phone))
+        {
+            Add("PHN-2", "phone_line_type", "own");
+        }
+
+        // EML-1
+        if (Judged("EML-1") && policy.EmailRequired && sender.Email != "verified")
+        {
+            Add("EML-1", "email_unverified", "own");
+        }
+
+        // TEN-1
+        if (Judged("TEN-1") && policy.MinimumTenure is { } tenure && (sender.CreatedAt is null || sender.CreatedAt + tenure > now))
+        {
+            Add("TEN-1", "account_too_new", "own", clears: sender.CreatedAt + tenure);
+        }
+
+        // REG-1
+        if (Judged("REG-1") && RegionUnavailable(sender.Region))
+        {
+            Add("REG-1", "region_unavailable", "own");
+        }
+
+        // AGE-1
+        var senderAge = ages.BelowMinimum(sender, now);
+        if (Judged("AGE-1") && senderAge.Underage)
+        {
+            Add("AGE-1", "sender_underage", "own", clears: senderAge.Clears);
+        }
+
+        // AGE-2
+        if (Judged("AGE-2") && ages.UnknownAndRefused(sender, now))
+        {
+            Add("AGE-2", "sender_age_unknown", "own");
+        }
+
+        // AGE-3
+        if (Judged("AGE-3") && ages.Unassured(sender))
+        {
+            Add("AGE-3", "sender_age_unassured", "own");
+        }
+
+        // SIG-1
+        if (Judged("SIG-1") && toAnother && policy.Signals.TryGetValue(attempt.Verb, out var senderSignals)
+            && (senderSignals == "never"
+                || (senderSignals == "mutual" && !sender.Switches[attempt.Verb])
+                || scene.ThreadState != "open"))
+        {
+            Add("SIG-1", "signal_off", "own");
+        }
+
+        // MOD-1
+        if (Judged("MOD-1") && toAnother && policy.Reciprocity && AnswerRoute(scene) == "deny")
+        {
+            Add("MOD-1", "sender_mode_closed", "own");
+        }
+
+        // GRD-1
+        if (Judged("GRD-1") && toAnother && scene.SenderBand is { GuardianApproval: true } && !sender.GuardianApproved.Contains(attempt.To))
+        {
+            Add("GRD-1", "sender_guardian", "own");
+        }
+
+        // BLK-1
+        if (Judged("BLK-1") && toAnother && scene.SenderToRecipient().Contains("blocks"))
+        {
+            Add("BLK-1", "recipient_blocked_by_sender", "own");
+        }
+
+        // EXI-2
+        if (toAnother && !scene.RecipientKnown)
+        {
+            Add("EXI-2", "recipient_unknown", "recipient");
+        }
+
+        // STD-4
+        if (Judged("STD-4") && toSomebody && recipient.Standing == "deactivated")
+        {
+            Add("STD-4", "recipient_inactive", "recipient");
+        }
+        else if (Judged("STD-4") && toSomebody && recipient.Standing == "suspended" && (recipient.StandingUntil is null || recipient.StandingUntil > now))
+        {
+            Add("STD-4", "recipient_inactive", "recipient", clears: recipient.StandingUntil);
+        }
+
+        // BLK-2
+        if (Judged("BLK-2") && toSomebody && scene.RecipientToSender().Contains("blocks"))
+        {
+            Add("BLK-2", "sender_blocked", "recipient");
+        }
+
+        // REG-2
+        if (Judged("REG-2") && toSomebody && RegionUnavailable(recipient.Region))
+        {
+            Add("REG-2", "recipient_region_unavailable", "recipient");
+        }
+
+        // AGE-4
+        var recipientAge = ages.BelowMinimum(recipient, now);
+        if (Judged("AGE-4") && toSomebody && recipientAge.Underage)
+        {
+            Add("AGE-4", "recipient_underage", "recipient", clears: recipientAge.Clears);
+        }
+
+        // AGE-5
+        if (Judged("AGE-5") && toSomebody && ages.UnknownAndRefused(recipient, now))
+        {
+            Add("AGE-5", "recipient_age_unknown", "recipient");
+        }
+
+        // SIG-2
+        if (Judged("SIG-2") && toSomebody && policy.Signals.TryGetValue(attempt.Verb, out var recipientSignals)
+            && recipientSignals == "mutual" && !recipient.Switches[attempt.Verb])
+        {
+            Add("SIG-2", "recipient_signal_off", "recipient");
+        }
+
+        // AGE-6
+        if (Judged("AGE-6") && toSomebody && policy.Pairs.Exists(pair =>
+            pair.From == scene.SenderBand?.Name && pair.To == scene.RecipientBand?.Name
+            && (pair.Never || !pair.Requires.Exists(scene.Ties.Contains))))
+        {
+            Add("AGE-6", "age_bands_apart", "recipient");
+        }
+
+        // GRD-2
+        if (Judged("GRD-2") && toSomebody && scene.RecipientBand is { GuardianApproval: true } && !recipient.GuardianApproved.Contains(attempt.From))
+        {
+            Add("GRD-2", "recipient_guardian", "recipient");
+        }
+
+        // PRV-1
+        if (Judged("PRV-1") && toSomebody)
+        {
+            foreach (var route in Routes(recipient, scene.RecipientBand, scene.Ties))
+            {
+                if (AsItStands(route, scene) is var ceiling && ceiling != "deliver")
+                {
+                    Add("PRV-1", "recipient_mode", "recipient", ceiling);
+                }
+            }
+        }
+
+        // POL
+        foreach (var rule in policy.Rules)
+        {
+            var applies = rule.Class == "own" ? toAnother : toSomebody;
+            if (Judged("POL") && applies && rule.Conditions.Hold(scene) && AsItStands(rule.Outcome, scene) is var ceiling && ceiling != "deliver")
+            {
+                Add("POL", rule.Code, rule.Class, ceiling);
+            }
+        }
+
+        // Section 3: request-bound when the meet of the PRV-1 and POL rulings, silent ones left out, is request.
+        var requestBound = ReferenceOutcomes.Meet(rulings
+            .Where(ruling => ruling.Rule is "PRV-1" or "POL" && ruling.Level(policy) != "silent")
+            .Select(ruling => ruling.Ceiling)) == "request";
+
+        // THR-1
+        if (Judged("THR-1") && toSomebody && scene.ThreadState == "locked")
+        {
+            Add("THR-1", "thread_locked", "pair");
+        }
+
+        // REQ-1
+        if (Judged("REQ-1") && toSomebody && !repeat && attempt.Verb == "send" && requestBound
+            && (policy.RequestMessages == 0
+                || (scene.ThreadState == "pending" && scene.ThreadStartedBy == attempt.From && scene.SentBySender >= policy.RequestMessages)))
+        {
+            Add("REQ-1", "request_limit", "pair");
+        }
+
+        // REQ-2
+        if (Judged("REQ-2") && toSomebody && !repeat && attempt.Verb == "send" && requestBound && !policy.RequestContent.Contains(attempt.Content))
+        {
+            Add("REQ-2", "request_content", "pair");
+        }
+
+        // REQ-3
+        if (Judged("REQ-3") && toSomebody && !repeat && requestBound && scene.ThreadState == "declined" && scene.ThreadStartedBy == attempt.From
+            && (policy.RequestDeclineCoolDown is null || scene.ThreadChangedAt + policy.RequestDeclineCoolDown > now))
+        {
+            Add("REQ-3", "request_declined", "recipient", clears: scene.ThreadChangedAt + policy.RequestDeclineCoolDown);
+        }
+
+        // SFT-1
+        if (Judged("SFT-1") && toSomebody && scene.RecipientToSender().Contains("restricts"))
+        {
+            Add("SFT-1", "recipient_restricts", "recipient", "filtered");
+        }
+
+        // SFT-2
+        if (Judged("SFT-2") && toSomebody && scene.RecipientToSender().Contains("mutes"))
+        {
+            Add("SFT-2", "recipient_mutes", "recipient", "quiet");
+        }
+
+        // QUI-1
+        if (Judged("QUI-1") && toSomebody && IsQuiet(recipient, now))
+        {
+            Add("QUI-1", "quiet_hours", "recipient", "quiet");
+        }
+
+        return rulings;
+    }
+
+    public static ReferenceRuling FactsUnavailable() => new("SYS-1", "facts_unavailable", "own", "deny");
+
+    /// <summary>
+    /// RPT-1: some report at r ≤ now has, with it, enough distinct reporters in (r − window, r], and now is earlier than r + restrictFor;
+    /// the latest such r + restrictFor.
+    /// </summary>
+    private long? ReportedUntil(string about, long now)
+    {
+        if (!policy.HasReportsRule)
+        {
+            return null;
+        }
+
+        long? until = null;
+        foreach (var report in world.Reports.Where(report => report.About == about && report.At <= now))
+        {
+            var reporters = world.Reports
+                .Where(other => other.About == about && other.At > report.At - policy.ReportWindow && other.At <= report.At)
+                .Select(other => other.By)
+                .Distinct()
+                .Count();
+            var end = report.At + policy.ReportRestrictFor;
+            if (reporters >= policy.ReportThreshold && now < end && (until is null || end > until))
+            {
+                until = end;
+            }
+        }
+
+        return until;
+    }
+
+    private bool RegionUnavailable(string? region) =>
+        region is not null
+        && (policy.UnavailableRegions.Contains(region) || policy.UnavailableRegions.Contains(ReferenceTime.Country(region)));
+
+    /// <summary>Section 3: the route of the mode in force, of the band's widest and of the guardian's widest, where there are such.</summary>
+    private List<string> Routes(ReferenceAccount account, ReferenceBand? band, HashSet<string> ties)
+    {
+        var routes = new List<string> { Route(account.Mode ?? band?.Default ?? policy.DefaultMode, ties) };
+        if (band?.Widest is { } ofBand)
+        {
+            routes.Add(Route(ofBand, ties));
+        }
+
+        if (account.GuardianWidest is { } ofGuardian)
+        {
+            routes.Add(Route(ofGuardian, ties));
+        }
+
+        return routes;
+    }
+
+    /// <summary>The best outcome that any held tie has in the mode; none is deny, and an unknown mode is an empty table.</summary>
+    private string Route(string mode, HashSet<string> ties)
+    {
+        var best = policy.Modes.TryGetValue(mode, out var routes)
+            ? routes.Where(route => ties.Contains(route.Key)).Select(route => route.Value)
+            : [];
+        return ReferenceOutcomes.Best(best);
+    }
+
+    /// <summary>Request means "needs acceptance": an answered thread has it, and only a message can wait for it.</summary>
+    private static string AsItStands(string outcome, ReferenceScene scene)
+    {
+        if (outcome != "request")
+        {
+            return outcome;
+        }
+
+        if (scene.Answered)
+        {
+            return "deliver";
+        }
+
+        return scene.Attempt.Verb is "send" or "deliver" ? "request" : "deny";
+    }
+
+    /// <summary>MOD-1: what the sender's modes would do with the recipient's answer.</summary>
+    private string AnswerRoute(ReferenceScene scene) =>
+        policy.Exempts(scene.Recipient.Kind, "PRV-1")
+            ? "deliver"
+            : ReferenceOutcomes.Meet(Routes(scene.Sender, scene.SenderBand, scene.TiesOfTheAnswer()));
+
+    private static bool IsQuiet(ReferenceAccount recipient, long now)
+    {
+        if (recipient.TimeZone is null || recipient.QuietFrom is not { } from || recipient.QuietTo is not { } to || from == to)
+        {
+            return false;
+        }
+
+        var clock = ReferenceTime.TimeOfDay(now, recipient.TimeZone);
+        return from < to ? clock >= from && clock < to : clock >= from || clock < to;
+    }
+}

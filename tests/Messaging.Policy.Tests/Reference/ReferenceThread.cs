@@ -1,0 +1,51 @@
+using System.Text.Json.Nodes;
+using static Messaging.Policy.Tests.Reference.ReferenceJson;
+
+namespace Messaging.Policy.Tests.Reference;
+
+/// <summary>The conversation of two accounts, and what its sends took from budgets that a reply gives back.</summary>
+internal sealed class ReferenceThread
+{
+    public string State { get; set; } = "none";
+
+    public string? StartedBy { get; set; }
+
+    public Dictionary<string, long> Sent { get; set; } = [];
+
+    public bool Accepted { get; set; }
+
+    public Dictionary<string, long> LastAt { get; set; } = [];
+
+    public long ChangedAt { get; set; }
+
+    /// <summary>Tokens per taking side, budget and bucket, taken since the thread began and not given back.</summary>
+    public Dictionary<(string Side, string Budget, (string, string) Bucket), long> Owed { get; } = [];
+
+    public static ReferenceThread Read(JsonObject document)
+    {
+        var thread = new ReferenceThread
+        {
+            State = Text(document, "state", "none"),
+            StartedBy = Text(document, "startedBy"),
+            Accepted = Flag(document, "accepted", false),
+            ChangedAt = Instant(document, "changedAt") ?? 0,
+        };
+        foreach (var (id, count) in ReferenceJson.Object(document, "sent"))
+        {
+            thread.Sent[id] = Number(count!);
+        }
+
+        foreach (var (id, at) in ReferenceJson.Object(document, "lastAt"))
+        {
+            thread.LastAt[id] = ReferenceTime.ReadInstant(at!.GetValue<string>());
+        }
+
+        return thread;
+    }
+
+    /// <summary>A pending thread whose changedAt + expireAfter is not later than now is none.</summary>
+    public string StateAt(long at, long? expireAfter) =>
+        State == "pending" && expireAfter is not null && ChangedAt + expireAfter <= at ? "none" : State;
+
+    public long SentBy(string id) => Sent.GetValueOrDefault(id);
+}

@@ -1,0 +1,93 @@
+using System.Text.Json.Nodes;
+using static Messaging.Policy.Tests.Reference.ReferenceJson;
+
+namespace Messaging.Policy.Tests.Reference;
+
+/// <summary>Everything that is true at the moment: the facts of a scenario and what its steps have changed.</summary>
+internal sealed class ReferenceWorld
+{
+    private static readonly List<string> NothingRelated = [];
+
+    public ReferenceWorld(JsonObject scenario)
+    {
+        foreach (var account in Objects(scenario, "accounts"))
+        {
+            Accounts[Text(account, "id")!] = new ReferenceAccount(account);
+        }
+
+        foreach (var relation in Objects(scenario, "relations"))
+        {
+            SetRelation(relation);
+        }
+
+        if (scenario["communities"] is JsonArray communities)
+        {
+            foreach (var pair in communities)
+            {
+                var ids = Texts((JsonArray)pair!);
+                Communities.Add((ids[0], ids[1]));
+            }
+        }
+
+        foreach (var report in Objects(scenario, "reports"))
+        {
+            Reports.Add(new ReferenceReport(Text(report, "by")!, Text(report, "about")!, Instant(report, "at")!.Value));
+        }
+
+        foreach (var thread in Objects(scenario, "threads"))
+        {
+            var between = Texts(thread, "between");
+            Threads[Between(between[0], between[1])] = ReferenceThread.Read(thread);
+        }
+    }
+
+    public Dictionary<string, ReferenceAccount> Accounts { get; } = [];
+
+    public Dictionary<(string From, string To), List<string>> Relations { get; } = [];
+
+    public List<(string One, string Other)> Communities { get; } = [];
+
+    public List<ReferenceReport> Reports { get; } = [];
+
+    public Dictionary<(string, string), ReferenceThread> Threads { get; } = [];
+
+    public List<string> PortsDown { get; private set; } = [];
+
+    public void SetAccount(JsonObject changes)
+    {
+        var id = Text(changes, "id")!;
+        Accounts[id] = Accounts.TryGetValue(id, out var account) ? account.With(changes) : ReferenceAccount.Missing(id).With(changes);
+    }
+
+    public void SetRelation(JsonObject relation) =>
+        Relations[(Text(relation, "from")!, Text(relation, "to")!)] = Texts(relation, "is");
+
+    public void SetPortsDown(JsonArray ports) => PortsDown = Texts(ports);
+
+    public void Report(string by, string about, bool andBlock, long at)
+    {
+        Reports.Add(new ReferenceReport(by, about, at));
+        if (andBlock && !Relation(by, about).Contains("blocks"))
+        {
+            Relations[(by, about)] = [.. Relation(by, about), "blocks"];
+        }
+    }
+
+    public List<string> Relation(string from, string to) => Relations.GetValueOrDefault((from, to)) ?? NothingRelated;
+
+    public bool ShareCommunity(string one, string other) =>
+        Communities.Contains((one, other)) || Communities.Contains((other, one));
+
+    /// <summary>Friends when `friend` stands on either relation or both follow each other.</summary>
+    public bool AreFriends(string one, string other) =>
+        Relation(one, other).Contains("friend")
+        || Relation(other, one).Contains("friend")
+        || (Relation(one, other).Contains("follows") && Relation(other, one).Contains("follows"));
+
+    /// <summary>The thread of two accounts; a new one, not kept, where there is none. There is no thread with oneself.</summary>
+    public ReferenceThread Thread(string one, string other) =>
+        one != other && Threads.TryGetValue(Between(one, other), out var thread) ? thread : new ReferenceThread();
+
+    public static (string First, string Second) Between(string one, string other) =>
+        string.CompareOrdinal(one, other) <= 0 ? (one, other) : (other, one);
+}

@@ -1,0 +1,270 @@
+using System.Text.Json.Nodes;
+
+namespace Messaging.Policy.Tests.Reference;
+
+/// <summary>Random steps in time order, close to the instants at which something changes.</summary>
+internal sealed class WorldSteps(WorldPlan plan, WorldAccounts accounts)
+{
+    private static readonly string[] Ports = ["accounts", "relations", "blocks", "threads", "reports", "budgets"];
+
+    private readonly WorldDice dice = plan.Dice;
+    private readonly HashSet<string> down = [];
+    private readonly Queue<JsonObject> planned = [];
+    private long now = plan.Start;
+
+    public JsonObject Next()
+    {
+        Advance();
+        var step = new JsonObject { ["at"] = plan.Print(now) };
+        if (planned.Count == 0 && dice.Chance(plan.Talks ? 6 : 3))
+        {
+            PlanStory();
+        }
+
+        if (planned.TryDequeue(out var next))
+        {
+            foreach (var (name, value) in next)
+            {
+                step[name] = value?.DeepClone();
+            }
+
+            SendFollows();
+            Changed();
+            return step;
+        }
+
+        if (down.Count > 0 && dice.Chance(45))
+        {
+            down.Clear();
+            step["set"] = new JsonObject { ["portsDown"] = new JsonArray() };
+            return step;
+        }
+
+        // In a world that talks, more steps settle a request, or change how two stand to each other.
+        var kind = dice.Below(100);
+        if (plan.Talks && (kind is < 16 or (>= 70 and < 76)))
+        {
+            kind = dice.Pick(40, 40, 82, 90, 93, 99, 86);
+        }
+
+        switch (kind)
+        {
+            case < 22:
+                step["check"] = Attempt();
+                break;
+            case < 70:
+                step["send"] = Attempt();
+                SendFollows();
+                Changed();
+                break;
+            case < 75:
+                step["list"] = new JsonObject { ["from"] = plan.Anybody(), ["to"] = plan.SomeOf(dice.Chance(30) ? [.. plan.Accounts, WorldPlan.Strangers[0]] : plan.Accounts, 4) };
+                break;
+            case < 80:
+                step["set"] = new JsonObject { ["account"] = Changes() };
+                break;
+            case < 85:
+                var (from, to) = Two();
+                step["set"] = new JsonObject { ["relation"] = accounts.Relation(from, to) };
+                break;
+            case < 87:
+                foreach (var port in dice.Chance(55) ? ["budgets"] : dice.Some(Ports, 2))
+                {
+                    down.Add(port);
+                }
+
+                step["set"] = new JsonObject { ["portsDown"] = WorldPlan.List(down) };
+                break;
+            case < 89:
+                step["report"] = Report();
+                break;
+            case < 97:
+                step["accept"] = Settle();
+                break;
+            default:
+                step["decline"] = Settle();
+                Changed();
+                break;
+        }
+
+        return step;
+    }
+
+    /// <summary>Steps that mean something only in their order: repeats, and replies after something else has changed.</summary>
+    private void PlanStory()
+    {
+        var (one, other) = Two();
+        var id = "m" + dice.Between(1, 5);
+        JsonObject Send(string from, string to, string? messageId = null)
+        {
+            var attempt = new JsonObject { ["from"] = from, ["to"] = to };
+            if (messageId is not null)
+            {
+                attempt["messageId"] = messageId;
+            }
+
+            return new JsonObject { ["send"] = attempt };
+        }
+
+        JsonObject Stand(params string[] names) =>
+            new() { ["set"] = new JsonObject { ["relation"] = new JsonObject { ["from"] = other, ["to"] = one, ["is"] = WorldPlan.List(names) } } };
+        JsonObject Down(params string[] ports) => new() { ["set"] = new JsonObject { ["portsDown"] = WorldPlan.List(ports) } };
+        JsonObject Settle(string how) => new() { [how] = new JsonObject { ["by"] = other, ["from"] = one } };
+
+        down.Clear();
+        List<JsonObject> story = dice.Below(7) switch
+        {
+            0 => [Send(one, other, id), Down("budgets"), Send(one, other, id), Down(), Send(one, other, id), Send(one, other)],
+            1 => [Down("budgets"), Send(one, other, id), Down(), Send(one, other, id), Send(one, other, id)],
+            2 => [Stand("friend", dice.Pick("follows", "allows", "restricts")), Send(one, other, id), Stand("blocks"), Send(one, other, id), Stand(), Send(one, other, id)],
+            3 => [Send(one, other), Down("budgets"), Send(other, one), Down(), Send(one, other), Send(one, other), Send(other, one), Send(one, other)],
+            4 => [Send(one, other), Settle("decline"), Send(one, other), Send(other, one), Send(one, other), Send(one, other), Send(other, one)],
+            5 => [Send(one, other), Down("threads"), Settle(dice.Pick("accept", "decline")), Down(), Send(one, other), Settle("accept"), Send(one, other)],
+            _ => [Send(one, other), Send(one, other), Settle(dice.Pick("accept", "decline")), Send(other, one), Send(one, other), Send(one, other)],
+        };
+        story.ForEach(planned.Enqueue);
+    }
+
+    private void SendFollows()
+    {
+        foreach (var length in plan.AfterSend)
+        {
+            plan.Instants.Add(now + length);
+        }
+
+        plan.Instants.Add(now + ReferenceTime.Day);
+    }
+
+    private void Changed()
+    {
+        foreach (var length in plan.AfterChange)
+        {
+            plan.Instants.Add(now + length);
+        }
+    }
+
+    private void Advance()
+    {
+        var dieRoll = dice.Below(100);
+        if (dieRoll < 40)
+        {
+            return;
+        }
+
+        if (dieRoll < 72)
+        {
+            var near = plan.Instants.Where(instant => instant > now && instant < now + (40 * ReferenceTime.Day)).ToList();
+            if (near.Count > 0)
+            {
+                // The earlier ones more often, so that a world sees many of them.
+                var chosen = dice.Chance(60) ? near.Min() : dice.Pick(near);
+                now = Math.Max(now, chosen + dice.Pick(-1, -1, 0, 0, 0, 1));
+                return;
+            }
+        }
+
+        now += dice.Pick(1, 500, ReferenceTime.Second, ReferenceTime.Second, 7 * ReferenceTime.Second, ReferenceTime.Minute, ReferenceTime.Minute, ReferenceTime.Hour, ReferenceTime.Day);
+    }
+
+    private (string From, string To) Two()
+    {
+        var first = plan.Accounts[0];
+        var second = plan.Accounts[1];
+        var dieRoll = dice.Below(100);
+        if (dieRoll < (plan.Talks ? 52 : 40))
+        {
+            return (first, second);
+        }
+
+        if (dieRoll < (plan.Talks ? 92 : 65))
+        {
+            return (second, first);
+        }
+
+        var from = dice.Pick(plan.Accounts);
+        var to = dice.Pick(plan.Accounts);
+        return from == to ? (first, second) : (from, to);
+    }
+
+    private JsonObject Attempt()
+    {
+        var (from, to) = Two();
+        var dieRoll = dice.Below(100);
+        if (dieRoll < 2)
+        {
+            to = from;
+        }
+        else if (dieRoll < 4)
+        {
+            to = dice.Pick(WorldPlan.Strangers);
+        }
+        else if (dieRoll < 5)
+        {
+            from = dice.Pick(WorldPlan.Strangers);
+            to = dice.Chance(15) ? from : to;
+        }
+
+        var attempt = new JsonObject { ["from"] = from, ["to"] = to };
+        var verb = dice.Chance(plan.Talks ? 92 : 76)
+            ? "send"
+            : dice.Pick("edit", "react", "call", "typing", "typing", "readReceipt", "readReceipt", "addToGroup", "deliver", "deliver");
+        if (verb != "send" || dice.Chance(15))
+        {
+            attempt["verb"] = verb;
+        }
+
+        if (dice.Chance(45))
+        {
+            attempt["content"] = dice.Chance(plan.Talks ? 75 : 50) ? "text" : dice.Pick(WorldPlan.Contents);
+        }
+
+        if (dice.Chance(plan.Talks ? 15 : 50))
+        {
+            attempt["messageId"] = "m" + dice.Between(1, 5);
+        }
+
+        if (dice.Chance(15))
+        {
+            attempt["presents"] = dice.Chance(10) ? [] : plan.SomeOf(WorldPlan.Tags, 2);
+        }
+
+        return attempt;
+    }
+
+    /// <summary>Some members of another random account; null now and then; now and then a new account.</summary>
+    private JsonObject Changes()
+    {
+        var id = dice.Chance(12) ? dice.Pick(WorldPlan.Strangers) : dice.Pick(plan.Accounts);
+        var other = accounts.Account(id);
+        var changes = new JsonObject { ["id"] = id };
+        foreach (var name in dice.Some([.. other.Select(member => member.Key).Where(name => name != "id")], 4))
+        {
+            changes[name] = dice.Chance(12) ? null : other[name]!.DeepClone();
+        }
+
+        return changes;
+    }
+
+    private JsonObject Report()
+    {
+        var (by, about) = Two();
+        var report = new JsonObject { ["by"] = by, ["about"] = about };
+        if (dice.Chance(50))
+        {
+            report["andBlock"] = dice.Chance(plan.Tame ? 25 : 60);
+        }
+
+        foreach (var length in plan.AfterReport)
+        {
+            plan.Instants.Add(now + length);
+        }
+
+        return report;
+    }
+
+    private JsonObject Settle()
+    {
+        var (by, from) = Two();
+        return new JsonObject { ["by"] = by, ["from"] = from };
+    }
+}
