@@ -29,7 +29,7 @@ public readonly ref struct SendFacts
 
         Sender = snapshot.Sender;
         Recipient = IsToOneself ? snapshot.Sender : snapshot.Recipient is { Kind: not AccountKind.System } recipient ? recipient : null;
-        ThreadState = IsToOneself ? ThreadState.None : snapshot.Thread.StateAt(now, policy.RequestsExpireAfter);
+        ThreadState = IsToOneself ? MessageThreadState.None : snapshot.Thread.StateAt(now, policy.RequestsExpireAfter);
         IsAnswered = !IsToOneself && ThreadTransitions.IsAnswered(snapshot.Thread, ThreadState, attempt.Sender, attempt.Recipient);
         IsStarting = !IsToOneself && ThreadTransitions.IsStarting(snapshot.Thread, ThreadState, attempt.Sender);
         if (Sender is null)
@@ -74,7 +74,7 @@ public readonly ref struct SendFacts
     public MessageThread Thread => _snapshot.Thread;
 
     /// <summary>The state of their conversation at this instant.</summary>
-    public ThreadState ThreadState { get; }
+    public MessageThreadState ThreadState { get; }
 
     /// <summary>Whether the sender is starting a conversation.</summary>
     public bool IsStarting { get; }
@@ -118,7 +118,7 @@ public readonly ref struct SendFacts
 
     internal ThreadSide SenderSide => _snapshot.Thread.SideOf(_attempt.Sender, _attempt.Recipient);
 
-    internal bool IsPendingFromSender => ThreadState == ThreadState.Pending && _snapshot.Thread.StartedBy == _attempt.Sender;
+    internal bool IsPendingFromSender => ThreadState == MessageThreadState.Pending && _snapshot.Thread.StartedBy == _attempt.Sender;
 
     internal bool IsSignal => _attempt.Verb is MessageVerb.Typing or MessageVerb.ReadReceipt;
 

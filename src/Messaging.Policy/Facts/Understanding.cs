@@ -14,7 +14,7 @@ internal static class Understanding
         !IsUnderstood(snapshot.Sender) || !IsUnderstood(snapshot.Recipient) ? FactLoader.AccountsPort
         : snapshot.Relations.Outgoing.Flags == RelationFlags.Unknown || snapshot.Relations.Incoming.Flags == RelationFlags.Unknown ? FactLoader.RelationsPort
         : snapshot.Blocks.Outgoing == BlockState.Unknown || snapshot.Blocks.Incoming == BlockState.Unknown ? FactLoader.BlocksPort
-        : snapshot.Thread.State is <= ThreadState.Unknown or > ThreadState.Locked ? FactLoader.ThreadsPort
+        : snapshot.Thread.State is <= MessageThreadState.Unknown or > MessageThreadState.Locked ? FactLoader.ThreadsPort
         : needsReports && !AreInOrder(snapshot) ? FactLoader.ReportsPort
         : null;
 

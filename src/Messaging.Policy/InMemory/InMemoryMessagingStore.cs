@@ -163,7 +163,7 @@ public sealed class InMemoryMessagingStore
         cancellationToken.ThrowIfCancellationRequested();
         return new(_threads.Update(AccountPair.Sorted(one, other), (expected, replacement), static (ref current, change) =>
         {
-            if (current.State == ThreadState.Unknown)
+            if (current.State == MessageThreadState.Unknown)
             {
                 current = MessageThread.None;
             }

@@ -42,7 +42,7 @@ internal sealed record BudgetPlan
         && Counts switch
         {
             BudgetCounts.Message => true,
-            BudgetCounts.NewThread => facts.IsStarting && facts.ThreadState != ThreadState.Pending,
+            BudgetCounts.NewThread => facts.IsStarting && facts.ThreadState != MessageThreadState.Pending,
             BudgetCounts.Request => view == Outcome.Request && !facts.IsToOneself,
             _ => !facts.IsToOneself,
         }

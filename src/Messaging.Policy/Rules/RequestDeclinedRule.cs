@@ -22,7 +22,7 @@ internal readonly struct RequestDeclinedRule : IStandardRule
     {
         var coolAt = Micros.Plus(facts.Thread.ChangedMicros, facts.Policy.DeclineCoolDown);
         return Ruling.DenyWhile(
-            facts.IsRequestBound && facts.ThreadState == ThreadState.Declined && facts.Thread.StartedBy == facts.Attempt.Sender && coolAt > facts.NowMicros,
+            facts.IsRequestBound && facts.ThreadState == MessageThreadState.Declined && facts.Thread.StartedBy == facts.Attempt.Sender && coolAt > facts.NowMicros,
             coolAt);
     }
 }

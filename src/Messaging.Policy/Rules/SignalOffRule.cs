@@ -20,5 +20,5 @@ internal readonly struct SignalOffRule : IStandardRule
         facts.IsSignal
         && (facts.SignalRule == SignalRule.Never
             || (facts.SignalRule == SignalRule.Mutual && !facts.HasSwitchedOn(facts.KnownSender))
-            || facts.ThreadState != ThreadState.Open));
+            || facts.ThreadState != MessageThreadState.Open));
 }

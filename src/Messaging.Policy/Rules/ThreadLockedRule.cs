@@ -16,5 +16,5 @@ internal readonly struct ThreadLockedRule : IStandardRule
     public static string Reads => "thread";
 
     public static Ruling Judge(in SendFacts facts) =>
-        Ruling.DenyIf(facts.ThreadState == ThreadState.Locked);
+        Ruling.DenyIf(facts.ThreadState == MessageThreadState.Locked);
 }

@@ -11,10 +11,10 @@ namespace Messaging.Policy;
 public readonly record struct MessageThread
 {
     /// <summary>No conversation.</summary>
-    public static MessageThread None => new() { State = ThreadState.None };
+    public static MessageThread None => new() { State = MessageThreadState.None };
 
     /// <summary>The state as stored; a pending one may have expired (<see cref="StateAt(Instant, Duration?)"/>).</summary>
-    public ThreadState State { get; init; }
+    public MessageThreadState State { get; init; }
 
     /// <summary>Who began it; <c>default</c>: nobody.</summary>
     public AccountId StartedBy { get; init; }
@@ -38,11 +38,11 @@ public readonly record struct MessageThread
     /// <param name="now">The instant.</param>
     /// <param name="expireAfter">How long a request stays pending; null: for ever.</param>
     /// <returns>The state.</returns>
-    public ThreadState StateAt(Instant now, Duration? expireAfter) =>
+    public MessageThreadState StateAt(Instant now, Duration? expireAfter) =>
         StateAt(Micros.Of(now), expireAfter is { } span ? Micros.Of(span) : Micros.Never);
 
-    internal ThreadState StateAt(long now, long expireAfter) =>
-        State == ThreadState.Pending && Micros.Plus(ChangedMicros, expireAfter) <= now ? ThreadState.None : State;
+    internal MessageThreadState StateAt(long now, long expireAfter) =>
+        State == MessageThreadState.Pending && Micros.Plus(ChangedMicros, expireAfter) <= now ? MessageThreadState.None : State;
 
     internal long ChangedMicros => ChangedAt is { } changed ? Micros.Of(changed) : Micros.Never;
 

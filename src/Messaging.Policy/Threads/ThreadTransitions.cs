@@ -6,28 +6,28 @@ namespace Messaging.Policy;
 internal static class ThreadTransitions
 {
     /// <summary>Whether the thread is answered for this sender; his own messages never make it so.</summary>
-    public static bool IsAnswered(in MessageThread thread, ThreadState state, AccountId sender, AccountId recipient) =>
-        state is ThreadState.Pending or ThreadState.Open or ThreadState.Locked
+    public static bool IsAnswered(in MessageThread thread, MessageThreadState state, AccountId sender, AccountId recipient) =>
+        state is MessageThreadState.Pending or MessageThreadState.Open or MessageThreadState.Locked
         && (thread.SideOf(recipient, sender).Sent > 0 || (thread.Accepted && thread.StartedBy == sender));
 
-    public static bool IsStarting(in MessageThread thread, ThreadState state, AccountId sender) =>
-        state is ThreadState.None or ThreadState.Declined || (state == ThreadState.Pending && thread.StartedBy == sender);
+    public static bool IsStarting(in MessageThread thread, MessageThreadState state, AccountId sender) =>
+        state is MessageThreadState.None or MessageThreadState.Declined || (state == MessageThreadState.Pending && thread.StartedBy == sender);
 
     /// <summary>The thread after a message that the sender's view lets through (<paramref name="view"/> is not deny).</summary>
     public static MessageThread AfterSend(
-        in MessageThread thread, ThreadState state, AccountId sender, AccountId recipient, Outcome view, Instant now) => state switch
+        in MessageThread thread, MessageThreadState state, AccountId sender, AccountId recipient, Outcome view, Instant now) => state switch
     {
-        ThreadState.Pending when thread.StartedBy == sender && view != Outcome.Deliver => Counted(thread, sender, recipient, now),
-        ThreadState.Pending => Counted(thread, sender, recipient, now) with { State = ThreadState.Open, ChangedAt = now },
-        ThreadState.Open when view == Outcome.Request && !IsAnswered(thread, state, sender, recipient) => Begun(thread, sender, recipient, view, now),
-        ThreadState.Open or ThreadState.Locked => Counted(thread, sender, recipient, now),
+        MessageThreadState.Pending when thread.StartedBy == sender && view != Outcome.Deliver => Counted(thread, sender, recipient, now),
+        MessageThreadState.Pending => Counted(thread, sender, recipient, now) with { State = MessageThreadState.Open, ChangedAt = now },
+        MessageThreadState.Open when view == Outcome.Request && !IsAnswered(thread, state, sender, recipient) => Begun(thread, sender, recipient, view, now),
+        MessageThreadState.Open or MessageThreadState.Locked => Counted(thread, sender, recipient, now),
         _ => Begun(thread, sender, recipient, view, now),
     };
 
     /// <summary>The thread after the other side of a pending request took it; unchanged where there is none to take.</summary>
-    public static MessageThread AfterAnswer(in MessageThread thread, ThreadState state, AccountId by, AccountId from, bool accepted, Instant now) =>
-        state == ThreadState.Pending && thread.StartedBy == from && by != from
-            ? thread with { State = accepted ? ThreadState.Open : ThreadState.Declined, Accepted = accepted, ChangedAt = now }
+    public static MessageThread AfterAnswer(in MessageThread thread, MessageThreadState state, AccountId by, AccountId from, bool accepted, Instant now) =>
+        state == MessageThreadState.Pending && thread.StartedBy == from && by != from
+            ? thread with { State = accepted ? MessageThreadState.Open : MessageThreadState.Declined, Accepted = accepted, ChangedAt = now }
             : thread;
 
     /// <summary>
@@ -61,7 +61,7 @@ internal static class ThreadTransitions
     {
         var begun = new MessageThread
         {
-            State = view == Outcome.Request ? ThreadState.Pending : ThreadState.Open,
+            State = view == Outcome.Request ? MessageThreadState.Pending : MessageThreadState.Open,
             StartedBy = sender,
             ChangedAt = now,
             Beginnings = thread.Beginnings + 1,

@@ -16,7 +16,7 @@ public class NamesTests
         Check(Names.EmailStates);
         Check(Names.Standings, StandingState.Unknown);
         Check(Names.Assurances, AgeAssurance.Unspecified);
-        Check(Names.ThreadStates, ThreadState.Unknown);
+        Check(Names.ThreadStates, MessageThreadState.Unknown);
         Check(Names.SelfMessages);
         Check(Names.SignalRules);
         Check(Names.BudgetOwners);

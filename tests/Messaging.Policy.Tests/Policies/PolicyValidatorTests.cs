@@ -266,7 +266,7 @@ public class PolicyValidatorTests
             ("$.ages.pairs[0].requires", new() { Ages = new() { Bands = [new() { Name = "a", From = 1 }], Pairs = [new() { From = "a", To = "a" }] } }),
             ("$.ages.pairs[0].requires[0]", new() { Ages = new() { Bands = [new() { Name = "a", From = 1 }], Pairs = [new() { From = "a", To = "a", Requires = [null!] }] } }),
             ("$.ties.x-a", new() { Ties = new Dictionary<string, ComputedTieOptions> { ["x-a"] = null! } }),
-            ("$.ties.x-a.thread", new() { Ties = new Dictionary<string, ComputedTieOptions> { ["x-a"] = new() { Thread = ThreadState.Unknown } } }),
+            ("$.ties.x-a.thread", new() { Ties = new Dictionary<string, ComputedTieOptions> { ["x-a"] = new() { Thread = MessageThreadState.Unknown } } }),
             ("$.ties.x-a.answeredWithin", new() { Ties = new Dictionary<string, ComputedTieOptions> { ["x-a"] = new() { AnsweredWithin = Period.FromYears(1) } } }),
             ("$.audience", new() { Audience = null! }),
             ("$.audience.modes[1]", new() { Audience = new() { Modes = [new() { Name = "friends" }, null!] } }),

@@ -131,7 +131,7 @@ public class RoundTripTests
         from rules in AnyConditions.Select(Gen.Int[0, 3], AnyTies, (when, outcome, unless) => (when, outcome, unless)).Array[0, 2]
         from budget in Gen.Null(AnyBudget)
         from ties in MapOf(["x-a", "x-b-2"], Gen.Null(AnyPeriod).Select(Gen.Int[0, 5], (period, state) =>
-            new ComputedTieOptions { AccountOlderThan = period, AnsweredWithin = period, Thread = state == 0 ? null : (ThreadState)state }))
+            new ComputedTieOptions { AccountOlderThan = period, AnsweredWithin = period, Thread = state == 0 ? null : (MessageThreadState)state }))
         from remedies in MapOf(["x-a", "x-c"], OneOf("get_premium", "appeal"))
         from exemptions in MapOf(["person", "bot", "staff", "system"], OneOf("*", "PRV", "BLK-2", "POL").List[0, 2].Select(list => (IList<string>)list))
         from disclosure in MapOf(["sender_blocked", "rate_limited"], OneOf(Disclosure.Exact, Disclosure.Merged))

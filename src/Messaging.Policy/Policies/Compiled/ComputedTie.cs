@@ -1,9 +1,9 @@
 namespace Messaging.Policy;
 
 /// <summary>A tie that a policy computes; conditions that it does not state are null.</summary>
-internal sealed record ComputedTie(ulong Bit, long? AccountOlderThan, long? AnsweredWithin, ThreadState? Thread)
+internal sealed record ComputedTie(ulong Bit, long? AccountOlderThan, long? AnsweredWithin, MessageThreadState? Thread)
 {
-    public bool Holds(long created, in ThreadSide otherSide, ThreadState state, long now) =>
+    public bool Holds(long created, in ThreadSide otherSide, MessageThreadState state, long now) =>
         (AccountOlderThan is not { } age || Micros.Plus(created, age) <= now)
         && (AnsweredWithin is not { } span || (otherSide.LastAt is { } last && Micros.Plus(Micros.Of(last), span) > now))
         && (Thread is not { } wanted || state == wanted);

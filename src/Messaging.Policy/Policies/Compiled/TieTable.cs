@@ -30,7 +30,7 @@ internal sealed class TieTable(FrozenDictionary<string, ulong> bits, ImmutableAr
     /// <param name="otherSide">What the other did in their conversation.</param>
     /// <param name="state">The state of it.</param>
     /// <param name="now">The instant.</param>
-    public ulong Computed(long created, in ThreadSide otherSide, ThreadState state, long now)
+    public ulong Computed(long created, in ThreadSide otherSide, MessageThreadState state, long now)
     {
         var held = 0UL;
         foreach (var tie in computed)

@@ -31,8 +31,8 @@ internal static class Names
     public static NameTable<AgeAssurance> Assurances { get; } = new(
         ("declared", AgeAssurance.Declared), ("inferred", AgeAssurance.Inferred), ("estimated", AgeAssurance.Estimated), ("verified", AgeAssurance.Verified));
 
-    public static NameTable<ThreadState> ThreadStates { get; } = new(
-        ("none", ThreadState.None), ("pending", ThreadState.Pending), ("open", ThreadState.Open), ("declined", ThreadState.Declined), ("locked", ThreadState.Locked));
+    public static NameTable<MessageThreadState> ThreadStates { get; } = new(
+        ("none", MessageThreadState.None), ("pending", MessageThreadState.Pending), ("open", MessageThreadState.Open), ("declined", MessageThreadState.Declined), ("locked", MessageThreadState.Locked));
 
     public static NameTable<SelfMessages> SelfMessages { get; } = new(("deny", Policy.SelfMessages.Deny), ("deliver", Policy.SelfMessages.Deliver));
 

@@ -51,7 +51,7 @@ internal sealed class StrictJson
             new NameConverter<EmailState>(Names.EmailStates),
             new NameConverter<StandingState>(Names.Standings),
             new NameConverter<AgeAssurance>(Names.Assurances),
-            new NameConverter<ThreadState>(Names.ThreadStates),
+            new NameConverter<MessageThreadState>(Names.ThreadStates),
             new NameConverter<SelfMessages>(Names.SelfMessages),
             new NameConverter<SignalRule>(Names.SignalRules),
             new NameConverter<BudgetOwner>(Names.BudgetOwners),

@@ -13,5 +13,5 @@ public sealed class ComputedTieOptions
     public Period? AnsweredWithin { get; set; }
 
     /// <summary>The state of the conversation. Default: not asked.</summary>
-    public ThreadState? Thread { get; set; }
+    public MessageThreadState? Thread { get; set; }
 }

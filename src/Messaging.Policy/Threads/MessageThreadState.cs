@@ -1,7 +1,7 @@
 namespace Messaging.Policy;
 
 /// <summary>The state of the conversation of two accounts (section 8 of the rules).</summary>
-public enum ThreadState
+public enum MessageThreadState
 {
     /// <summary>Not stated: a repository that leaves an answer so has failed, and the attempt is refused (SYS-1).</summary>
     Unknown = 0,
