@@ -150,7 +150,7 @@ public class PolicySchemaTests
 
     private static JsonElement Parse(string json)
     {
-        using var document = JsonDocument.Parse(json, StrictJson.DocumentOptions);
+        using var document = JsonDocument.Parse(json, JsonText.DocumentOptions);
         return document.RootElement.Clone();
     }
 
