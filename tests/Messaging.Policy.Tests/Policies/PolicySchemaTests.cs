@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace Messaging.Policy.Tests.Policies;
 
-public partial class PolicySchemaTests
+public class PolicySchemaTests
 {
     private const string Full =
         """
@@ -39,16 +39,15 @@ public partial class PolicySchemaTests
     ];
 
     // What no schema of a single member can see: what refers to another member, and arithmetic.
-    [GeneratedRegex(
-        """
-        names? differs?|codes differ|there is no band|overlaps with|above from|later than from|takes longer|different tags|is left out, and|which may not look at
-        |^\$\.(audience\.default|ages\.unknownAge|ages\.bands\[\d+\]\.(default|widest)|ages\.pairs\[\d+\]\.(from|to)|.*\.(fromBands|toBands)\[\d+\]):\s.*allowed\ is\ one\ of
-        |^\$\.disclosure\..*:\s".*"\ is\ not\ allowed;\ allowed\ is\ a\ code
-        |^\$\.disclosure\.own_rule:
-        |^\$\.remedies\..*:\s".*"\ is\ not\ allowed;\ allowed\ is\ a\ tag,\ or
-        """,
-        RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant)]
-    private static partial Regex OnlyTheLibrarySees();
+    private static readonly Regex OnlyTheLibrarySees = new(
+        string.Join(
+            '|',
+            "names differ|codes differ|there is no band|overlaps with|above from|later than from|takes longer|is left out, and",
+            @"^\$\.(audience\.default|ages\.unknownAge|ages\.bands\[\d\]\.(default|widest)|ages\.pairs\[\d\]\.(from|to)|.*\.(fromBands|toBands)\[\d\]): .*allowed is one of",
+            @"^\$\.disclosure\..*allowed is a code of",
+            @"^\$\.disclosure\.own_rule:",
+            @"^\$\.remedies\..*allowed is a tag, or"),
+        RegexOptions.CultureInvariant);
 
     [Fact]
     public void The_schema_accepts_every_policy_that_the_library_ships_or_writes()
@@ -75,22 +74,23 @@ public partial class PolicySchemaTests
     {
         var schema = Load();
         int accepted = 0, refused = 0;
+        var different = new List<string>();
         foreach (var mutation in Mutations())
         {
             var read = PolicyDocument.TryParse(mutation, out _, out var errors);
-            var allowed = schema.Accepts(Parse(mutation));
-            if (read)
+            if (!read && errors.All(error => OnlyTheLibrarySees.IsMatch(error.ToString())))
             {
-                accepted++;
-                allowed.Should().BeTrue("the library reads {0}", mutation);
+                continue;
             }
-            else if (!errors.All(error => OnlyTheLibrarySees().IsMatch(error.ToString())))
+
+            _ = read ? accepted++ : refused++;
+            if (schema.Accepts(Parse(mutation)) != read)
             {
-                refused++;
-                allowed.Should().BeFalse("the library refuses it ({0}): {1}", errors[0], mutation);
+                different.Add($"{(read ? "read" : errors[0])}: {mutation}");
             }
         }
 
+        different.Should().BeEmpty();
         accepted.Should().BeGreaterThan(300);
         refused.Should().BeGreaterThan(3000);
     }
@@ -150,7 +150,7 @@ public partial class PolicySchemaTests
 
     private static JsonElement Parse(string json)
     {
-        using var document = JsonDocument.Parse(json, StrictJson.DocumentOptions);
+        using var document = JsonDocument.Parse(json, JsonText.DocumentOptions);
         return document.RootElement.Clone();
     }
 
@@ -183,8 +183,8 @@ public partial class PolicySchemaTests
                 {
                     if (node.Parent is JsonObject owner)
                     {
-                        owner[name] = node.DeepClone();
                         owner.Remove(node.GetPropertyName());
+                        owner[name] = node.DeepClone();
                     }
                     else
                     {

@@ -60,7 +60,7 @@ public class PresetTests
         var read = 0;
         foreach (var file in Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "Scenarios"), "*.json", SearchOption.AllDirectories))
         {
-            using var scenario = JsonDocument.Parse(File.ReadAllBytes(file), StrictJson.DocumentOptions);
+            using var scenario = JsonDocument.Parse(File.ReadAllBytes(file), JsonText.DocumentOptions);
             var policy = scenario.RootElement.GetProperty("policy");
             if (policy.ValueKind == JsonValueKind.Object)
             {

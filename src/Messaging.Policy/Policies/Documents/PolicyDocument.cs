@@ -62,7 +62,7 @@ public static class PolicyDocument
         var found = new List<PolicyError>();
         errors = found;
         options = null;
-        if (StrictJson.TryParse(utf8, found, out var document))
+        if (JsonText.TryParse(utf8, found, out var document))
         {
             using (document)
             {

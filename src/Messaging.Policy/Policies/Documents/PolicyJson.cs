@@ -51,7 +51,7 @@ internal static class PolicyJson
 
     private static JsonTypeInfo<MessagingPolicyOptions> MakeTypeInfo()
     {
-        var options = StrictJson.OptionsFor(PolicyJsonContext.Default.WithAddedModifier(Describe));
+        var options = StrictJsonOptions.For(PolicyJsonContext.Default.WithAddedModifier(Describe));
         options.Converters.Add(new AgeRequirementsConverter(Ages));
         options.WriteIndented = true;
         options.NewLine = "\n";

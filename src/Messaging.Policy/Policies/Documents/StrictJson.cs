@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -25,48 +24,9 @@ internal sealed class StrictJson
         this.showValues = showValues;
     }
 
-    public static JsonDocumentOptions DocumentOptions => new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
-
-    /// <summary>Options with the strict converters of every leaf, for the types that a resolver knows.</summary>
-    public static JsonSerializerOptions OptionsFor(IJsonTypeInfoResolver resolver) => new()
-    {
-        TypeInfoResolver = resolver,
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        ReadCommentHandling = JsonCommentHandling.Skip,
-        AllowTrailingCommas = true,
-        Converters =
-        {
-            new TextConverter(),
-            new SwitchConverter(),
-            new WholeNumberConverter<int>(int.MinValue, int.MaxValue),
-            new WholeNumberConverter<long>(long.MinValue, long.MaxValue),
-            new DurationConverter(),
-            new InstantConverter(),
-            new DateConverter(),
-            new NameConverter<Outcome>(Names.Outcomes),
-            new NameConverter<MessageVerb>(Names.Verbs),
-            new NameConverter<ContentKind>(Names.Contents),
-            new NameConverter<AccountKind>(Names.AccountKinds),
-            new NameConverter<PhoneLine>(Names.PhoneLines),
-            new NameConverter<EmailState>(Names.EmailStates),
-            new NameConverter<StandingState>(Names.Standings),
-            new NameConverter<AgeAssurance>(Names.Assurances),
-            new NameConverter<MessageThreadState>(Names.ThreadStates),
-            new NameConverter<SelfMessages>(Names.SelfMessages),
-            new NameConverter<SignalRule>(Names.SignalRules),
-            new NameConverter<BudgetOwner>(Names.BudgetOwners),
-            new NameConverter<BudgetCounts>(Names.BudgetCounts),
-            new NameConverter<RefundOn>(Names.Refunds),
-            new NameConverter<FailureMode>(Names.FailureModes),
-            new NameConverter<ReasonClass>(Names.ReasonClasses),
-            new NameConverter<Disclosure>(Names.Disclosures),
-            new NameConverter<Affordance>(Names.Affordances),
-        },
-    };
-
     /// <summary>Reads a value; where anything is wrong, adds all of it to the errors and answers with the default.</summary>
     /// <param name="element">The JSON.</param>
-    /// <param name="typeInfo">The metadata, from options of <see cref="OptionsFor"/>.</param>
+    /// <param name="typeInfo">The metadata, from options of <see cref="StrictJsonOptions"/>.</param>
     /// <param name="errors">Receives what is wrong.</param>
     /// <param name="path">Where the JSON stands.</param>
     /// <param name="showValues">Whether messages may quote values: not where these may be somebody's personal data.</param>
@@ -86,34 +46,6 @@ internal sealed class StrictJson
         return errors.Count == before ? element.Deserialize(typeInfo) : default;
     }
 
-    /// <summary>Parses UTF-8 JSON; what is not well formed is an error with its line and position.</summary>
-    public static bool TryParse(ReadOnlyMemory<byte> utf8, List<PolicyError> errors, [NotNullWhen(true)] out JsonDocument? document)
-    {
-        document = null;
-        if (utf8.Span.StartsWith("\uFEFF"u8))
-        {
-            utf8 = utf8[3..];
-        }
-
-        if (!System.Text.Unicode.Utf8.IsValid(utf8.Span))
-        {
-            errors.Add(new("$", "is not UTF-8"));
-            return false;
-        }
-
-        try
-        {
-            document = JsonDocument.Parse(utf8, DocumentOptions);
-            return true;
-        }
-        catch (JsonException exception)
-        {
-            errors.Add(new("$", string.Create(CultureInfo.InvariantCulture,
-                $"is not JSON: line {exception.LineNumber + 1}, position {exception.BytePositionInLine + 1}")));
-            return false;
-        }
-    }
-
     public JsonTypeInfo TypeInfo(Type type) => options.GetTypeInfo(Nullable.GetUnderlyingType(type) ?? type);
 
     public void CheckObject(JsonElement element, JsonTypeInfo typeInfo)
@@ -128,7 +60,7 @@ internal sealed class StrictJson
         var seen = 0UL;
         foreach (var member in element.EnumerateObject())
         {
-            var place = Find(members, member);
+            var place = MemberNames.Find(members, member);
             if (place < 0)
             {
                 RefuseMember(member, members);
@@ -191,7 +123,7 @@ internal sealed class StrictJson
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var member in element.EnumerateObject())
         {
-            if (!TryGetName(member, out var name))
+            if (!MemberNames.TryGet(member, out var name))
             {
                 Add("has a member whose name is not a text");
                 continue;
@@ -220,46 +152,6 @@ internal sealed class StrictJson
     {
         var value = showValues || element.ValueKind is not (JsonValueKind.String or JsonValueKind.Number) ? Quoted.Value(element) : "this value";
         Add($"{value} is not allowed; allowed is {allowed}");
-    }
-
-    private static int Find(IList<JsonPropertyInfo> members, JsonProperty member)
-    {
-        for (var i = 0; i < members.Count; i++)
-        {
-            if (NameIs(member, members[i].Name))
-            {
-                return i;
-            }
-        }
-
-        return -1;
-    }
-
-    private static bool NameIs(JsonProperty member, string name)
-    {
-        try
-        {
-            return member.NameEquals(name);
-        }
-        catch (InvalidOperationException)
-        {
-            // Half of a surrogate pair, written as an escape: no name.
-            return false;
-        }
-    }
-
-    private static bool TryGetName(JsonProperty member, [NotNullWhen(true)] out string? name)
-    {
-        try
-        {
-            name = member.Name;
-            return true;
-        }
-        catch (InvalidOperationException)
-        {
-            name = null;
-            return false;
-        }
     }
 
     private static bool CanBeNull(JsonPropertyInfo member) =>
@@ -336,7 +228,7 @@ internal sealed class StrictJson
 
     private void RefuseMember(JsonProperty member, IList<JsonPropertyInfo> members)
     {
-        if (!TryGetName(member, out var name))
+        if (!MemberNames.TryGet(member, out var name))
         {
             Add("has a member whose name is not a text");
             return;

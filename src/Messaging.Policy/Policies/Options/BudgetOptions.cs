@@ -15,19 +15,19 @@ public sealed class BudgetOptions
     /// <summary>What it counts. Default: messages.</summary>
     public BudgetCounts Counts { get; set; }
 
-    /// <summary>The verbs that it counts; never typing, readReceipt or deliver. Default: send.</summary>
+    /// <summary>The verbs that it counts; never typing, readReceipt or deliver, and not empty. Default: send.</summary>
     public IList<MessageVerb>? Verbs { get; set; }
 
-    /// <summary>The capacity in tokens, 0 or more.</summary>
+    /// <summary>The capacity in tokens, 0 to 1,000,000,000; a full refill may take at most 3,650,000 days.</summary>
     public long? Limit { get; set; }
 
-    /// <summary>How many tokens come back in each period, 1 or more. Default: the limit.</summary>
+    /// <summary>How many tokens come back in each period, 1 to 1,000,000,000. Default: the limit, and 1 where that is 0.</summary>
     public long? Refill { get; set; }
 
-    /// <summary>The period, in weeks to seconds; longer than zero.</summary>
+    /// <summary>The period, in weeks to seconds; longer than zero, at most 3,650,000 days.</summary>
     public Period? Every { get; set; }
 
-    /// <summary>What each kind of content costs in tokens, 0 or more. Default: 1 each.</summary>
+    /// <summary>What each kind of content costs in tokens, 0 to 1,000,000. Default: 1 each.</summary>
     public IDictionary<ContentKind, long>? Costs { get; set; }
 
     /// <summary>When it applies.</summary>

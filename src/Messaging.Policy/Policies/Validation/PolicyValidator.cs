@@ -6,7 +6,7 @@ internal static class PolicyValidator
     private static readonly IReadOnlyCollection<string> DefaultModes = [.. PolicyDefaults.Modes().Select(mode => mode.Name!)];
 
     /// <summary>Everything that is wrong with a policy; empty where nothing is.</summary>
-    /// <param name="options">The policy.</param>
+    /// <param name="options">The policy as it is stated: filling in defaults first would hide what is null.</param>
     /// <param name="hostReasons">The reasons of the host's own rules, which the policy may name and may not take.</param>
     public static IReadOnlyList<PolicyError> Validate(MessagingPolicyOptions options, IReadOnlyList<Reason>? hostReasons = null)
     {
