@@ -17,7 +17,8 @@ internal sealed class PolicySource(CompiledPolicy policy)
     private static CompiledPolicy Compile(MessagingPolicyOptions policy, EvaluatorSettings settings)
     {
         ArgumentNullException.ThrowIfNull(policy);
-        IReadOnlyList<PolicyError> errors = [.. PolicyValidator.Validate(policy), .. HostRuleValidator.Validate(policy, settings.Rules)];
+        IReadOnlyList<Reason> reasons = [.. settings.Rules.Select(rule => rule.Reason).DistinctBy(reason => reason.Code)];
+        IReadOnlyList<PolicyError> errors = [.. PolicyValidator.Validate(policy, reasons), .. HostRuleValidator.Validate(policy, settings.Rules)];
         return errors.Count > 0
             ? throw new PolicyDocumentException(errors)
             : PolicyCompiler.Compile(PolicyDocument.WithDefaults(policy), settings.Rules);

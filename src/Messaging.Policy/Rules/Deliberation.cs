@@ -3,6 +3,9 @@ namespace Messaging.Policy;
 /// <summary>Decides on loaded facts: permission, the sender's view, and which budgets to ask. Pure, but for the workspace it writes into.</summary>
 internal static class Deliberation
 {
+    /// <summary>Who is exempt from them was not asked at all.</summary>
+    private static readonly RuleSet BudgetRules = RuleIndex.Set(RuleIndex.RateLimited) | RuleIndex.Set(RuleIndex.RecipientRateLimited);
+
     /// <summary>The decision where something could not be looked up (SYS-1).</summary>
     public static Decision Unavailable(CompiledPolicy policy)
     {
@@ -55,7 +58,7 @@ internal static class Deliberation
         var snapshot = workspace.SnapshotAt(index);
         var facts = new SendFacts(policy, attempt, snapshot, workspace.Now) { Pace = PaceFacts.Of(charges) };
         var rulings = Permission.Judge(facts);
-        var court = new Court(JudgedRules.For(facts), rulings);
+        var court = new Court(BudgetRules, rulings);
         StandardRules.VisitBudgets(ref court, facts);
         return rulings.HasFailed ? Unavailable(policy) : Verdicts.Reach(facts, court.Rulings);
     }

@@ -15,13 +15,19 @@ internal sealed class ReferencePace(ReferencePolicy policy)
     {
         var asked = new List<ReferenceBudget>();
         var attempt = scene.Attempt;
-        if (viewOutcome == "deny" || attempt.Verb is "typing" or "readReceipt" or "deliver" || policy.Exempts(scene.Sender.Kind, "PAC"))
+        if (viewOutcome == "deny" || attempt.Verb is "typing" or "readReceipt" or "deliver")
         {
             return asked;
         }
 
         foreach (var budget in policy.Budgets)
         {
+            // Exempt from the rule under which a budget refuses: it is neither asked nor taken.
+            if (policy.Exempts(scene.Sender.Kind, budget.Key == "recipient" ? "PAC-2" : "PAC-1"))
+            {
+                continue;
+            }
+
             var counted = budget.Counts switch
             {
                 "message" => true,

@@ -30,7 +30,7 @@ internal sealed class WorldPolicies(WorldPlan plan)
     private static readonly string[] ExemptingRules =
     [
         "PRV", "REQ", "PAC", "SFT", "QUI", "BLK", "AGE", "STD", "PHN", "MOD", "GRD", "POL", "THR", "SIG", "RPT", "SLF", "EML", "TEN", "REG",
-        "BLK-1", "BLK-2", "AGE-1", "AGE-6", "REQ-1", "REQ-3", "PRV-1", "PAC-1", "STD-3", "SFT-1", "QUI-1", "THR-1", "*",
+        "BLK-1", "BLK-2", "AGE-1", "AGE-6", "REQ-1", "REQ-3", "PRV-1", "PAC-1", "PAC-2", "STD-3", "SFT-1", "QUI-1", "THR-1", "*",
     ];
 
     private readonly WorldDice dice = plan.Dice;

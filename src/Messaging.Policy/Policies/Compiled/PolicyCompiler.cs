@@ -55,13 +55,14 @@ internal static class PolicyCompiler
             AboutRecipient = new RuleSet(StandardReasons.Recipient, OfClass(reasons, ReasonClass.Recipient)),
             AboutPair = new RuleSet(StandardReasons.Pair, OfClass(reasons, ReasonClass.Pair)),
             Active = new RuleSet(ActiveRules(policy), AllOf(reasons.Length)),
-            Exemptions = [.. Enum.GetValues<AccountKind>().Select(kind => Exempt(policy.Exemptions!, kind))],
+            Exemptions = [.. Enum.GetValues<AccountKind>().Select(kind => kind == AccountKind.Unknown ? RuleSet.None : Exempt(policy.Exemptions!, kind))],
             Remedies = remedies,
         };
     }
 
     /// <summary>A span of weeks to seconds in whole microseconds.</summary>
-    public static long MicrosOf(Period period) => Micros.Of(period.ToDuration());
+    public static long MicrosOf(Period period) =>
+        Durations.TryGetMicroseconds(period, out var micros) ? micros : throw new ArgumentException("The span is longer than a policy may state.", nameof(period));
 
     public static uint Bits<T>(IEnumerable<T> values, Func<T, int> bit) => values.Aggregate(0u, (bits, value) => bits | (1u << bit(value)));
 
@@ -120,7 +121,7 @@ internal static class PolicyCompiler
     private static RuleSet Exempt(IDictionary<string, IList<string>> exemptions, AccountKind kind)
     {
         var exempt = RuleSet.None;
-        if (!exemptions.TryGetValue(kind.ToString().ToLowerInvariant(), out var rules))
+        if (!exemptions.TryGetValue(Names.AccountKinds.Of(kind), out var rules))
         {
             return exempt;
         }

@@ -57,7 +57,7 @@ internal static class RuleChecks
         {
             findings.Refuse(path, Quoted.Text(code), CodeChecks.AllowedCode);
         }
-        else if (LibraryCodes.Find(code) is not null || LibraryCodes.OfTheView.Contains(code))
+        else if (LibraryCodes.IsTaken(code))
         {
             findings.Add(path, $"\"{code}\" is a code of the library; a rule's own differs");
         }
