@@ -91,6 +91,13 @@ public readonly struct AccountId : IEquatable<AccountId>, IComparable<AccountId>
     /// <param name="right">The other.</param>
     public static bool operator >=(AccountId left, AccountId right) => left.CompareTo(right) >= 0;
 
+    /// <summary>The number that the id is made of, so that tables can keep numbers apart and small.</summary>
+    internal bool TryGetNumber(out long number)
+    {
+        number = unchecked((long)(ulong)bits);
+        return ReferenceEquals(kind, NumberKind);
+    }
+
     /// <inheritdoc/>
     public bool Equals(AccountId other) =>
         bits == other.bits

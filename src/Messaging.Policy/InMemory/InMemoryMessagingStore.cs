@@ -17,7 +17,26 @@ public sealed class InMemoryMessagingStore
     private readonly StripedTable<AccountPair, BlockState> _blocks = new();
     private readonly StripedTable<AccountPair, MessageThread> _threads = new();
     private readonly StripedTable<AccountId, ImmutableArray<Report>> _reports = new();
-    private readonly InMemoryBudgets _budgets = new();
+    private readonly InMemoryBudgets _budgets;
+
+    /// <summary>Makes an empty store whose budgets hold at most 10,000,000 keys each.</summary>
+    public InMemoryMessagingStore()
+        : this(InMemoryBudgets.DefaultMostKeys)
+    {
+    }
+
+    /// <summary>Makes an empty store.</summary>
+    /// <param name="maximumBudgetKeys">
+    /// The most keys of each budget and kind of key, the most conversations with takes that a reply gives back, and the most messages by which repeats are
+    /// known: 1 or more. When it is reached and nothing may be forgotten, a taking that needs one more fails with a
+    /// <see cref="BudgetStoreFullException"/>, and each budget's <see cref="FailureMode"/> decides.
+    /// </param>
+    /// <exception cref="ArgumentOutOfRangeException">The maximum is less than 1.</exception>
+    public InMemoryMessagingStore(long maximumBudgetKeys)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(maximumBudgetKeys, 1);
+        _budgets = new(maximumBudgetKeys);
+    }
 
     /// <summary>The store as the ports of an evaluator.</summary>
     public MessagingPorts Ports => new()
@@ -183,11 +202,16 @@ public sealed class InMemoryMessagingStore
         new(_reports.TryGet(about, out var reports) ? reports : []);
 
     /// <inheritdoc/>
-    public ValueTask<BudgetAnswer> AskAsync(BudgetRequest request, CancellationToken cancellationToken) => new(_budgets.Ask(request));
+    public ValueTask<BudgetAnswer> AskAsync(BudgetRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return new(_budgets.Ask(request));
+    }
 
     /// <inheritdoc/>
     public ValueTask<BudgetAnswer> TakeAsync(BudgetRequest request, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(request);
         cancellationToken.ThrowIfCancellationRequested();
         return new(_budgets.Take(request));
     }
