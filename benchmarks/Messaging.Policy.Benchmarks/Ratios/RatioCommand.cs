@@ -1,0 +1,41 @@
+using System.Diagnostics;
+
+namespace Messaging.Policy.Benchmarks.Ratios;
+
+/// <summary>The <c>ratios</c> command: one line a figure, then the machine.</summary>
+public static class RatioCommand
+{
+    private static readonly IReadOnlyList<IFigureGroup> _groups = [new PaceFigures()];
+
+    /// <param name="wanted">Groups (R) or figures (R3); none is all.</param>
+    /// <returns>0; 1 where a gate does not hold; 2 where a wanted figure does not exist.</returns>
+    public static int Run(string[] wanted)
+    {
+        var known = _groups.SelectMany(group => group.Figures).ToList();
+        var unknown = wanted.Where(name => !known.Exists(figure => IsWanted(figure, [name]))).ToList();
+        if (unknown.Count > 0)
+        {
+            Console.Error.WriteLine($"no such figure: {string.Join(", ", unknown)}; there are {string.Join(", ", known.Select(figure => figure.Id))}");
+            return 2;
+        }
+
+        var clock = Stopwatch.StartNew();
+        var report = new RatioReport(figure => IsWanted(figure, wanted));
+        foreach (var group in _groups)
+        {
+            group.Measure(report);
+        }
+
+        Console.WriteLine(Machine.Describe());
+        foreach (var note in report.Notes)
+        {
+            Console.WriteLine($"# {note}");
+        }
+
+        Console.WriteLine(FormattableString.Invariant($"# took {clock.Elapsed.TotalSeconds:0} s"));
+        return report.HasMissed ? 1 : 0;
+    }
+
+    private static bool IsWanted(Figure figure, string[] wanted) =>
+        wanted.Length == 0 || wanted.Any(name => figure.Id == name || (name.Length == 1 && figure.Id.StartsWith(name, StringComparison.Ordinal)));
+}
