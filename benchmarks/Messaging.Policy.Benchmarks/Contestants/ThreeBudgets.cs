@@ -17,13 +17,29 @@ internal sealed class ThreeBudgets
     public bool Take(long sender, long now)
     {
         _request.Clear();
-        _request.NowMicroseconds = now;
+        Fill(_request, sender);
+        return Take(_request, now);
+    }
+
+    public bool Take(BudgetRequest request, long now)
+    {
+        request.NowMicroseconds = now;
+        return _budgets.Take(request).IsGranted;
+    }
+
+    public BudgetRequest Request(long sender)
+    {
+        var request = new BudgetRequest();
+        Fill(request, sender);
+        return request;
+    }
+
+    private void Fill(BudgetRequest request, long sender)
+    {
         for (var i = 0; i < _names.Length; i++)
         {
-            _request.Add(Charge(_names[i], _buckets[i], sender, 1));
+            request.Add(Charge(_names[i], _buckets[i], sender, 1));
         }
-
-        return _budgets.Take(_request).IsGranted;
     }
 
     /// <summary>How many tokens the sender's bucket of one of the budgets has left.</summary>

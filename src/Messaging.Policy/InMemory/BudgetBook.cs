@@ -83,7 +83,7 @@ internal class BudgetBook<TSteps>(long mostKeys)
     }
 
     private static BudgetKey NewRecipientKey(in BudgetCharge charge) =>
-        new(charge.Key.Budget, BudgetKeyKind.NewRecipient, charge.Sender, charge.Recipient);
+        new(charge.KeyInPlace.Budget, BudgetKeyKind.NewRecipient, charge.Sender, charge.Recipient);
 
     private bool TakeAll(BudgetRequest request)
     {
@@ -124,9 +124,9 @@ internal class BudgetBook<TSteps>(long mostKeys)
     /// <summary>Writes a charge's verdict and where its buckets stand; nothing is taken yet.</summary>
     private bool Judge(ref BudgetCharge charge, long now, ref BucketPlace own, ref BucketPlace newRecipient)
     {
-        var tables = TablesOf(charge.Key.Budget);
+        var tables = TablesOf(charge.KeyInPlace.Budget);
         var bucket = charge.Bucket;
-        var arrival = Read(tables, charge.Key, bucket, now, charge.Cost, ref own);
+        var arrival = Read(tables, charge.KeyInPlace, bucket, now, charge.Cost, ref own);
         charge.Verdict = !CountsRecipient(tables, charge, now, ref newRecipient) ? BudgetVerdict.NotCounted
             : bucket.Admits(arrival, now, charge.Cost) ? BudgetVerdict.Granted
             : BudgetVerdict.Lacking;
@@ -179,7 +179,7 @@ internal class BudgetBook<TSteps>(long mostKeys)
                 continue;
             }
 
-            var tables = TablesOf(charge.Key.Budget);
+            var tables = TablesOf(charge.KeyInPlace.Budget);
             if (charge.NewRecipientMicroseconds != 0)
             {
                 var single = TryTake(tables, NewRecipientKey(charge), charge.NewRecipientBucket, now, 1, tentative: true, mayWait: !holds, ref places[(2 * i) + 1], out _);
@@ -192,7 +192,7 @@ internal class BudgetBook<TSteps>(long mostKeys)
                 holds = true;
             }
 
-            var step = TryTake(tables, charge.Key, charge.Bucket, now, charge.Cost, tentative: i != last, mayWait: !holds, ref places[2 * i], out var arrival);
+            var step = TryTake(tables, charge.KeyInPlace, charge.Bucket, now, charge.Cost, tentative: i != last, mayWait: !holds, ref places[2 * i], out var arrival);
             if (step != WordStep.Granted)
             {
                 LetGoNewRecipient(charge, places, i, putBack: true);
@@ -261,7 +261,7 @@ internal class BudgetBook<TSteps>(long mostKeys)
             ref readonly var charge = ref charges[i];
             if (charge.Verdict != BudgetVerdict.NotCounted)
             {
-                LetGo(TablesOf(charge.Key.Budget), charge.Key, places[2 * i], putBack ? charge.Cost * charge.IntervalMicroseconds : 0);
+                LetGo(TablesOf(charge.KeyInPlace.Budget), charge.KeyInPlace, places[2 * i], putBack ? charge.Cost * charge.IntervalMicroseconds : 0);
                 LetGoNewRecipient(charge, places, i, putBack);
             }
         }
@@ -271,7 +271,7 @@ internal class BudgetBook<TSteps>(long mostKeys)
     {
         if (charge.NewRecipientMicroseconds != 0)
         {
-            LetGo(TablesOf(charge.Key.Budget), NewRecipientKey(charge), places[(2 * index) + 1], putBack ? charge.NewRecipientMicroseconds : 0);
+            LetGo(TablesOf(charge.KeyInPlace.Budget), NewRecipientKey(charge), places[(2 * index) + 1], putBack ? charge.NewRecipientMicroseconds : 0);
         }
     }
 
@@ -299,8 +299,8 @@ internal class BudgetBook<TSteps>(long mostKeys)
                 continue;
             }
 
-            var tables = TablesOf(charge.Key.Budget);
-            while (tables.Find(charge.Key) is { IsAbsent: false } place && !ArrivalWord.TryClamp<TSteps>(ref place.Word, charge.Bucket, now))
+            var tables = TablesOf(charge.KeyInPlace.Budget);
+            while (tables.Find(charge.KeyInPlace) is { IsAbsent: false } place && !ArrivalWord.TryClamp<TSteps>(ref place.Word, charge.Bucket, now))
             {
                 BudgetTables<TSteps>.AwaitMove(place);
             }
@@ -314,8 +314,8 @@ internal class BudgetBook<TSteps>(long mostKeys)
             return;
         }
 
-        var tables = TablesOf(charge.Key.Budget);
-        while (tables.Find(charge.Key) is { IsAbsent: false } place && !ArrivalWord.TryGiveBack<TSteps>(ref place.Word, charge.Bucket, now, tokens))
+        var tables = TablesOf(charge.KeyInPlace.Budget);
+        while (tables.Find(charge.KeyInPlace) is { IsAbsent: false } place && !ArrivalWord.TryGiveBack<TSteps>(ref place.Word, charge.Bucket, now, tokens))
         {
             BudgetTables<TSteps>.AwaitMove(place);
         }

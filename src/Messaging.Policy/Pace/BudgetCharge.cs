@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using NodaTime;
 
 namespace Messaging.Policy;
@@ -6,8 +7,14 @@ namespace Messaging.Policy;
 /// <remarks>The evaluator fills the question, the store the answer. <c>default</c> asks nothing. Not safe for many threads.</remarks>
 public record struct BudgetCharge
 {
+    private BudgetKey _key;
+
     /// <summary>The bucket.</summary>
-    public BudgetKey Key { readonly get; init; }
+    public BudgetKey Key
+    {
+        readonly get => _key;
+        init => _key = value;
+    }
 
     /// <summary>Who sends.</summary>
     public AccountId Sender { readonly get; init; }
@@ -50,6 +57,10 @@ public record struct BudgetCharge
 
     /// <summary>Whether the sender may not know when it clears.</summary>
     internal bool HidesClearing { readonly get; init; }
+
+    /// <summary>The same key, without a copy of it.</summary>
+    [UnscopedRef]
+    internal readonly ref readonly BudgetKey KeyInPlace => ref _key;
 
     internal readonly TokenBucket Bucket => new(Limit, IntervalMicroseconds);
 

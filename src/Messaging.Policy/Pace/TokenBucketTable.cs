@@ -92,6 +92,8 @@ public sealed class TokenBucketTable<TKey>
     /// <exception cref="ArgumentOutOfRangeException">The number of tokens is negative.</exception>
     public void GiveBack(TKey key, long tokens, Instant now) => GiveBackAt(key, tokens, Micros.Of(now));
 
+    internal TokenBucket Bucket => _bucket;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal TokenBucketAnswer TryTakeAt(TKey key, long tokens, long now)
     {
@@ -109,6 +111,73 @@ public sealed class TokenBucketTable<TKey>
         }
 
         return PreciseNow();
+    }
+
+    /// <summary>The arrival time as it counts now, and where the bucket stands.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal long ReadAt(in TKey key, ulong hash, long tokens, long now, out BucketPlace place)
+    {
+        while (true)
+        {
+            place = _pages.Find(key, hash);
+            if (place.IsAbsent)
+            {
+                return _bucket.Clamped(_pages.AbsentArrival, now);
+            }
+
+            if (ArrivalWord.TryRead<RunningFreely>(ref place.Word, _bucket, now, tokens, out var arrival))
+            {
+                return arrival;
+            }
+
+            BucketPages<TKey, RunningFreely>.AwaitMove(place);
+        }
+    }
+
+    /// <summary>Takes from a bucket that was found, or was not there.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal WordStep TryTakeFound(in TKey key, ulong hash, long tokens, long now, bool tentative, bool mayWait, ref BucketPlace place, out long arrival)
+    {
+        while (true)
+        {
+            var step = place.IsAbsent
+                ? _pages.TryTakeAbsent(key, _bucket, now, tokens, tentative, out arrival)
+                : ArrivalWord.TryTake<RunningFreely>(ref place.Word, _bucket, now, tokens, tentative, mayWait, out arrival);
+            if (step != WordStep.Moved)
+            {
+                return step;
+            }
+
+            if (!place.IsAbsent)
+            {
+                BucketPages<TKey, RunningFreely>.AwaitMove(place);
+            }
+
+            place = _pages.Find(key, hash);
+        }
+    }
+
+    /// <summary>Settles a tentative take, or puts back what it added.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void LetGo(in TKey key, ulong hash, long putBack, BucketPlace place)
+    {
+        while (place.IsAbsent || !ArrivalWord.TryLetGo<RunningFreely>(ref place.Word, putBack))
+        {
+            if (!place.IsAbsent)
+            {
+                BucketPages<TKey, RunningFreely>.AwaitMove(place);
+            }
+
+            place = _pages.Find(key, hash);
+        }
+    }
+
+    internal void BringBack(in TKey key, ulong hash, long now)
+    {
+        while (_pages.Find(key, hash) is { IsAbsent: false } place && !ArrivalWord.TryClamp<RunningFreely>(ref place.Word, _bucket, now))
+        {
+            BucketPages<TKey, RunningFreely>.AwaitMove(place);
+        }
     }
 
     private TokenBucketAnswer AskAt(TKey key, long tokens, long now)

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -16,17 +17,19 @@ internal sealed class BucketPages<TKey, TSteps> : IBucketCounters
     where TKey : notnull, IEquatable<TKey>
     where TSteps : struct, IAtomicSteps
 {
-    private const int RootBits = 8;
-    private const int Roots = 1 << RootBits;
-    private const int DeepestPage = 24;
+    private const int RootBits = RootDirectory<Slot[]>.Bits;
+    private const int Roots = RootDirectory<Slot[]>.Length;
+    private const int MostBranchBits = 14;
     private const int PagesASweep = 4;
 
     /// <summary>A bucket is forgotten only when it has been full for so long: callers whose "now" differ by less do not notice.</summary>
     private const long ReclaimAfter = 1_000_000;
 
-    private readonly Slot[][][] _roots = new Slot[Roots][][];
     private readonly Lock _directoryGate = new();
     private readonly long _mostKeys;
+    private readonly int _branchMask;
+    private readonly int _deepestPage;
+    private RootDirectory<Slot[]> _roots;
     private long _count;
     private long _reclaimed;
     private long _refused;
@@ -35,9 +38,12 @@ internal sealed class BucketPages<TKey, TSteps> : IBucketCounters
 
     public BucketPages(long mostKeys)
     {
+        // Room for the maximum in pages that are half full: uneven hashes fill some of them more than others.
+        var branchBits = Math.Clamp(BitOperations.Log2((ulong)(mostKeys / Math.Max(MostUsed / 2, 1)) + 1) + 1 - RootBits, 0, MostBranchBits);
         _mostKeys = mostKeys;
-        Slot[][] only = [NewPage(depth: 0)];
-        Array.Fill(_roots, only);
+        _branchMask = (1 << branchBits) - 1;
+        _deepestPage = RootBits + branchBits;
+        ((Span<Slot[][]>)_roots).Fill(Branch(NewPage(depth: 0)));
     }
 
     public long Count => Interlocked.Read(ref _count);
@@ -55,9 +61,12 @@ internal sealed class BucketPages<TKey, TSteps> : IBucketCounters
     public long AbsentArrival => Volatile.Read(ref _latestReclaimed);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public BucketPlace Find(in TKey key)
+    public BucketPlace Find(in TKey key) => Find(key, KeyHash.Of(key));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public BucketPlace Find(in TKey key, ulong hash)
     {
-        var index = IndexOf(key, KeyHash.Of(key), out var page);
+        var index = IndexOf(key, hash, out var page);
         return index == 0 ? default : new(page, Offset(page, index));
     }
 
@@ -157,18 +166,22 @@ internal sealed class BucketPages<TKey, TSteps> : IBucketCounters
     /// </summary>
     public IEnumerable<List<KeyValuePair<TKey, long>>> CopyPages()
     {
-        for (var root = 0; root < Roots; root++)
+        for (var position = 0UL; position < (ulong)Roots * (ulong)(_branchMask + 1); position++)
         {
-            for (var i = 0; i < Volatile.Read(ref _roots[root]).Length; i++)
+            List<KeyValuePair<TKey, long>>? copy;
+            do
             {
-                List<KeyValuePair<TKey, long>>? copy;
-                do
-                {
-                    var directory = Volatile.Read(ref _roots[root]);
-                    copy = CopyPage(Volatile.Read(ref directory[i & (directory.Length - 1)]), (ulong)(root | (i << RootBits)));
-                }
-                while (copy is null);
+                // A page stands at several positions of the directory and is copied at the first of them.
+                var page = PageOf(position);
+                var header = Volatile.Read(ref page[0].Word);
+                copy = header == PageHeader.Replaced ? WaitFor(page)
+                    : (position & ~PageHeader.Mask(PageHeader.Depth(header))) == 0 ? CopyPage(page)
+                    : [];
+            }
+            while (copy is null);
 
+            if (copy.Count > 0)
+            {
                 yield return copy;
             }
         }
@@ -185,28 +198,29 @@ internal sealed class BucketPages<TKey, TSteps> : IBucketCounters
         return page;
     }
 
-    private static List<KeyValuePair<TKey, long>>? CopyPage(Slot[] page, ulong position)
+    private static List<KeyValuePair<TKey, long>>? WaitFor(Slot[] page)
     {
-        var copy = new List<KeyValuePair<TKey, long>>();
+        AwaitMove(new(page, 0));
+        return null;
+    }
+
+    private static List<KeyValuePair<TKey, long>>? CopyPage(Slot[] page)
+    {
         TSteps.Enter(page);
         try
         {
-            var header = page[0].Word;
-            if (header == PageHeader.Replaced)
+            if (page[0].Word == PageHeader.Replaced)
             {
                 return null;
             }
 
-            // A page stands at several positions of the directory and is copied at the first of them.
-            if ((position & ~PageHeader.Mask(PageHeader.Depth(header))) == 0)
+            var copy = new List<KeyValuePair<TKey, long>>();
+            foreach (ref var slot in page.AsSpan(1))
             {
-                foreach (ref var slot in page.AsSpan(1))
+                var word = Volatile.Read(ref slot.Word);
+                if (word != ArrivalWord.Empty)
                 {
-                    var word = Volatile.Read(ref slot.Word);
-                    if (word != ArrivalWord.Empty)
-                    {
-                        copy.Add(new(slot.Key, ArrivalWord.Arrival(word)));
-                    }
+                    copy.Add(new(slot.Key, ArrivalWord.Arrival(word)));
                 }
             }
 
@@ -221,9 +235,23 @@ internal sealed class BucketPages<TKey, TSteps> : IBucketCounters
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private nint IndexOf(in TKey key, ulong hash, out Slot[] page)
     {
-        var directory = Volatile.Read(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_roots), (nint)(hash & (Roots - 1))));
-        page = Volatile.Read(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(directory), (nint)((hash >> RootBits) & (ulong)(directory.Length - 1))));
+        page = PageOf(hash);
         return IndexIn(page, key, hash);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Slot[] PageOf(ulong hash)
+    {
+        // All branches have the same length, so that the mask need not be read from one of them.
+        var branch = Volatile.Read(ref Unsafe.Add(ref Unsafe.As<RootDirectory<Slot[]>, Slot[][]>(ref _roots), (nint)(hash & (Roots - 1))));
+        return Volatile.Read(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(branch), (nint)(hash >> RootBits) & _branchMask));
+    }
+
+    private Slot[][] Branch(Slot[] page)
+    {
+        var branch = new Slot[_branchMask + 1][];
+        Array.Fill(branch, page);
+        return branch;
     }
 
     /// <returns>The index of the key's slot; 0 where there is none.</returns>
@@ -381,8 +409,7 @@ internal sealed class BucketPages<TKey, TSteps> : IBucketCounters
 
     private bool TryReclaim(ulong hash, long now)
     {
-        var directory = Volatile.Read(ref _roots[hash & (Roots - 1)]);
-        var page = Volatile.Read(ref directory[(hash >> RootBits) & (ulong)(directory.Length - 1)]);
+        var page = PageOf(hash);
         TSteps.Enter(page);
         try
         {
@@ -413,7 +440,7 @@ internal sealed class BucketPages<TKey, TSteps> : IBucketCounters
 
         var depth = PageHeader.Depth(page[0].Word);
         var splits = !onlyToReclaim && reclaimable < TSteps.PageSlots / 4;
-        if (splits ? depth == DeepestPage : reclaimable == 0)
+        if (splits ? depth == _deepestPage : reclaimable == 0)
         {
             return false;
         }
@@ -477,33 +504,25 @@ internal sealed class BucketPages<TKey, TSteps> : IBucketCounters
 
     private void Replace(ulong hash, int depth, bool splits, Slot[] low, Slot[] high)
     {
-        var newDepth = splits ? depth + 1 : depth;
         var position = hash & PageHeader.Mask(depth);
-        if (newDepth <= RootBits)
+        if (depth < RootBits)
         {
-            Slot[][] lows = [low];
-            Slot[][] highs = splits ? [high] : lows;
+            var lows = Branch(low);
+            var highs = splits ? Branch(high) : lows;
             for (var root = position; root < Roots; root += 1UL << depth)
             {
-                Volatile.Write(ref _roots[root], ((root >> depth) & 1) == 0 ? lows : highs);
+                Volatile.Write(ref _roots[(int)root], ((root >> depth) & 1) == 0 ? lows : highs);
             }
 
             return;
         }
 
-        var at = position & (Roots - 1);
-        var directory = _roots[at];
-        if (1 << (newDepth - RootBits) > directory.Length)
+        // From this depth on a branch belongs to one root alone.
+        var branch = _roots[(int)(position & (Roots - 1))];
+        for (var i = position >> RootBits; i < (ulong)branch.Length; i += 1UL << (depth - RootBits))
         {
-            directory = [.. directory, .. directory];
+            Volatile.Write(ref branch[i], ((i >> (depth - RootBits)) & 1) == 0 ? low : high);
         }
-
-        for (var i = position >> RootBits; i < (ulong)directory.Length; i += 1UL << (depth - RootBits))
-        {
-            Volatile.Write(ref directory[i], ((i >> (depth - RootBits)) & 1) == 0 ? low : high);
-        }
-
-        Volatile.Write(ref _roots[at], directory);
     }
 
     [SuppressMessage("Performance", "CA1815:Override equals and operator equals on value types", Justification = "Slots are never compared.")]
