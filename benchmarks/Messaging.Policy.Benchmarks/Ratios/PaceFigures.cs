@@ -135,6 +135,9 @@ public sealed class PaceFigures : IFigureGroup
         var hour = TimeSpan.FromHours(1);
         using var chained = PartitionedRateLimiter.CreateChained(InBox.Partitioned(Plenty, hour), InBox.Partitioned(Plenty, hour), InBox.Partitioned(Plenty, hour));
         var group = new TokenBucketGroup<long>(Table(Plenty, hour), Table(Plenty, hour), Table(Plenty, hour));
+        var alone = Table(Plenty, hour);
+        var one = new TokenBucketGroup<long>(Table(Plenty, hour));
+        var two = new TokenBucketGroup<long>(Table(Plenty, hour), Table(Plenty, hour));
         var scarce = new TokenBucketGroup<long>(Table(Plenty, hour), Table(0, hour), Table(Plenty, hour));
         var budgets = new InMemoryBudgets();
         var several = new ThreeBudgets(budgets, new(Plenty, 1), new(Plenty, 1), new(Plenty, 1));
@@ -144,6 +147,9 @@ public sealed class PaceFigures : IFigureGroup
             .Add("ours", operations => Random(operations, Senders, key => group.TryTake(key, 1).IsGranted ? 1 : 0))
             .Add("chained", operations => Random(operations, Senders, key => InBox.Take(chained, key)))
             .Add("ours, refused by the second", operations => Random(operations, Senders, key => scarce.TryTake(key, 1).IsGranted ? 1 : 0))
+            .Add("one table", operations => Random(operations, Senders, key => alone.TryTake(key).IsGranted ? 1 : 0))
+            .Add("a group of one", operations => Random(operations, Senders, key => one.TryTake(key, 1).IsGranted ? 1 : 0))
+            .Add("a group of two", operations => Random(operations, Senders, key => two.TryTake(key, 1).IsGranted ? 1 : 0))
             .Add("the store behind decisions", operations => Random(operations, Senders, key => several.Take(ready[key], clock.Now()) ? 1 : 0))
             .Add("the same with its request made anew", operations => Random(operations, Senders, key => several.Take(key, clock.Now()) ? 1 : 0))
             .Run();

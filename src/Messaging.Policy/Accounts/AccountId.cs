@@ -98,6 +98,13 @@ public readonly struct AccountId : IEquatable<AccountId>, IComparable<AccountId>
         return ReferenceEquals(kind, NumberKind);
     }
 
+    /// <summary>The GUID that the id is made of.</summary>
+    internal bool TryGetGuid(out Guid guid)
+    {
+        guid = Unsafe.BitCast<UInt128, Guid>(bits);
+        return ReferenceEquals(kind, GuidKind);
+    }
+
     /// <inheritdoc/>
     public bool Equals(AccountId other) =>
         bits == other.bits

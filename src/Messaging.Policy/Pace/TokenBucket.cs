@@ -26,6 +26,6 @@ internal readonly record struct TokenBucket(long Limit, long Interval)
     public long ClearsAt(long arrival, long now, long cost) =>
         cost > Limit ? Micros.Never : Math.Max(arrival, now) + (cost * Interval) - Capacity;
 
-    /// <summary>Whether at most a fifth of the limit is left.</summary>
-    public bool IsLow(long arrival, long now) => (Int128)(Capacity - (Math.Max(arrival, now) - now)) * 5 <= Capacity;
+    /// <summary>Whether at most a fifth of the limit is left. No capacity is so long that five of them overflow.</summary>
+    public bool IsLow(long arrival, long now) => (Capacity - (Math.Max(arrival, now) - now)) * 5 <= Capacity;
 }

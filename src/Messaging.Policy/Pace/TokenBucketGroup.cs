@@ -38,7 +38,11 @@ public sealed class TokenBucketGroup<TKey>
     /// <param name="now">The instant.</param>
     /// <returns>Where granted, the answer of the first table; else that of the table that lacks them longest.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The number of tokens is negative.</exception>
-    public TokenBucketAnswer TryTake(TKey key, long tokens, Instant now) => TryTakeAt(key, tokens, Micros.Of(now));
+    public TokenBucketAnswer TryTake(TKey key, long tokens, Instant now)
+    {
+        Array.ForEach(_tables, static table => table.NoteInstants());
+        return TryTakeAt(key, tokens, Micros.Of(now));
+    }
 
     internal TokenBucketAnswer TryTakeAt(TKey key, long tokens, long now)
     {

@@ -22,6 +22,7 @@ public sealed class TokenBucketTable<TKey>
     private readonly BucketPages<TKey, RunningFreely> _pages;
     private readonly TimeProvider? _timeProvider;
     private readonly bool _isCoarse;
+    private bool _goesByInstants;
 
     /// <summary>Makes an empty table.</summary>
     /// <param name="options">The rate and the bound.</param>
@@ -62,7 +63,11 @@ public sealed class TokenBucketTable<TKey>
     /// <param name="now">The instant.</param>
     /// <returns>Whether they were taken, what is left, and when they will be there.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The number of tokens is negative.</exception>
-    public TokenBucketAnswer TryTake(TKey key, long tokens, Instant now) => TryTakeAt(key, tokens, Micros.Of(now));
+    public TokenBucketAnswer TryTake(TKey key, long tokens, Instant now)
+    {
+        NoteInstants();
+        return TryTakeAt(key, tokens, Micros.Of(now));
+    }
 
     /// <summary>Asks without taking, by the clock of the table.</summary>
     /// <param name="key">The key.</param>
@@ -92,7 +97,67 @@ public sealed class TokenBucketTable<TKey>
     /// <exception cref="ArgumentOutOfRangeException">The number of tokens is negative.</exception>
     public void GiveBack(TKey key, long tokens, Instant now) => GiveBackAt(key, tokens, Micros.Of(now));
 
+    /// <summary>
+    /// Saves the buckets that are not full, so that a restart gives nobody a fresh burst. Others may go on taking: each bucket is saved as it is at one
+    /// moment of the saving. The format is versioned and checked; it is written as a stream.
+    /// </summary>
+    /// <param name="stream">Where to; it stays open.</param>
+    /// <param name="savedAt">The instant of the saving by the wall clock, or by the caller's own instants where the table goes by them.</param>
+    /// <param name="writeKey">Writes a key.</param>
+    public void Save(Stream stream, Instant savedAt, Action<BinaryWriter, TKey> writeKey)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(writeKey);
+        var saved = Micros.Of(savedAt);
+        var now = _goesByInstants ? saved : Now();
+        using var writer = new SnapshotWriter(stream, TokenBucketTable.SnapshotContent, saved);
+        foreach (var page in _pages.CopyPages())
+        {
+            foreach (var (key, arrival) in page)
+            {
+                if (arrival > now)
+                {
+                    writer.Record.Write(_goesByInstants);
+                    writer.Record.Write(arrival - now);
+                    writeKey(writer.Record, key);
+                    writer.EndRecord();
+                }
+            }
+        }
+
+        writer.Finish();
+    }
+
+    /// <summary>Fills an empty table from a snapshot.</summary>
+    internal void Fill(SnapshotReader reader, Instant loadedAt, Func<BinaryReader, TKey> readKey)
+    {
+        var loaded = Micros.Of(loadedAt);
+        var now = Now();
+        var age = Math.Max(loaded - reader.SavedAt, 0);
+        reader.ReadAll(record =>
+        {
+            var goesByInstants = record.ReadBoolean();
+            var missing = record.ReadInt64();
+            var key = readKey(record);
+            _goesByInstants |= goesByInstants;
+            var arrival = goesByInstants ? reader.SavedAt + missing : now + missing - age;
+            if (missing > age && !_pages.TryPut(key, arrival, goesByInstants ? loaded : now))
+            {
+                throw new InvalidDataException("The snapshot has more keys than the table may hold.");
+            }
+        });
+    }
+
     internal TokenBucket Bucket => _bucket;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void NoteInstants()
+    {
+        if (!_goesByInstants)
+        {
+            _goesByInstants = true;
+        }
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal TokenBucketAnswer TryTakeAt(TKey key, long tokens, long now)

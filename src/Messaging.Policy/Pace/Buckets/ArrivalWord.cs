@@ -70,7 +70,17 @@ internal static class ArrivalWord
 
     /// <summary>The arrival time as it counts now, once no taking that holds tokens can change the answer.</summary>
     /// <returns>False where the bucket stands elsewhere by now.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryRead<TSteps>(ref long word, in TokenBucket bucket, long now, long cost, out long arrival)
+        where TSteps : struct, IAtomicSteps
+    {
+        TSteps.Step();
+        var seen = Volatile.Read(ref word);
+        arrival = bucket.Clamped(Arrival(seen), now);
+        return (seen != Moved && Holders(seen) == 0) || TryReadContended<TSteps>(ref word, bucket, now, cost, out arrival);
+    }
+
+    private static bool TryReadContended<TSteps>(ref long word, in TokenBucket bucket, long now, long cost, out long arrival)
         where TSteps : struct, IAtomicSteps
     {
         var wait = default(SpinWait);
@@ -99,6 +109,13 @@ internal static class ArrivalWord
     public static bool TryClamp<TSteps>(ref long word, in TokenBucket bucket, long now)
         where TSteps : struct, IAtomicSteps
     {
+        TSteps.Step();
+        var seen = Volatile.Read(ref word);
+        if (seen != Moved && bucket.Clamped(Arrival(seen), now) == Arrival(seen))
+        {
+            return true;
+        }
+
         return TryChange<TSteps>(ref word, bucket, now, 0, static (bucket, arrival, now, _) => bucket.Clamped(arrival, now));
     }
 
@@ -114,6 +131,7 @@ internal static class ArrivalWord
     /// <param name="word">The bucket.</param>
     /// <param name="putBack">What was added to the arrival time; 0 to keep it.</param>
     /// <returns>False where the bucket stands elsewhere by now.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryLetGo<TSteps>(ref long word, long putBack)
         where TSteps : struct, IAtomicSteps
     {

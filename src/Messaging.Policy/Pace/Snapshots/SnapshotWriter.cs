@@ -1,0 +1,69 @@
+using System.Buffers.Binary;
+using System.Text;
+
+namespace Messaging.Policy;
+
+/// <summary>Writes a snapshot block by block; never more than a block is in memory.</summary>
+internal sealed class SnapshotWriter : IDisposable
+{
+#pragma warning disable CA2213 // The stream is the caller's and stays open.
+    private readonly Stream _stream;
+#pragma warning restore CA2213
+    private readonly MemoryStream _block = new();
+    private long _records;
+    private uint _sum;
+
+    public SnapshotWriter(Stream stream, string content, long savedAt)
+    {
+        _stream = stream;
+        Record = new BinaryWriter(_block, Encoding.UTF8);
+        Record.Write(SnapshotFormat.Magic);
+        Record.Write(SnapshotFormat.Version);
+        Record.Write(content);
+        Record.Write(savedAt);
+        Flush();
+    }
+
+    /// <summary>Where a record is written.</summary>
+    public BinaryWriter Record { get; }
+
+    public void EndRecord()
+    {
+        _records++;
+        if (_block.Length >= SnapshotFormat.BlockBytes)
+        {
+            Flush();
+        }
+    }
+
+    /// <summary>Writes the end, without which a snapshot is torn.</summary>
+    public void Finish()
+    {
+        if (_block.Length > 0)
+        {
+            Flush();
+        }
+
+        Flush();
+        Record.Write(_records);
+        Flush();
+        _stream.Flush();
+    }
+
+    public void Dispose() => Record.Dispose();
+
+    private void Flush()
+    {
+        Record.Flush();
+        var bytes = _block.GetBuffer().AsSpan(0, (int)_block.Length);
+        _sum = SnapshotChecksum.Of(_sum, bytes);
+        Span<byte> number = stackalloc byte[sizeof(uint)];
+        BinaryPrimitives.WriteInt32LittleEndian(number, bytes.Length);
+        _sum = SnapshotChecksum.Of(_sum, number);
+        _stream.Write(number);
+        _stream.Write(bytes);
+        BinaryPrimitives.WriteUInt32LittleEndian(number, _sum);
+        _stream.Write(number);
+        _block.SetLength(0);
+    }
+}
