@@ -375,7 +375,7 @@ public sealed class PaceFigures : IFigureGroup
         return sum;
     }
 
-    private static long Random(int operations, uint keys, Func<long, long> take)
+    internal static long Random(int operations, uint keys, Func<long, long> take)
     {
         var random = new RandomKeys(keys);
         var sum = 0L;

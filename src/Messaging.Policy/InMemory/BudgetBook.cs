@@ -78,7 +78,10 @@ internal class BudgetBook<TSteps>(long mostKeys)
     {
         foreach (ref readonly var charge in request.Charges)
         {
-            Return(charge, request.NowMicroseconds, _outstanding.Close(charge, request.Conversation));
+            if (_outstanding.TryClose(charge, request.Conversation, out var tokens))
+            {
+                Return(charge, request.NowMicroseconds, tokens);
+            }
         }
     }
 
@@ -309,11 +312,6 @@ internal class BudgetBook<TSteps>(long mostKeys)
 
     private void Return(in BudgetCharge charge, long now, long tokens)
     {
-        if (tokens == 0)
-        {
-            return;
-        }
-
         var tables = TablesOf(charge.KeyInPlace.Budget);
         while (tables.Find(charge.KeyInPlace) is { IsAbsent: false } place && !ArrivalWord.TryGiveBack<TSteps>(ref place.Word, charge.Bucket, now, tokens))
         {

@@ -64,20 +64,22 @@ internal sealed class OutstandingTakes(long mostEntries)
     }
 
     /// <summary>Forgets what is outstanding of a conversation.</summary>
-    /// <returns>The tokens that are to be given back for it.</returns>
-    public long Close(in BudgetCharge charge, long conversation)
+    /// <returns>Whether there was a take of this beginning of it; then the tokens are to be given back.</returns>
+    public bool TryClose(in BudgetCharge charge, long conversation, out long tokens)
     {
         var key = Key.Of(charge);
         var stripe = StripeOf(key);
         lock (stripe.Gate)
         {
+            tokens = 0;
             if (!stripe.Entries.Remove(key, out var entry))
             {
-                return 0;
+                return false;
             }
 
             Interlocked.Decrement(ref _count);
-            return entry.Conversation == conversation ? entry.Outstanding : 0;
+            tokens = entry.Outstanding;
+            return entry.Conversation == conversation;
         }
     }
 

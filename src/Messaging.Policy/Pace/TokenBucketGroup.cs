@@ -53,11 +53,11 @@ public sealed class TokenBucketGroup<TKey>
         var wait = default(SpinWait);
         while (true)
         {
-            var lacking = Judge(key, hash, tokens, now, places);
-            if (lacking.RetryAfter != TimeSpan.Zero)
+            var lacking = Judge(key, hash, tokens, now, places, out var lackingArrival);
+            if (lacking is not null)
             {
                 BringBack(key, hash, now);
-                return lacking;
+                return new(WordStep.Lacking, lacking.Bucket, lackingArrival, now, tokens);
             }
 
             var step = TryTakeJudged(key, hash, tokens, now, places, out var answer);
@@ -70,25 +70,23 @@ public sealed class TokenBucketGroup<TKey>
         }
     }
 
-    /// <returns>The answer of the table that lacks the tokens longest; one that grants if none does.</returns>
-    private TokenBucketAnswer Judge(TKey key, ulong hash, long tokens, long now, Span<BucketPlace> places)
+    /// <returns>The table that lacks the tokens longest; null if none does.</returns>
+    private TokenBucketTable<TKey>? Judge(in TKey key, ulong hash, long tokens, long now, Span<BucketPlace> places, out long lackingArrival)
     {
-        var lackingTable = -1;
-        var lackingArrival = 0L;
-        var clears = long.MinValue;
+        TokenBucketTable<TKey>? lacking = null;
+        lackingArrival = 0;
         for (var i = 0; i < places.Length; i++)
         {
             var table = _tables[i];
             var arrival = table.ReadAt(key, hash, tokens, now, out places[i]);
-            if (!table.Bucket.Admits(arrival, now, tokens) && table.Bucket.ClearsAt(arrival, now, tokens) is var at && at > clears)
+            if (!table.Bucket.Admits(arrival, now, tokens)
+                && (lacking is null || table.Bucket.ClearsAt(arrival, now, tokens) > lacking.Bucket.ClearsAt(lackingArrival, now, tokens)))
             {
-                (lackingTable, lackingArrival, clears) = (i, arrival, at);
+                (lacking, lackingArrival) = (table, arrival);
             }
         }
 
-        return lackingTable < 0
-            ? new(WordStep.Granted, _tables[0].Bucket, now, now, 0)
-            : new(WordStep.Lacking, _tables[lackingTable].Bucket, lackingArrival, now, tokens);
+        return lacking;
     }
 
     private WordStep TryTakeJudged(TKey key, ulong hash, long tokens, long now, Span<BucketPlace> places, out TokenBucketAnswer answer)
