@@ -135,9 +135,6 @@ public sealed class PaceFigures : IFigureGroup
         var hour = TimeSpan.FromHours(1);
         using var chained = PartitionedRateLimiter.CreateChained(InBox.Partitioned(Plenty, hour), InBox.Partitioned(Plenty, hour), InBox.Partitioned(Plenty, hour));
         var group = new TokenBucketGroup<long>(Table(Plenty, hour), Table(Plenty, hour), Table(Plenty, hour));
-        var alone = Table(Plenty, hour);
-        var one = new TokenBucketGroup<long>(Table(Plenty, hour));
-        var two = new TokenBucketGroup<long>(Table(Plenty, hour), Table(Plenty, hour));
         var scarce = new TokenBucketGroup<long>(Table(Plenty, hour), Table(0, hour), Table(Plenty, hour));
         var budgets = new InMemoryBudgets();
         var several = new ThreeBudgets(budgets, new(Plenty, 1), new(Plenty, 1), new(Plenty, 1));
@@ -147,9 +144,6 @@ public sealed class PaceFigures : IFigureGroup
             .Add("ours", operations => Random(operations, Senders, key => group.TryTake(key, 1).IsGranted ? 1 : 0))
             .Add("chained", operations => Random(operations, Senders, key => InBox.Take(chained, key)))
             .Add("ours, refused by the second", operations => Random(operations, Senders, key => scarce.TryTake(key, 1).IsGranted ? 1 : 0))
-            .Add("one table", operations => Random(operations, Senders, key => alone.TryTake(key).IsGranted ? 1 : 0))
-            .Add("a group of one", operations => Random(operations, Senders, key => one.TryTake(key, 1).IsGranted ? 1 : 0))
-            .Add("a group of two", operations => Random(operations, Senders, key => two.TryTake(key, 1).IsGranted ? 1 : 0))
             .Add("the store behind decisions", operations => Random(operations, Senders, key => several.Take(ready[key], clock.Now()) ? 1 : 0))
             .Add("the same with its request made anew", operations => Random(operations, Senders, key => several.Take(key, clock.Now()) ? 1 : 0))
             .Run();
@@ -178,10 +172,6 @@ public sealed class PaceFigures : IFigureGroup
         var left = new ThreeBudgets(budgets, buckets);
         var lost = (2 * (Limit - 1)) - left.Left(0, 7, 0) - left.Left(2, 7, 0) + granted;
 
-        using var chained = PartitionedRateLimiter.CreateChained(
-            InBox.Partitioned(Limit, TimeSpan.FromHours(1)), InBox.Partitioned(1, TimeSpan.FromHours(1)));
-        InBox.Take(chained, 7);
-        var before = chained.GetStatistics(7)!.CurrentAvailablePermits;
         using var first = InBox.Partitioned(Threads * Takes, TimeSpan.FromHours(1));
         using var second = InBox.Partitioned(1, TimeSpan.FromHours(1));
         InBox.Take(second, 7);
@@ -193,7 +183,7 @@ public sealed class PaceFigures : IFigureGroup
                 InBox.Take(chain, 7);
             }
         });
-        report.Note($"R7: in box {(Threads * Takes) - first.GetStatistics(7)!.CurrentAvailablePermits} of {Threads * Takes} lost ({before} before)");
+        report.Note($"R7: in box {(Threads * Takes) - first.GetStatistics(7)!.CurrentAvailablePermits} of {Threads * Takes} lost");
         return lost;
     }
 
@@ -213,7 +203,6 @@ public sealed class PaceFigures : IFigureGroup
     private static double BytesPerPair()
     {
         var before = Memory();
-        var table = new TokenBucketTable<(long, long)>(new() { TokenLimit = 5, TokensPerPeriod = 5, ReplenishmentPeriod = TimeSpan.FromDays(1) });
         var budgets = new InMemoryBudgets();
         var request = new BudgetRequest();
         for (long i = 0; i < Million; i++)
@@ -228,7 +217,6 @@ public sealed class PaceFigures : IFigureGroup
 
         var bytes = Memory() - before;
         GC.KeepAlive(budgets);
-        GC.KeepAlive(table);
         return (double)bytes / Million;
     }
 

@@ -13,6 +13,12 @@ internal class BudgetBook<TSteps>(long mostKeys)
     private readonly OutstandingTakes _outstanding = new(mostKeys);
     private BudgetTables<TSteps>[] _tables = [];
 
+    public long Count => Volatile.Read(ref _tables).Sum(static tables => tables.Count);
+
+    public long Reclaimed => Volatile.Read(ref _tables).Sum(static tables => tables.Reclaimed);
+
+    public long RefusedAtMaximum => Volatile.Read(ref _tables).Sum(static tables => tables.RefusedAtMaximum);
+
     public BudgetAnswer Ask(BudgetRequest request)
     {
         if (request.Message is { } message && _messages.Find(message, request.NowMicroseconds) is { } first)

@@ -49,6 +49,15 @@ public sealed class InMemoryMessagingStore
         Budgets = this,
     };
 
+    /// <summary>How many keys the budgets hold.</summary>
+    public long BudgetKeyCount => _budgets.Count;
+
+    /// <summary>How many keys the budgets forgot because their buckets were full again.</summary>
+    public long ReclaimedBudgetKeyCount => _budgets.Reclaimed;
+
+    /// <summary>How many new keys the budgets refused because they had their maximum.</summary>
+    public long RefusedBudgetKeyCount => _budgets.RefusedAtMaximum;
+
     /// <summary>Adds an account or replaces the one with its id.</summary>
     /// <param name="account">The account.</param>
     /// <exception cref="ArgumentException">The account has no id.</exception>

@@ -110,6 +110,9 @@ public sealed class BudgetBookTests
         mixed.Add(Charge(rates, 0, 0, 1, 1));
         mixed.Add(Charge(rates, 1, 9, 9, 1));
         FluentActions.Invoking(() => book.Take(mixed)).Should().Throw<BudgetStoreFullException>();
+        book.RefusedAtMaximum.Should().Be(1);
+        book.Reclaimed.Should().Be(0);
+        book.Count.Should().Be(9);
         book.Ask(Request(rates, 0, 1, [4, 4, 4], 0)).IsGranted.Should().BeTrue("what was taken on the way was put back");
     }
 
