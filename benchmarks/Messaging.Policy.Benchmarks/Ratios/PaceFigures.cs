@@ -210,7 +210,10 @@ public sealed class PaceFigures : IFigureGroup
             request.Clear();
             request.Add(new BudgetCharge
             {
-                Key = new("pairs", BudgetKeyKind.Pair, i % 1_000, i / 1_000), Limit = 5, IntervalMicroseconds = Plenty, Cost = 1,
+                Key = new("pairs", BudgetKeyKind.Pair, i % 1_000, i / 1_000),
+                Limit = 5,
+                IntervalMicroseconds = Plenty,
+                Cost = 1,
             });
             budgets.Take(request);
         }
