@@ -5,12 +5,11 @@ namespace Messaging.Policy.Cli;
 /// <summary>Prints the decisions of scenarios.</summary>
 internal static class DecideCommand
 {
-    private const string Description = """
-        Prints the decisions of scenarios.
-
+    private const string Lesson = """
         One JSON object for each check, each send and each entry of a list, on a line of its own, in the order of the steps. On a terminal it
         is a table. A scenario is read and checked as a whole before its first step is decided: of one that is wrong nothing is printed, and
-        standard error says what is wrong where, as FILE: $.path: what stands there, and what is allowed.
+        standard error says what is wrong where, as FILE: $.path: what stands there, and what is allowed. The files after it are still decided;
+        the rest of a .jsonl file is not.
 
         Examples:
           messaging-policy decide blocked.json
@@ -30,7 +29,7 @@ internal static class DecideCommand
         var explain = new Option<bool>("--explain") { Description = "Add what every rule said, which facts it read, and which look-ups failed." };
         var format = new Option<string>("--format") { Description = "json or table. Without it: a table on a terminal, else json.", HelpName = "json|table" };
         format.AcceptOnlyFromAmong("json", "table");
-        var command = new Command("decide", Description) { files, explain, format };
+        var command = new TaughtCommand("decide", "Prints the decisions of scenarios.", Lesson) { files, explain, format };
         command.SetAction((parsed, cancellationToken) => Task.Run(
             () => DecideAsync(parsed.GetValue(files)!, parsed.GetValue(explain), IsTable(parsed.GetValue(format), surroundings), surroundings, output, cancellationToken),
             cancellationToken));

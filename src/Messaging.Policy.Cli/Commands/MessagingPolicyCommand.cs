@@ -1,13 +1,12 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 
 namespace Messaging.Policy.Cli;
 
 /// <summary>The root of the commands.</summary>
 internal static class MessagingPolicyCommand
 {
-    private const string Description = """
-        May one account message another, now, and what may the sender be told?
-
+    private const string Lesson = """
         A scenario file holds a world (a policy, accounts, relations, threads) and steps in the order of time. `decide` prints what
         happens; `test` compares it with what the steps expect.
 
@@ -37,8 +36,12 @@ internal static class MessagingPolicyCommand
         Exit codes: 0 all is well; 1 a test failed; 2 the command line or its input cannot be used.
         """;
 
-    public static RootCommand Make(Surroundings surroundings, TextWriter output) => new(Description)
+    // Not a RootCommand: that has the name of the file that runs.
+    public static Command Make(Surroundings surroundings, TextWriter output) => new TaughtCommand(
+        "messaging-policy", "May one account message another, now, and what may the sender be told?", Lesson)
     {
+        new HelpOption { Action = new TeachingHelp() },
+        new VersionOption(),
         DecideCommand.Make(surroundings, output),
         TestCommand.Make(surroundings, output),
         PoliciesCommand.Make(output),

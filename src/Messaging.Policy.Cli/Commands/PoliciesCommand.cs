@@ -6,9 +6,13 @@ namespace Messaging.Policy.Cli;
 /// <summary>Lists the presets.</summary>
 internal static class PoliciesCommand
 {
+    private const string Lesson = """
+        A scenario names a preset as its policy. `show` prints one.
+        """;
+
     public static Command Make(TextWriter output)
     {
-        var command = new Command("policies", "Lists the presets: policies that come with the program, with their date and where they come from.");
+        var command = new TaughtCommand("policies", "Lists the presets: policies that come with the program, with their date and where they come from.", Lesson);
         command.SetAction(_ => List(output));
         return command;
     }

@@ -5,15 +5,15 @@ namespace Messaging.Policy.Cli;
 /// <summary>Prints a preset.</summary>
 internal static class ShowCommand
 {
+    private const string Lesson = """
+        Example:
+          messaging-policy show tiktok-2023 > house.json
+        """;
+
     public static Command Make(Surroundings surroundings, TextWriter output)
     {
         var name = new Argument<string>("NAME") { Description = "A preset's name, as `policies` lists them." };
-        var command = new Command("show", """
-            Prints a preset in full, defaults included, as a policy document.
-
-            Example:
-              messaging-policy show tiktok-2023 > house.json
-            """) { name };
+        var command = new TaughtCommand("show", "Prints a preset in full, defaults included, as a policy document.", Lesson) { name };
         command.SetAction((parsed, _) => ShowAsync(parsed.GetValue(name)!, surroundings, output));
         return command;
     }

@@ -5,9 +5,7 @@ namespace Messaging.Policy.Cli;
 /// <summary>Compares scenarios with what they expect.</summary>
 internal static class TestCommand
 {
-    private const string Description = """
-        Compares the decisions of scenarios with what their steps expect.
-
+    private const string Lesson = """
         Prints what differs, and a last line such as "12 passed, 0 failed": it counts the checks, sends and entries of lists that have an
         `expect`. Members that `expect` does not state are not compared.
 
@@ -24,7 +22,7 @@ internal static class TestCommand
                 + "but for policy documents that a scenario names.",
             Arity = ArgumentArity.OneOrMore,
         };
-        var command = new Command("test", Description) { paths };
+        var command = new TaughtCommand("test", "Compares the decisions of scenarios with what their steps expect.", Lesson) { paths };
         command.SetAction((parsed, cancellationToken) => Task.Run(() => TestAsync(parsed.GetValue(paths)!, surroundings, output, cancellationToken), cancellationToken));
         return command;
     }

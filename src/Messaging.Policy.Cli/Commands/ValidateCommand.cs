@@ -5,15 +5,16 @@ namespace Messaging.Policy.Cli;
 /// <summary>Checks policy documents.</summary>
 internal static class ValidateCommand
 {
+    private const string Lesson = """
+        Examples:
+          messaging-policy validate house.json
+          messaging-policy show tiktok-2023 | messaging-policy validate -
+        """;
+
     public static Command Make(Surroundings surroundings, TextWriter output)
     {
         var files = new Argument<string[]>("FILE") { Description = "Policy documents; - is standard input.", Arity = ArgumentArity.OneOrMore };
-        var command = new Command("validate", """
-            Checks policy documents: says of each that it is valid, or everything that is wrong with it.
-
-            Example:
-              messaging-policy validate house.json
-            """) { files };
+        var command = new TaughtCommand("validate", "Checks policy documents: says of each that it is valid, or everything that is wrong with it.", Lesson) { files };
         command.SetAction((parsed, cancellationToken) => ValidateAsync(parsed.GetValue(files)!, surroundings, output, cancellationToken));
         return command;
     }
@@ -26,7 +27,7 @@ internal static class ValidateCommand
             try
             {
                 var content = file == ScenarioInput.StandardInput
-                    ? await Files.GuardAsync(file, ReadAllAsync(surroundings.Input, cancellationToken))
+                    ? await Files.GuardAsync(file, () => ReadAllAsync(surroundings.Input, cancellationToken))
                     : await Files.ReadAsync(file, cancellationToken);
                 if (!PolicyDocument.TryParse(content, out _, out var errors))
                 {

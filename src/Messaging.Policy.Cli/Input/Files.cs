@@ -6,7 +6,7 @@ internal static class Files
     public static async ValueTask<byte[]> ReadAsync(string file, CancellationToken cancellationToken)
     {
         RefuseFolder(file);
-        return await GuardAsync(file, new ValueTask<byte[]>(File.ReadAllBytesAsync(file, cancellationToken)));
+        return await GuardAsync(file, () => new ValueTask<byte[]>(File.ReadAllBytesAsync(file, cancellationToken)));
     }
 
     public static FileStream Open(string file)
@@ -22,11 +22,11 @@ internal static class Files
         }
     }
 
-    public static async ValueTask<T> GuardAsync<T>(string file, ValueTask<T> reading)
+    public static async ValueTask<T> GuardAsync<T>(string file, Func<ValueTask<T>> readAsync)
     {
         try
         {
-            return await reading;
+            return await readAsync();
         }
         catch (Exception exception) when (IsUnreadable(exception))
         {

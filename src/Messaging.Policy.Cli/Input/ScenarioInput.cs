@@ -30,7 +30,7 @@ internal sealed class ScenarioInput(Stream standardInput, ScenarioReader reader)
     {
         await using var stream = Files.Open(file);
         var lines = new LineReader(stream);
-        while (await Files.GuardAsync(file, lines.ReadAsync(cancellationToken)) is { } line)
+        while (await Files.GuardAsync(file, () => lines.ReadAsync(cancellationToken)) is { } line)
         {
             if (!IsBlank(line.Span))
             {
@@ -46,7 +46,7 @@ internal sealed class ScenarioInput(Stream standardInput, ScenarioReader reader)
         var lines = new LineReader(standardInput);
         ArrayBufferWriter<byte>? document = null;
         var inLines = false;
-        while (await Files.GuardAsync(Source, lines.ReadAsync(cancellationToken)) is { } line)
+        while (await Files.GuardAsync(Source, () => lines.ReadAsync(cancellationToken)) is { } line)
         {
             if (!inLines && document is null && !IsBlank(line.Span))
             {
