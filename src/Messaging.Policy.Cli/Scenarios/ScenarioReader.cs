@@ -1,0 +1,32 @@
+namespace Messaging.Policy.Cli;
+
+/// <summary>Reads scenarios: the whole of one is checked before anything of it is used.</summary>
+internal sealed class ScenarioReader(PolicyFinder policies)
+{
+    /// <summary>Reads a scenario.</summary>
+    /// <param name="utf8">The JSON.</param>
+    /// <param name="source">Where it stands, as messages name it.</param>
+    /// <param name="folder">What the paths in it are relative to.</param>
+    /// <exception cref="BadInputException">Anything is wrong with it; the exception lists all of it.</exception>
+    public Scenario Read(ReadOnlyMemory<byte> utf8, string source, string folder)
+    {
+        var errors = new List<PolicyError>();
+        if (StrictJson.TryParse(utf8, errors, out var json))
+        {
+            using (json)
+            {
+                if (StrictJson.Read(json.RootElement, ScenarioJson.TypeInfo, errors) is { } document)
+                {
+                    WorldChecks.Check(document, errors);
+                    StepChecks.Check(document, errors);
+                    if (policies.Find(document.Policy, folder, errors) is { } policy && errors.Count == 0)
+                    {
+                        return new Scenario(source, document, policy);
+                    }
+                }
+            }
+        }
+
+        throw new BadInputException(source, errors);
+    }
+}
