@@ -79,7 +79,7 @@ internal sealed class ScenarioInput(Stream standardInput, ScenarioReader reader)
     {
         try
         {
-            using var json = JsonDocument.Parse(WithoutMark(line), StrictJson.DocumentOptions);
+            using var json = JsonDocument.Parse(WithoutMark(line), JsonText.DocumentOptions);
             return true;
         }
         catch (JsonException)

@@ -11,7 +11,7 @@ internal sealed class ScenarioReader(PolicyFinder policies)
     public Scenario Read(ReadOnlyMemory<byte> utf8, string source, string folder)
     {
         var errors = new List<PolicyError>();
-        if (StrictJson.TryParse(utf8, errors, out var json))
+        if (JsonText.TryParse(utf8, errors, out var json))
         {
             using (json)
             {

@@ -42,7 +42,7 @@ internal static class WorldChecks
         {
             CheckSide(thread, starter.ToString(), $"{path}.startedBy", errors);
         }
-        else if (thread.State is ThreadState.Pending or ThreadState.Declined)
+        else if (thread.State is MessageThreadState.Pending or MessageThreadState.Declined)
         {
             errors.Add(new($"{path}.startedBy", $"is needed where the state is {Quoted.Text(Names.ThreadStates.Of(thread.State))}"));
         }

@@ -23,7 +23,7 @@ public sealed partial class CodeBlockTests
     public void Every_block_of_json_is_a_policy_that_is_read(string page) =>
         BlocksOf(page, "jsonc").Should().AllSatisfy(block =>
         {
-            PolicyDocument.TryParse(block, out _, out var errors);
+            PolicyDocument.TryParse(block, out _, out var errors).Should().BeTrue();
             errors.Should().BeEmpty();
         });
 

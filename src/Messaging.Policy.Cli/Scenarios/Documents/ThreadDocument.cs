@@ -12,7 +12,7 @@ internal sealed class ThreadDocument
     public AccountId? StartedBy { get; set; }
 
     [JsonRequired]
-    public ThreadState State { get; set; }
+    public MessageThreadState State { get; set; }
 
     [JsonConverter(typeof(MessageCountsConverter))]
     public IDictionary<string, long> Sent { get; set; } = new Dictionary<string, long>();
@@ -32,7 +32,7 @@ internal sealed class ThreadDocument
             StartedBy = StartedBy ?? default,
             Accepted = Accepted,
             ChangedAt = ChangedAt,
-            Beginnings = State == ThreadState.None ? 0 : 1,
+            Beginnings = State == MessageThreadState.None ? 0 : 1,
         };
         return thread.WithSide(one, other, SideOf(one)).WithSide(other, one, SideOf(other));
     }

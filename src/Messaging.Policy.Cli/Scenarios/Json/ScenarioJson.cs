@@ -13,7 +13,7 @@ internal static class ScenarioJson
 
     private static JsonTypeInfo<ScenarioDocument> MakeTypeInfo()
     {
-        var options = StrictJson.OptionsFor(ScenarioJsonContext.Default);
+        var options = StrictJsonOptions.For(ScenarioJsonContext.Default);
 
         // Before the library's converter of dates, whose errors quote the value.
         options.Converters.Insert(0, new BirthDateConverter());
