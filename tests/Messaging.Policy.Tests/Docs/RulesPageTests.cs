@@ -24,8 +24,8 @@ public sealed partial class RulesPageTests
 
     [Fact]
     public void Every_scenario_of_a_section_exists_and_meets_its_code() =>
-        Sections.Should().AllSatisfy(section => ScenariosOf(section.Text).Should().AllSatisfy(name =>
-            Repository.Read("tests", "Messaging.Policy.Tests", "Scenarios", name + ".json").Should().Contain($"\"{section.Code}\"")));
+        Sections.SelectMany(section => ScenariosOf(section.Text).Select(name => (section.Code, Name: name))).Should().AllSatisfy(proof =>
+            Repository.Read("tests", "Messaging.Policy.Tests", "Scenarios", proof.Name + ".json").Should().Contain($"\"{proof.Code}\""));
 
     [Fact]
     public void Every_scenario_that_the_page_names_exists() =>
