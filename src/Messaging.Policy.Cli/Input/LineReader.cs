@@ -26,7 +26,8 @@ internal sealed class LineReader(Stream stream)
             searched = end - start;
             if (ended)
             {
-                return searched == 0 ? null : Take(searched, feedLength: 0);
+                // Typed, as a plain null would become an empty line.
+                return searched == 0 ? default(ReadOnlyMemory<byte>?) : Take(searched, feedLength: 0);
             }
 
             MakeRoom();
