@@ -159,9 +159,31 @@ public sealed class DecideTests
         var table = await CommandRun.OfAsync(Scenes.Of(Scenes.Check), [.. arguments, "--format", "table", "--explain"]);
 
         coloured.Output.Should().Contain("\e[32mdeliver");
-        plain.Output.Should().NotContain("\e").And.Contain("menu_item").And.StartWith("scene  standard input\nstep  at");
+        plain.Output.Should().NotContain("\e").And.Contain("menu_item").And.StartWith("scene  standard input: line 1\nstep  at");
         json.Output.Should().StartWith("{\"step\":0");
         table.Output.Should().NotContain("\e").And.Contain("BLK-2");
+    }
+
+    [Fact]
+    public async Task Comments_and_trailing_commas_are_accepted_everywhere()
+    {
+        var run = await CommandRun.OfAsync(
+            """
+            { // a world
+              "policy": { /* of its own */ "audience": { "default": "everyone", }, },
+              "accounts": [ { "id": "ana", "birthDate": "1995-04-10", }, { "id": "ben", "birthDate": "1995-04-10" }, ],
+              "communities": [ [ "ana", /* and */ "ben", ], ],
+              "threads": [ { "between": ["ana", "ben"], "state": "open", "sent": { /* none */ "ana": 0, }, }, ],
+              "relations": [ { "from": "ana", "to": "ben", "is": [ "follows", /* and */ "x-teacher", ], }, ],
+              "steps": [
+                { "at": "2026-11-22T10:00:00Z", "check": { "from": "ana", "to": "ben", "presents": [ "x-pin", /* once */ ] },
+                  "expect": { /* all is well */ "reasons": [ /* none */ ], "senderSees": { "outcome": "deliver", }, }, },
+              ],
+            }
+            """,
+            ["test", "-"]);
+
+        run.Should().Be(new CommandRun(0, "1 passed, 0 failed\n", ""));
     }
 
     [Fact]

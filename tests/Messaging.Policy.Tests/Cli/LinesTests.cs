@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Messaging.Policy.Cli;
 
 namespace Messaging.Policy.Tests.Cli;
@@ -32,6 +33,15 @@ public sealed class LinesTests
     }
 
     [Fact]
+    public async Task A_line_that_is_no_JSON_is_named_by_its_number_and_the_position()
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.Write("night.jsonl", $"{Scenes.Of(Scenes.Check)}\n{{]\n");
+
+        (await CommandRun.OfAsync("decide", file)).Errors.Should().Be($"{file}: line 2: $: is not JSON: position 2{Environment.NewLine}");
+    }
+
+    [Fact]
     public async Task Standard_input_is_one_scenario_where_its_first_line_is_no_whole_value()
     {
         var scenario = Scenes.Of(Scenes.Check).Replace(",", ",\n", StringComparison.Ordinal);
@@ -51,6 +61,17 @@ public sealed class LinesTests
         var run = await CommandRun.OfAsync($"{line}\n{line}\n", ["decide", "-"]);
 
         run.Lines.Should().HaveCount(2).And.OnlyContain(each => each.Contains("\"outcome\":\"deliver\""));
+    }
+
+    [Fact]
+    public async Task Each_line_is_decided_by_its_own_policy()
+    {
+        string[] policies = ["""{"audience":{"default":"everyone"}}""", """{"audience":{"default":"noOne"}}""", "\"tiktok-2023\"", """{"audience":{"default":"noOne"}}"""];
+
+        var run = await CommandRun.OfAsync(string.Join('\n', policies.Select(policy => Scenes.Of(Scenes.Check, policy: policy))), ["decide", "-"]);
+
+        run.Lines.Select(line => JsonElement.Parse(line).GetProperty("reasons").GetRawText())
+            .Should().Equal("[]", "[\"recipient_mode\"]", "[\"phone_unverified\",\"recipient_mode\"]", "[\"recipient_mode\"]");
     }
 
     [Fact]
