@@ -28,7 +28,7 @@ internal static class MessagingPolicyCommand
             "relations": [ { "from": "ben", "to": "ana", "is": ["follows"] } ],
             "steps": [
               { "at": "2026-11-22T10:00:00Z", "check": { "from": "ana", "to": "ben" }, "expect": { "outcome": "deliver" } },
-              { "at": "2026-11-22T10:00:01Z", "set": { "relation": { "from": "ben", "to": "ana", "is": ["blocks"] } } },
+              { "at": "2026-11-22T10:00:01Z", "set": { "relation": { "from": "ben", "to": "ana", "is": ["follows", "blocks"] } } },
               { "at": "2026-11-22T10:00:02Z", "check": { "from": "ana", "to": "ben" }, "expect": { "reasons": ["sender_blocked"] } }
             ]
           }

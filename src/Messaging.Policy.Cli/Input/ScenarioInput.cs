@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 
@@ -71,7 +72,8 @@ internal sealed class ScenarioInput(Stream standardInput, ScenarioReader reader)
         }
     }
 
-    private Scenario ReadLine(ReadOnlyMemory<byte> line, long number, string file, string folder) => reader.Read(line, $"{file}: line {number}", folder);
+    private Scenario ReadLine(ReadOnlyMemory<byte> line, long number, string file, string folder) =>
+        reader.Read(line, string.Create(CultureInfo.InvariantCulture, $"{file}: line {number}"), folder, isLine: true);
 
     private static bool IsBlank(ReadOnlySpan<byte> line) => line.Trim(" \t\r"u8).IsEmpty;
 

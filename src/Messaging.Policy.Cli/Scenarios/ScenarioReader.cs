@@ -7,8 +7,9 @@ internal sealed class ScenarioReader(PolicyFinder policies)
     /// <param name="utf8">The JSON.</param>
     /// <param name="source">Where it stands, as messages name it.</param>
     /// <param name="folder">What the paths in it are relative to.</param>
+    /// <param name="isLine">Whether it is one line of its source: then a place in it is a position, and its line is named by the source.</param>
     /// <exception cref="BadInputException">Anything is wrong with it; the exception lists all of it.</exception>
-    public Scenario Read(ReadOnlyMemory<byte> utf8, string source, string folder)
+    public Scenario Read(ReadOnlyMemory<byte> utf8, string source, string folder, bool isLine = false)
     {
         var errors = new List<PolicyError>();
         if (JsonText.TryParse(utf8, errors, out var json))
@@ -27,6 +28,9 @@ internal sealed class ScenarioReader(PolicyFinder policies)
             }
         }
 
-        throw new BadInputException(source, errors);
+        throw new BadInputException(source, isLine ? errors.Select(WithoutLine) : errors);
     }
+
+    private static PolicyError WithoutLine(PolicyError error) =>
+        error with { Message = error.Message.Replace("is not JSON: line 1, ", "is not JSON: ", StringComparison.Ordinal) };
 }
