@@ -183,6 +183,25 @@ public sealed class World
         return permit.Decision;
     }
 
+    public Decision[] CheckMany(SendAttempt attempt, params AccountId[] recipients)
+    {
+        var decisions = new Decision[recipients.Length];
+        Wait(Evaluator.CanSendMessagesAsync(attempt, recipients, decisions));
+        return decisions;
+    }
+
+    public World Commit(SendPermit permit)
+    {
+        Wait(permit.CommitAsync());
+        return this;
+    }
+
+    public World Drop(SendPermit permit)
+    {
+        Wait(permit.DisposeAsync());
+        return this;
+    }
+
     public World GiveBack(SendPermit permit)
     {
         Wait(permit.GiveBackAsync());
