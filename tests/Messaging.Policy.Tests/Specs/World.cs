@@ -67,6 +67,13 @@ public sealed class World
         return this;
     }
 
+    /// <summary>Puts something between the evaluator and the ports as they are.</summary>
+    public World WrapPorts(Func<MessagingPorts, MessagingPorts> change)
+    {
+        var inner = _ports;
+        return WithPorts(ports => change(inner(ports)));
+    }
+
     /// <summary>Adds an adult, or changes the account that is there.</summary>
     public World Account(string id, Func<Account, Account>? change = null)
     {
