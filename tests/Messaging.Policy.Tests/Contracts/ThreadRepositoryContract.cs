@@ -8,14 +8,14 @@ public abstract class ThreadRepositoryContract
 {
     private static readonly MessageThread Pending = new()
     {
-        State = ThreadState.Pending,
+        State = MessageThreadState.Pending,
         StartedBy = "ana",
         First = new(1, World.Noon),
         ChangedAt = World.Noon,
         Beginnings = 1,
     };
 
-    private static readonly MessageThread Open = Pending with { State = ThreadState.Open, Accepted = true, Second = new(3, World.Noon + Duration.FromMinutes(1)), Beginnings = 2 };
+    private static readonly MessageThread Open = Pending with { State = MessageThreadState.Open, Accepted = true, Second = new(3, World.Noon + Duration.FromMinutes(1)), Beginnings = 2 };
 
     protected abstract ValueTask<IThreadRepository> CreateAsync();
 

@@ -27,7 +27,7 @@ public sealed class Scene(int[] numbers)
         world.Relation("ana", "ben", Flags(32), Is(33, 3) ? ["x-pal"] : []).Relation("ben", "ana", Flags(34), Is(35, 3) ? ["x-pal"] : []);
         world.Community("ana", "ben", Is(36, 4));
         world.Blocks("ben", "ana", Is(37, 5) ? BlockState.Restricts : Is(37, 3) ? BlockState.Mutes : BlockState.None);
-        world.Thread((ThreadState)(1 + Pick(38, 5)), Is(39) ? "ana" : "ben", ana: Pick(40, 3), ben: Pick(41, 2), accepted: Is(42, 4), benLast: World.Noon - Duration.FromMinutes(Pick(43, 120)));
+        world.Thread((MessageThreadState)(1 + Pick(38, 5)), Is(39) ? "ana" : "ben", ana: Pick(40, 3), ben: Pick(41, 2), accepted: Is(42, 4), benLast: World.Noon - Duration.FromMinutes(Pick(43, 120)));
         for (var report = 0; report < Pick(44, 4); report++)
         {
             world.Report($"r{report}", "ana", World.Noon - Duration.FromMinutes(1 + (Pick(45, 50) * report)));

@@ -56,17 +56,17 @@ internal static class AccountRuleCases
         new("STD-3", "without end, until the conversation is there", "sender_start_locked")
         {
             Given = world => world.Account("ana", ana => ana with { Standing = new(StandingState.StartLocked) }),
-            Twin = world => world.Thread(ThreadState.Open, ana: 1),
+            Twin = world => world.Thread(MessageThreadState.Open, ana: 1),
         },
         new("STD-3", "a pending thread of one's own is still a start", "sender_start_locked")
         {
-            Given = world => world.Account("ana", ana => ana with { Standing = new(StandingState.StartLocked) }).Thread(ThreadState.Pending, "ana", ana: 1),
-            Twin = world => world.Thread(ThreadState.Pending, "ben", ben: 1),
+            Given = world => world.Account("ana", ana => ana with { Standing = new(StandingState.StartLocked) }).Thread(MessageThreadState.Pending, "ana", ana: 1),
+            Twin = world => world.Thread(MessageThreadState.Pending, "ben", ben: 1),
         },
         new("STD-3", "a declined thread is a start", "sender_start_locked")
         {
-            Given = world => world.Account("ana", ana => ana with { Standing = new(StandingState.StartLocked) }).Thread(ThreadState.Declined, "ben", ben: 1),
-            Twin = world => world.Thread(ThreadState.Open, "ben", ben: 1),
+            Given = world => world.Account("ana", ana => ana with { Standing = new(StandingState.StartLocked) }).Thread(MessageThreadState.Declined, "ben", ben: 1),
+            Twin = world => world.Thread(MessageThreadState.Open, "ben", ben: 1),
         },
         new("STD-3", "the re-check of a queued message is no start", "sender_start_locked")
         {

@@ -108,8 +108,8 @@ public class BudgetTests
     {
         var world = Budgeted(new BudgetOptions { Name = "threads", Counts = BudgetCounts.NewThread, Limit = 0, Refill = 1, Every = Period.FromDays(1) });
         world.Check().Outcome.Should().Be(Outcome.Deny);
-        world.Thread(ThreadState.Declined, "ana", ana: 1).Check().Outcome.Should().Be(Outcome.Deny);
-        foreach (var (state, starter) in new[] { (ThreadState.Pending, "ana"), (ThreadState.Pending, "ben"), (ThreadState.Open, "ana") })
+        world.Thread(MessageThreadState.Declined, "ana", ana: 1).Check().Outcome.Should().Be(Outcome.Deny);
+        foreach (var (state, starter) in new[] { (MessageThreadState.Pending, "ana"), (MessageThreadState.Pending, "ben"), (MessageThreadState.Open, "ana") })
         {
             world.Thread(state, starter, ana: 1).Check().Outcome.Should().Be(Outcome.Deliver);
         }

@@ -80,8 +80,8 @@ internal static class PairRuleCases
         },
         new("THR-1", "the conversation is locked", "thread_locked")
         {
-            Given = world => world.Thread(ThreadState.Locked, ana: 1, ben: 1),
-            Twin = world => world.Thread(ThreadState.Open, ana: 1, ben: 1),
+            Given = world => world.Thread(MessageThreadState.Locked, ana: 1, ben: 1),
+            Twin = world => world.Thread(MessageThreadState.Open, ana: 1, ben: 1),
         },
         new("REQ-1", "no requests at all", "request_limit")
         {
@@ -90,28 +90,28 @@ internal static class PairRuleCases
         },
         new("REQ-1", "the request holds its one message", "request_limit")
         {
-            Given = world => Requests(world).Thread(ThreadState.Pending, ana: 1),
-            Twin = world => world.Thread(ThreadState.Pending, ana: 0),
+            Given = world => Requests(world).Thread(MessageThreadState.Pending, ana: 1),
+            Twin = world => world.Thread(MessageThreadState.Pending, ana: 0),
         },
         new("REQ-1", "null is no limit", "request_limit")
         {
-            Given = world => Requests(world).Thread(ThreadState.Pending, ana: 1),
+            Given = world => Requests(world).Thread(MessageThreadState.Pending, ana: 1),
             Twin = world => world.With(policy => policy.Requests.Messages = null),
         },
         new("REQ-1", "a request that expired counts nothing", "request_limit")
         {
-            Given = world => Requests(world).With(policy => policy.Requests.ExpireAfter = Period.FromSeconds(3601)).Thread(ThreadState.Pending, ana: 1),
+            Given = world => Requests(world).With(policy => policy.Requests.ExpireAfter = Period.FromSeconds(3601)).Thread(MessageThreadState.Pending, ana: 1),
             Twin = world => world.With(policy => policy.Requests.ExpireAfter = Period.FromHours(1)),
         },
         new("REQ-1", "one that the other side began is not counted", "request_limit")
         {
-            Given = world => Requests(world).Thread(ThreadState.Pending, "ana", ana: 1),
-            Twin = world => world.Thread(ThreadState.Pending, "ben", ana: 1),
+            Given = world => Requests(world).Thread(MessageThreadState.Pending, "ana", ana: 1),
+            Twin = world => world.Thread(MessageThreadState.Pending, "ben", ana: 1),
         },
         new("REQ-2", "a request may not hold an image", "request_content")
         {
             Given = world => Requests(world),
-            Twin = world => world.Thread(ThreadState.Open, "ana", ana: 1, ben: 1),
+            Twin = world => world.Thread(MessageThreadState.Open, "ana", ana: 1, ben: 1),
             Attempt = world => world.Attempt(content: ContentKind.Image),
         },
         new("REQ-2", "an empty list takes nothing", "request_content")
@@ -121,18 +121,18 @@ internal static class PairRuleCases
         },
         new("REQ-3", "the recipient declined, and the time after that is not over", "request_declined")
         {
-            Given = world => Requests(world).With(policy => policy.Requests.DeclineCoolDown = Period.FromHours(2)).Thread(ThreadState.Declined, ana: 1),
-            Twin = world => world.Thread(ThreadState.Declined, ana: 1, changedAt: Noon - (2 * Hour)),
+            Given = world => Requests(world).With(policy => policy.Requests.DeclineCoolDown = Period.FromHours(2)).Thread(MessageThreadState.Declined, ana: 1),
+            Twin = world => world.Thread(MessageThreadState.Declined, ana: 1, changedAt: Noon - (2 * Hour)),
             ClearsAt = Noon + Hour,
         },
         new("REQ-3", "without a cool-down it never clears", "request_declined")
         {
-            Given = world => Requests(world).Thread(ThreadState.Declined, ana: 1),
-            Twin = world => world.Thread(ThreadState.Declined, "ben", ben: 1),
+            Given = world => Requests(world).Thread(MessageThreadState.Declined, ana: 1),
+            Twin = world => world.Thread(MessageThreadState.Declined, "ben", ben: 1),
         },
         new("REQ-3", "it holds for the re-check of a queued message", "request_declined")
         {
-            Given = world => Requests(world).Thread(ThreadState.Declined, ana: 1),
+            Given = world => Requests(world).Thread(MessageThreadState.Declined, ana: 1),
             Twin = world => world.Account("ben", ben => ben with { Mode = "everyone" }),
             Attempt = world => world.Attempt(verb: MessageVerb.Deliver),
         },
@@ -230,12 +230,12 @@ internal static class PairRuleCases
                ("contact", world => world.Relation("ben", "ana", RelationFlags.Contact)),
                ("community", world => world.Community("ben", "ana")),
                ("allowed", world => world.Relation("ben", "ana", RelationFlags.Allows)),
-               ("answered", world => world.Thread(ThreadState.Open, ana: 1, ben: 1)),
+               ("answered", world => world.Thread(MessageThreadState.Open, ana: 1, ben: 1)),
                ("x-member", world => world.Account("ana", ana => ana with { Tags = TagSet.Of("x-member") })),
                ("x-pupil", world => world.Relation("ben", "ana", RelationFlags.None, "x-pupil")),
                ("x-old", world => world.With(policy => policy.Ties!["x-old"].AccountOlderThan = Period.FromDays(30))),
-               ("x-recent", world => world.Thread(ThreadState.Declined, ben: 1, benLast: Noon - Duration.FromHours(24) + World.Microsecond)),
-               ("x-chat", world => world.Thread(ThreadState.Open, ana: 1)),
+               ("x-recent", world => world.Thread(MessageThreadState.Declined, ben: 1, benLast: Noon - Duration.FromHours(24) + World.Microsecond)),
+               ("x-chat", world => world.Thread(MessageThreadState.Open, ana: 1)),
            }
            select new RuleCase("PRV-1", $"the tie {tie.Name} opens a route", "recipient_mode")
            {
@@ -246,7 +246,7 @@ internal static class PairRuleCases
                    {
                        ["x-old"] = new() { AccountOlderThan = Period.FromDays(30_000) },
                        ["x-recent"] = new() { AnsweredWithin = Period.FromHours(24) },
-                       ["x-chat"] = new() { Thread = ThreadState.Open },
+                       ["x-chat"] = new() { Thread = MessageThreadState.Open },
                    };
                }),
                Twin = world => tie.Hold(world),
@@ -264,7 +264,7 @@ internal static class PairRuleCases
                 ("fromBands", () => new() { FromBands = ["adult"] }, world => world.Account("ana", ana => ana with { BirthDate = new LocalDate(2010, 1, 1) })),
                 ("toBands", () => new() { ToBands = ["adult"] }, world => world.Account("ben", ben => ben with { BirthDate = new LocalDate(2010, 1, 1) })),
                 ("verbs", () => new() { Verbs = [MessageVerb.Send] }, world => world.With(policy => policy.Rules![0].When.Verbs = [MessageVerb.Call])),
-                ("starting", () => new() { Starting = true }, world => world.Thread(ThreadState.Open)),
+                ("starting", () => new() { Starting = true }, world => world.Thread(MessageThreadState.Open)),
                 ("accountYoungerThan", () => new() { AccountYoungerThan = Period.FromDays(1) }, world => world.Account("ana", ana => ana with { CreatedAt = Noon - Duration.FromDays(1) })),
                 ("tags", () => new() { Tags = ["x-spam", "x-odd"] }, world => world.Account("ana", ana => ana with { Tags = TagSet.Of("x-else") })),
             };
@@ -286,7 +286,7 @@ internal static class PairRuleCases
             .With(policy => policy.Signals = new() { ReadReceipts = rule, Typing = rule })
             .Account("ana", account => account with { Signals = new(ana, ana) })
             .Account("ben", account => account with { Signals = new(ben, ben) })
-            .Thread(ThreadState.Open, ana: 1, ben: 1);
+            .Thread(MessageThreadState.Open, ana: 1, ben: 1);
 
         yield return new("SIG-1", $"{verb}: never", "signal_off")
         {
@@ -302,8 +302,8 @@ internal static class PairRuleCases
         };
         yield return new("SIG-1", $"{verb}: always, and the thread is not open", "signal_off")
         {
-            Given = world => Given(world, SignalRule.Always, ana: false, ben: false).Thread(ThreadState.None),
-            Twin = world => world.Thread(ThreadState.Open),
+            Given = world => Given(world, SignalRule.Always, ana: false, ben: false).Thread(MessageThreadState.None),
+            Twin = world => world.Thread(MessageThreadState.Open),
             Attempt = Attempt,
         };
         yield return new("SIG-2", $"{verb}: mutual, and the recipient's switch is off", "recipient_signal_off")
@@ -332,7 +332,7 @@ internal static class PairRuleCases
         .Account("ben", ben => ben with { Tags = TagSet.Of("x-member") })
         .Account("ana", ana => ana with { Tags = TagSet.Of("x-members") })
         .Community("ana", "cho")
-        .Thread(ThreadState.Declined, ana: 3, ben: 1, accepted: true, anaLast: Noon, benLast: Noon - Duration.FromHours(24));
+        .Thread(MessageThreadState.Declined, ana: 3, ben: 1, accepted: true, anaLast: Noon, benLast: Noon - Duration.FromHours(24));
 
     private static RuleCase Quiet(string name, int from, int until, int to) => new("QUI-1", name, "quiet_hours")
     {

@@ -44,7 +44,7 @@ public class SenderViewTests
     [Fact]
     public void Pair_reasons_are_left_out_where_one_about_the_recipient_denies_and_is_not_silent()
     {
-        var world = new World().Thread(ThreadState.Locked).Blocks("ben", "ana", BlockState.Blocks);
+        var world = new World().Thread(MessageThreadState.Locked).Blocks("ben", "ana", BlockState.Blocks);
         world.Check().Reasons.Codes().Should().Equal("sender_blocked", "thread_locked");
         world.Check().SenderView.Reasons.Codes().Should().Equal("recipient_unavailable");
 
@@ -58,7 +58,7 @@ public class SenderViewTests
     [Fact]
     public void A_merged_reason_about_the_pair_is_told_as_unavailable()
     {
-        var world = new World().Thread(ThreadState.Locked).With(policy => policy.Disclosure = Level("thread_locked", Disclosure.Merged));
+        var world = new World().Thread(MessageThreadState.Locked).With(policy => policy.Disclosure = Level("thread_locked", Disclosure.Merged));
 
         world.Check().SenderView.Reasons.Codes().Should().Equal("recipient_unavailable");
         world.With(policy => policy.Disclosure = Level("thread_locked", Disclosure.Exact)).Check().SenderView.Reasons.Codes().Should().Equal("thread_locked");
@@ -134,7 +134,7 @@ public class SenderViewTests
         var world = new World()
             .With(policy => policy.Disclosure = Level("recipient_inactive", Disclosure.Exact))
             .Account("ben", ben => ben with { Standing = new(StandingState.Suspended, World.Noon + Hour) })
-            .Thread(ThreadState.Locked);
+            .Thread(MessageThreadState.Locked);
 
         var view = world.Check().SenderView;
 

@@ -120,7 +120,7 @@ public class WhoIsThereTests
         var world = Closed().Account("ana", ana => ana with { Kind = AccountKind.Staff });
         world.Check().Reasons.Codes().Should().Equal("sender_blocked", "thread_locked");
 
-        world.Thread(ThreadState.Open).Blocks("ben", "ana", BlockState.Restricts | BlockState.Mutes);
+        world.Thread(MessageThreadState.Open).Blocks("ben", "ana", BlockState.Restricts | BlockState.Mutes);
         world.Check().Outcome.Should().Be(Outcome.Deliver);
         world.Check(content: ContentKind.Video).Outcome.Should().Be(Outcome.Deliver);
     }
@@ -184,7 +184,7 @@ public class WhoIsThereTests
         {
             var world = Requests();
             world.Check(verb: verb).Outcome.Should().Be(verb is MessageVerb.Send or MessageVerb.Deliver ? Outcome.Request : Outcome.Deny);
-            world.Thread(ThreadState.Open, ana: 1, ben: 1).Check(verb: verb).Outcome.Should().Be(Outcome.Deliver, "what is answered has its acceptance");
+            world.Thread(MessageThreadState.Open, ana: 1, ben: 1).Check(verb: verb).Outcome.Should().Be(Outcome.Deliver, "what is answered has its acceptance");
         }
     }
 
@@ -210,7 +210,7 @@ public class WhoIsThereTests
 
     private static World Chatting() => new World()
         .With(policy => policy.Signals = new() { ReadReceipts = SignalRule.Always, Typing = SignalRule.Always })
-        .Thread(ThreadState.Open, ana: 1, ben: 1);
+        .Thread(MessageThreadState.Open, ana: 1, ben: 1);
 
     /// <summary>Nearly everything stands against Ana's message.</summary>
     private static World Crowded() => new World()
@@ -230,10 +230,10 @@ public class WhoIsThereTests
         .Account("ana", ana => ana with { Phone = PhoneLine.None, Standing = new(StandingState.Deactivated) })
         .Blocks("ana", "ben", BlockState.Blocks)
         .Blocks("ben", "ana", BlockState.Blocks)
-        .Thread(ThreadState.Locked);
+        .Thread(MessageThreadState.Locked);
 
     private static World Closed() => new World()
         .Account("ben", ben => ben with { Mode = "noOne", QuietHours = new(new LocalTime(0, 0), new LocalTime(23, 59)) })
         .Blocks("ben", "ana", BlockState.Blocks | BlockState.Restricts | BlockState.Mutes)
-        .Thread(ThreadState.Locked);
+        .Thread(MessageThreadState.Locked);
 }

@@ -116,7 +116,7 @@ public sealed class World
 
     /// <summary>Puts a thread between Ana and Ben; counts and instants are Ana's and Ben's.</summary>
     public World Thread(
-        ThreadState state,
+        MessageThreadState state,
         string startedBy = "ana",
         long ana = 0,
         long ben = 0,

@@ -8,39 +8,39 @@ public class ThreadStepTests
 {
     private static readonly Instant Earlier = World.Noon - Duration.FromHours(1);
 
-    public static TheoryData<ThreadState, string, bool, Outcome, ThreadState, bool> Steps
+    public static TheoryData<MessageThreadState, string, bool, Outcome, MessageThreadState, bool> Steps
     {
         get
         {
-            var steps = new TheoryData<ThreadState, string, bool, Outcome, ThreadState, bool>();
+            var steps = new TheoryData<MessageThreadState, string, bool, Outcome, MessageThreadState, bool>();
             foreach (var view in new[] { Outcome.Request, Outcome.Deliver })
             {
-                var begun = view == Outcome.Request ? ThreadState.Pending : ThreadState.Open;
+                var begun = view == Outcome.Request ? MessageThreadState.Pending : MessageThreadState.Open;
                 foreach (var starter in new[] { "ana", "ben" })
                 {
-                    steps.Add(ThreadState.None, starter, false, view, begun, true);
-                    steps.Add(ThreadState.Declined, starter, false, view, begun, true);
+                    steps.Add(MessageThreadState.None, starter, false, view, begun, true);
+                    steps.Add(MessageThreadState.Declined, starter, false, view, begun, true);
                 }
 
-                steps.Add(ThreadState.Pending, "ana", false, view, begun, false);
-                steps.Add(ThreadState.Pending, "ben", false, view, ThreadState.Open, false);
-                steps.Add(ThreadState.Open, "ana", true, view, ThreadState.Open, false);
-                steps.Add(ThreadState.Open, "ben", true, view, ThreadState.Open, false);
-                steps.Add(ThreadState.Locked, "ana", true, view, ThreadState.Locked, false);
-                steps.Add(ThreadState.Locked, "ben", false, view, ThreadState.Locked, false);
+                steps.Add(MessageThreadState.Pending, "ana", false, view, begun, false);
+                steps.Add(MessageThreadState.Pending, "ben", false, view, MessageThreadState.Open, false);
+                steps.Add(MessageThreadState.Open, "ana", true, view, MessageThreadState.Open, false);
+                steps.Add(MessageThreadState.Open, "ben", true, view, MessageThreadState.Open, false);
+                steps.Add(MessageThreadState.Locked, "ana", true, view, MessageThreadState.Locked, false);
+                steps.Add(MessageThreadState.Locked, "ben", false, view, MessageThreadState.Locked, false);
             }
 
-            steps.Add(ThreadState.Open, "ana", false, Outcome.Request, ThreadState.Pending, true);
-            steps.Add(ThreadState.Open, "ben", false, Outcome.Request, ThreadState.Pending, true);
-            steps.Add(ThreadState.Open, "ana", false, Outcome.Deliver, ThreadState.Open, false);
-            steps.Add(ThreadState.Open, "ben", false, Outcome.Deliver, ThreadState.Open, false);
+            steps.Add(MessageThreadState.Open, "ana", false, Outcome.Request, MessageThreadState.Pending, true);
+            steps.Add(MessageThreadState.Open, "ben", false, Outcome.Request, MessageThreadState.Pending, true);
+            steps.Add(MessageThreadState.Open, "ana", false, Outcome.Deliver, MessageThreadState.Open, false);
+            steps.Add(MessageThreadState.Open, "ben", false, Outcome.Deliver, MessageThreadState.Open, false);
             return steps;
         }
     }
 
     [Theory]
     [MemberData(nameof(Steps))]
-    public void A_send_moves_the_thread(ThreadState state, string starter, bool answered, Outcome view, ThreadState after, bool begins)
+    public void A_send_moves_the_thread(MessageThreadState state, string starter, bool answered, Outcome view, MessageThreadState after, bool begins)
     {
         var before = new MessageThread
         {
@@ -80,7 +80,7 @@ public class ThreadStepTests
     [Fact]
     public void Only_the_other_side_of_a_pending_thread_may_answer_it()
     {
-        foreach (var state in Enum.GetValues<ThreadState>().Where(state => state is not (ThreadState.Unknown or ThreadState.Pending)))
+        foreach (var state in Enum.GetValues<MessageThreadState>().Where(state => state is not (MessageThreadState.Unknown or MessageThreadState.Pending)))
         {
             var world = new World().Thread(state, "ana", ana: 1);
             var before = world.ThreadNow;
@@ -89,15 +89,15 @@ public class ThreadStepTests
             world.ThreadNow.Should().Be(before);
         }
 
-        var pending = new World().Thread(ThreadState.Pending, "ana", ana: 1);
+        var pending = new World().Thread(MessageThreadState.Pending, "ana", ana: 1);
         pending.Accept("ana", "ben").Should().BeFalse();
         pending.Accept("ana", "ana").Should().BeFalse();
         pending.Accept("ben", "ana").Should().BeTrue();
-        pending.ThreadNow.Should().Match<MessageThread>(thread => thread.State == ThreadState.Open && thread.Accepted && thread.ChangedAt == World.Noon && thread.First.Sent == 1);
+        pending.ThreadNow.Should().Match<MessageThread>(thread => thread.State == MessageThreadState.Open && thread.Accepted && thread.ChangedAt == World.Noon && thread.First.Sent == 1);
 
-        var declined = new World().Thread(ThreadState.Pending, "ana", ana: 1);
+        var declined = new World().Thread(MessageThreadState.Pending, "ana", ana: 1);
         declined.Decline("ben", "ana").Should().BeTrue();
-        declined.ThreadNow.Should().Match<MessageThread>(thread => thread.State == ThreadState.Declined && !thread.Accepted && thread.ChangedAt == World.Noon);
+        declined.ThreadNow.Should().Match<MessageThread>(thread => thread.State == MessageThreadState.Declined && !thread.Accepted && thread.ChangedAt == World.Noon);
     }
 
     [Fact]
@@ -107,7 +107,7 @@ public class ThreadStepTests
         world.Send("ana", "ben").Outcome.Should().Be(Outcome.Request);
         world.Send("ben", "ana").Outcome.Should().Be(Outcome.Deliver, "Ana has written already");
 
-        world.ThreadNow.State.Should().Be(ThreadState.Open);
+        world.ThreadNow.State.Should().Be(MessageThreadState.Open);
         world.ThreadNow.StartedBy.Should().Be((AccountId)"ana");
         world.Check("ana", "ben").Outcome.Should().Be(Outcome.Deliver);
         world.Check("ben", "ana").Outcome.Should().Be(Outcome.Deliver);
@@ -117,11 +117,11 @@ public class ThreadStepTests
     public void One_s_own_messages_never_make_a_thread_answered()
     {
         var world = WhoIsThereRequests();
-        world.Thread(ThreadState.Open, "ana", ana: 5, ben: 0).Check().Outcome.Should().Be(Outcome.Request);
-        world.Thread(ThreadState.Open, "ana", ana: 5, ben: 0, accepted: true).Check().Outcome.Should().Be(Outcome.Deliver);
-        world.Thread(ThreadState.Open, "ben", ana: 5, ben: 0, accepted: true).Check().Outcome.Should().Be(Outcome.Request, "Ben began it: Ana's acceptance is not Ben's");
-        world.Thread(ThreadState.Open, "ben", ana: 0, ben: 1).Check().Outcome.Should().Be(Outcome.Deliver);
-        world.Thread(ThreadState.Declined, "ana", ana: 1, ben: 1, accepted: true, changedAt: Earlier).Check().Outcome.Should().Be(Outcome.Deny);
+        world.Thread(MessageThreadState.Open, "ana", ana: 5, ben: 0).Check().Outcome.Should().Be(Outcome.Request);
+        world.Thread(MessageThreadState.Open, "ana", ana: 5, ben: 0, accepted: true).Check().Outcome.Should().Be(Outcome.Deliver);
+        world.Thread(MessageThreadState.Open, "ben", ana: 5, ben: 0, accepted: true).Check().Outcome.Should().Be(Outcome.Request, "Ben began it: Ana's acceptance is not Ben's");
+        world.Thread(MessageThreadState.Open, "ben", ana: 0, ben: 1).Check().Outcome.Should().Be(Outcome.Deliver);
+        world.Thread(MessageThreadState.Declined, "ana", ana: 1, ben: 1, accepted: true, changedAt: Earlier).Check().Outcome.Should().Be(Outcome.Deny);
     }
 
     [Fact]
@@ -129,7 +129,7 @@ public class ThreadStepTests
     {
         foreach (var verb in Enum.GetValues<MessageVerb>().Where(verb => verb is not (MessageVerb.Unknown or MessageVerb.Send)))
         {
-            var world = new World().With(policy => policy.Signals = new() { Typing = SignalRule.Always, ReadReceipts = SignalRule.Always }).Thread(ThreadState.Open, ana: 1, ben: 1);
+            var world = new World().With(policy => policy.Signals = new() { Typing = SignalRule.Always, ReadReceipts = SignalRule.Always }).Thread(MessageThreadState.Open, ana: 1, ben: 1);
             var before = world.ThreadNow;
             world.Send(verb: verb).Outcome.Should().Be(Outcome.Deliver);
             world.ThreadNow.Should().Be(before);
@@ -141,7 +141,7 @@ public class ThreadStepTests
 
         var filtered = new World().Blocks("ben", "ana", BlockState.Restricts);
         filtered.Send().Outcome.Should().Be(Outcome.Filtered);
-        filtered.ThreadNow.State.Should().Be(ThreadState.Open);
+        filtered.ThreadNow.State.Should().Be(MessageThreadState.Open);
     }
 
     [Fact]
@@ -164,7 +164,7 @@ public class ThreadStepTests
         world.GiveBack(world.Acquire());
         world.ThreadNow.Should().Be(MessageThread.None);
 
-        world.Thread(ThreadState.Declined, "ben", ben: 2, benLast: Earlier);
+        world.Thread(MessageThreadState.Declined, "ben", ben: 2, benLast: Earlier);
         var declined = world.ThreadNow;
         world.GiveBack(world.Acquire());
         world.ThreadNow.Should().Be(declined);
@@ -182,7 +182,7 @@ public class ThreadStepTests
 
         world.ThreadNow.First.Should().Be(default(ThreadSide));
         world.ThreadNow.Second.Should().Be(new ThreadSide(2, world.Now));
-        world.ThreadNow.State.Should().Be(ThreadState.Open);
+        world.ThreadNow.State.Should().Be(MessageThreadState.Open);
     }
 
     private static World WhoIsThereRequests() => new World().With(policy => policy.Audience = new()
