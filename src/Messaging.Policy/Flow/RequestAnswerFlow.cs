@@ -8,6 +8,7 @@ internal sealed class RequestAnswerFlow(IThreadRepository threads, BudgetAsker b
         var found = new MessageThread[1];
         while (true)
         {
+            found[0] = default;
             await threads.FindAsync(answer.By, new[] { answer.From }, found, cancellationToken).ConfigureAwait(false);
             var before = found[0];
             if (!Enum.IsDefined(before.State) || before.State == MessageThreadState.Unknown)
