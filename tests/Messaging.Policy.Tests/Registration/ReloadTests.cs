@@ -130,6 +130,23 @@ public sealed class ReloadTests
     }
 
     [Fact]
+    public async Task A_reload_whose_rule_has_the_code_of_a_host_rule_is_refused()
+    {
+        var host = new Host(builder => builder.AddRule(new NoLinks()));
+        host.Configuration["Messaging:Rules:0:Class"] = "Own";
+        host.Configuration["Messaging:Rules:0:Outcome"] = "Deny";
+
+        host.Reload("Messaging:Rules:0:Code", "no_links");
+
+        host.Told.Should().ContainSingle().Which.Should().NotBeEmpty();
+        await host.ShouldAllow(true);
+
+        host.Reload("Messaging:Rules:0:Code", "nobody");
+        host.Told[1].Should().BeEmpty();
+        await host.ShouldAllow(false);
+    }
+
+    [Fact]
     public async Task Tokens_that_were_taken_stay_taken_over_a_reload()
     {
         var host = new Host();
