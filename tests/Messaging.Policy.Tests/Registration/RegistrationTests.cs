@@ -139,6 +139,37 @@ public class RegistrationTests
     }
 
     [Fact]
+    public async Task A_deadline_of_the_host_refuses_a_port_that_takes_longer()
+    {
+        var time = new Flow.ManualTime();
+        var collection = new ServiceCollection();
+        collection.AddSingleton<TimeProvider>(time).AddSingleton<IReportRepository>(new Endless());
+        collection.AddMessagingPolicy(policy => policy.UsePreset("tiktok-2023").UsePortDeadline(TimeSpan.FromMinutes(1)));
+        await using var services = Filled(collection);
+
+        var decision = services.GetRequiredService<IMessagingPolicyEvaluator>().CanSendMessageAsync(Attempt).AsTask();
+        time.RunOut();
+
+        (await decision.WaitAsync(TimeSpan.FromSeconds(20))).Reasons.Codes().Should().Equal("facts_unavailable");
+    }
+
+    [Fact]
+    public void A_policy_and_a_host_have_at_most_sixty_four_rules_together()
+    {
+        ServiceProvider Ruled(int count) => Build(policy =>
+        {
+            policy.Configure(options => options.Rules = [new() { Code = "own_rule", Outcome = Outcome.Deny, Class = ReasonClass.Own }]);
+            for (var rule = 0; rule < count; rule++)
+            {
+                policy.AddRule(new Refusing($"rule_{rule}"));
+            }
+        });
+
+        Ruled(63).GetRequiredService<MessagingPolicyEvaluator>().Should().NotBeNull();
+        ((Action)(() => Ruled(64).GetRequiredService<MessagingPolicyEvaluator>())).Should().Throw<PolicyDocumentException>().WithMessage("*64*");
+    }
+
+    [Fact]
     public async Task A_section_that_reloads_is_followed_and_a_wrong_one_leaves_the_old_policy_in_force()
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection().Build();
@@ -223,6 +254,15 @@ public class RegistrationTests
         public Reason Reason { get; } = new(code, ReasonClass.Own);
 
         public Ruling Judge(in SendFacts facts) => Ruling.Deny;
+    }
+
+    private sealed class Endless : IReportRepository
+    {
+        public async ValueTask<System.Collections.Immutable.ImmutableArray<Report>> FindAsync(AccountId about, Instant after, CancellationToken cancellationToken)
+        {
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+            return [];
+        }
     }
 
     private sealed class Changes(IConfiguration section) : IOptionsChangeTokenSource<MessagingPolicyOptions>
