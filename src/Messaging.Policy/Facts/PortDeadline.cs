@@ -54,7 +54,7 @@ internal sealed class PortDeadline(TimeSpan limit, TimeProvider time)
 
         public void Dispose()
         {
-            if (_link.IsCancellationRequested)
+            if (_expired.IsCancellationRequested || _caller.IsCancellationRequested)
             {
                 // What waits may go on, and end here, before the ports' turn comes to be told.
                 _ports.Cancel();

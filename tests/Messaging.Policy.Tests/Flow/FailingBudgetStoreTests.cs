@@ -45,6 +45,31 @@ public sealed class FailingBudgetStoreTests
         (await stage.TokensLeft()).Should().Be(5);
     }
 
+    [Theory]
+    [InlineData("never answers")]
+    [InlineData("never answers until told to stop")]
+    public async Task PAC_1_where_the_store_was_told_to_stop_the_record_is_not(string trouble)
+    {
+        var stage = new Stage(policy =>
+        {
+            policy.Budgets = [Stage.Budget()];
+            policy.Budgets[0].OnFailure = FailureMode.Allow;
+        });
+        FailingPortTests.Break(stage, PortCalls.Take, trouble);
+        var wasTold = false;
+        stage.Ports.Before[PortCalls.Replace] = token =>
+        {
+            wasTold = token.IsCancellationRequested;
+            return default;
+        };
+
+        var acquiring = stage.Evaluator.AcquireSendAsync(Stage.Attempt());
+        await Task.Run(() => stage.Time.Advance(Stage.Deadline));
+
+        (await Stage.Soon(acquiring)).IsGranted.Should().BeTrue();
+        wasTold.Should().BeFalse();
+    }
+
     [Fact]
     public async Task PAC_1_of_several_budgets_one_that_denies_on_failure_refuses()
     {

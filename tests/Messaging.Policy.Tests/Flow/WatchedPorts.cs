@@ -30,6 +30,9 @@ public sealed class WatchedPorts(InMemoryMessagingStore store)
     /// <summary>Changes what the budget store answers to a taking or a question.</summary>
     public Func<BudgetRequest, BudgetAnswer, BudgetAnswer> ChangeAnswer { get; set; } = (_, answer) => answer;
 
+    /// <summary>What the budget store still waits for when it has taken.</summary>
+    public Task AfterTaking { get; set; } = Task.CompletedTask;
+
     public MessagingPorts Ports => new() { Accounts = this, Relations = this, Blocks = this, Threads = this, Reports = this, Budgets = this };
 
     public ValueTask FindAsync(ReadOnlyMemory<AccountId> ids, Memory<Account?> accounts, CancellationToken cancellationToken) =>
@@ -71,7 +74,15 @@ public sealed class WatchedPorts(InMemoryMessagingStore store)
         Watch(PortCalls.Ask, async () => ChangeAnswer(request, await store.AskAsync(request, cancellationToken)), cancellationToken);
 
     public ValueTask<BudgetAnswer> TakeAsync(BudgetRequest request, CancellationToken cancellationToken) =>
-        Watch(PortCalls.Take, async () => ChangeAnswer(request, await store.TakeAsync(request, cancellationToken)), cancellationToken);
+        Watch(
+            PortCalls.Take,
+            async () =>
+            {
+                var answer = await store.TakeAsync(request, cancellationToken);
+                await AfterTaking;
+                return ChangeAnswer(request, answer);
+            },
+            cancellationToken);
 
     public ValueTask GiveBackAsync(BudgetRequest request, CancellationToken cancellationToken) =>
         Watch(PortCalls.GiveBack, () => store.GiveBackAsync(request, cancellationToken), cancellationToken);
