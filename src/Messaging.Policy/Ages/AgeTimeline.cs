@@ -12,7 +12,7 @@ internal sealed class AgeTimeline
     {
         List<long> starts = [];
         List<int> values = [];
-        foreach (var start in boundaries.Append(CalendarTime.Always).Where(start => start < CalendarTime.Never).Distinct().Order())
+        foreach (var start in boundaries.Append(CalendarTime.Always).Where(start => start < Micros.Never).Distinct().Order())
         {
             var value = valueAt(start);
             if (values.Count == 0 || values[^1] != value)
@@ -45,6 +45,6 @@ internal sealed class AgeTimeline
 
     internal int ValueOf(int index) => _values[index];
 
-    /// <summary>The first instant after a stretch; <see cref="CalendarTime.Never"/> for the last.</summary>
-    internal long EndOf(int index) => index + 1 < _starts.Length ? _starts[index + 1] : CalendarTime.Never;
+    /// <summary>The first instant after a stretch; <see cref="Micros.Never"/> for the last.</summary>
+    internal long EndOf(int index) => index + 1 < _starts.Length ? _starts[index + 1] : Micros.Never;
 }

@@ -18,11 +18,11 @@ internal static class Birthday
         return day > CalendarTime.LastDay ? null : CalendarTime.Date(day);
     }
 
-    /// <summary>The instant at which the age is attained; <see cref="CalendarTime.Never"/> beyond the year 9999.</summary>
+    /// <summary>The instant at which the age is attained; <see cref="Micros.Never"/> beyond the year 9999.</summary>
     internal static long AttainedMicros(BirthDate birth, int age, in LocalClock clock, int dayShift)
     {
         var day = DayOf(birth, age, dayShift);
-        return day > CalendarTime.LastDay ? CalendarTime.Never : clock.StartOfDayMicros(day);
+        return day > CalendarTime.LastDay ? Micros.Never : clock.StartOfDayMicros(day);
     }
 
     /// <summary>Whether the age is attained at <paramref name="now"/>.</summary>

@@ -3,14 +3,10 @@ using NodaTime;
 namespace Messaging.Policy;
 
 /// <summary>
-/// Days and instants as plain numbers: instants are microseconds since the Unix epoch, days count from 1970-01-01 in the ISO
-/// calendar. Exact for every date and instant that NodaTime can hold.
+/// Days as plain numbers, counted from 1970-01-01 in the ISO calendar. Exact for every date that NodaTime can hold.
 /// </summary>
 internal static class CalendarTime
 {
-    /// <summary>The instant of what never happens.</summary>
-    internal const long Never = long.MaxValue;
-
     /// <summary>The instant before all others: the start of what has no start.</summary>
     internal const long Always = long.MinValue;
 
@@ -25,23 +21,10 @@ internal static class CalendarTime
     /// <summary>9999-12-31, the last day that NodaTime can hold.</summary>
     internal const int LastDay = 2_932_896;
 
-    private const int TicksPerMicrosecond = 10;
-
     // Counting from 1 March of the year -10,000 keeps every number below positive, and puts the leap day at the end of a year.
     private const int YearsBeforeZero = 10_000;
     private const int DaysBeforeEpoch = 719_468 + (25 * DaysPerEra);
     private const int DaysPerEra = 146_097;
-
-    /// <summary>The instant in whole microseconds; finer parts round down.</summary>
-    internal static long Micros(Instant instant)
-    {
-        var ticks = instant.ToUnixTimeTicks();
-        var micros = ticks / TicksPerMicrosecond;
-        return micros * TicksPerMicrosecond > ticks ? micros - 1 : micros;
-    }
-
-    /// <summary>The instant, where it is one that NodaTime can hold.</summary>
-    internal static Instant ToInstant(long micros) => Instant.FromUnixTimeTicks(micros * TicksPerMicrosecond);
 
     internal static long MidnightUtc(int day) => day * MicrosPerDay;
 

@@ -51,7 +51,7 @@ internal static class LawData
                 : int.TryParse(age, NumberStyles.None, CultureInfo.InvariantCulture, out var years) ? years
                 : throw Wrong(kind, line, $"'{age}' is not an age"),
             From = from.Length == 0 ? CalendarTime.Always : Midnight(kind, line, from),
-            To = to.Length == 0 ? CalendarTime.Never : Midnight(kind, line, to),
+            To = to.Length == 0 ? Micros.Never : Midnight(kind, line, to),
             Status = status switch
             {
                 "in-force" => LawStatus.InForce,

@@ -14,7 +14,7 @@ internal sealed record LawRow
     internal long From { get; init; } = CalendarTime.Always;
 
     /// <summary>The first instant after the interval.</summary>
-    internal long To { get; init; } = CalendarTime.Never;
+    internal long To { get; init; } = Micros.Never;
 
     internal required LawStatus Status { get; init; }
 

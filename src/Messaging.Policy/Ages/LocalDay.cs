@@ -8,7 +8,7 @@ internal static class LocalDay
     /// <summary>No clock is further from UTC than this (NodaTime allows no greater offset), so no day starts earlier or later than its midnight UTC by more.</summary>
     internal const long GreatestOffsetMicros = 18 * CalendarTime.MicrosPerHour;
 
-    private static readonly long FirstMicros = CalendarTime.Micros(Instant.MinValue);
+    private static readonly long FirstMicros = Micros.Of(Instant.MinValue);
 
     /// <summary>
     /// The first instant at which clocks in the zone show this date, or a later one where the zone leaves the date out.
@@ -25,14 +25,14 @@ internal static class LocalDay
         var from = Math.Max(midnight - CalendarTime.MicrosPerDay, FirstMicros);
         while (true)
         {
-            var interval = zone.GetZoneInterval(CalendarTime.ToInstant(from));
+            var interval = zone.GetZoneInterval(Micros.ToInstant(from));
             var start = Math.Max(midnight - (interval.WallOffset.Ticks / 10), from);
             if (!interval.HasEnd)
             {
                 return start;
             }
 
-            var end = CalendarTime.Micros(interval.End);
+            var end = Micros.Of(interval.End);
             if (start < end)
             {
                 return start;

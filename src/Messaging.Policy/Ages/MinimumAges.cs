@@ -37,7 +37,7 @@ internal sealed class MinimumAges
 
     /// <summary>
     /// The first instant from <paramref name="now"/> on at which the age suffices under the rules in force then, which a later
-    /// rise may undo; <see cref="CalendarTime.Never"/> where there is none.
+    /// rise may undo; <see cref="Micros.Never"/> where there is none.
     /// </summary>
     internal long FirstSufficientMicros(Region region, in LocalClock clock, BirthDate birth, int dayShift, long now)
     {
@@ -55,6 +55,6 @@ internal sealed class MinimumAges
             from = end;
         }
 
-        return CalendarTime.Never;
+        return Micros.Never;
     }
 }

@@ -12,10 +12,12 @@ internal sealed class PortDeadline(TimeSpan limit, TimeProvider time)
         private readonly CancellationTokenSource _expired;
         private readonly CancellationTokenRegistration _stopPorts;
         private readonly CancellationTokenSource _link;
+        private readonly CancellationTokenSource _ports;
         private readonly CancellationToken _caller;
 
         public Run(TimeSpan limit, TimeProvider time, CancellationTokenSource ports, CancellationToken caller)
         {
+            _ports = ports;
             _caller = caller;
             _expired = new CancellationTokenSource(limit, time);
             _link = CancellationTokenSource.CreateLinkedTokenSource(_expired.Token, caller);
@@ -52,6 +54,12 @@ internal sealed class PortDeadline(TimeSpan limit, TimeProvider time)
 
         public void Dispose()
         {
+            if (_expired.IsCancellationRequested || _caller.IsCancellationRequested)
+            {
+                // What waits may go on, and end here, before the ports' turn comes to be told.
+                _ports.Cancel();
+            }
+
             _stopPorts.Dispose();
             _link.Dispose();
             _expired.Dispose();

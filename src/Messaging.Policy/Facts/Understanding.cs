@@ -13,7 +13,7 @@ internal static class Understanding
     public static string? FindFault(in Snapshot snapshot, bool needsReports) =>
         !IsUnderstood(snapshot.Sender) || !IsUnderstood(snapshot.Recipient) ? FactLoader.AccountsPort
         : snapshot.Relations.Outgoing.Flags == RelationFlags.Unknown || snapshot.Relations.Incoming.Flags == RelationFlags.Unknown ? FactLoader.RelationsPort
-        : snapshot.Blocks.Outgoing == BlockState.Unknown || snapshot.Blocks.Incoming == BlockState.Unknown ? FactLoader.BlocksPort
+        : !IsUnderstood(snapshot.Blocks.Outgoing) || !IsUnderstood(snapshot.Blocks.Incoming) ? FactLoader.BlocksPort
         : snapshot.Thread.State is <= MessageThreadState.Unknown or > MessageThreadState.Locked ? FactLoader.ThreadsPort
         : needsReports && !AreInOrder(snapshot) ? FactLoader.ReportsPort
         : null;
@@ -23,7 +23,12 @@ internal static class Understanding
         || (account.Kind is > AccountKind.Unknown and <= AccountKind.System
             && account.Standing.State is > StandingState.Unknown and <= StandingState.Deactivated
             && account.Phone is >= PhoneLine.None and <= PhoneLine.Unknown
-            && account.Email is EmailState.None or EmailState.Verified);
+            && account.Email is EmailState.None or EmailState.Verified
+            && account.AgeAssurance is >= AgeAssurance.Unspecified and <= AgeAssurance.Verified);
+
+    /// <summary>A way to shut out that is not known may be a stricter one: it is never read as none.</summary>
+    private static bool IsUnderstood(BlockState state) =>
+        state != BlockState.Unknown && (state & ~(BlockState.None | BlockState.Blocks | BlockState.Restricts | BlockState.Mutes)) == 0;
 
     private static bool AreInOrder(in Snapshot snapshot)
     {

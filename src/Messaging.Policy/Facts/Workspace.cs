@@ -96,6 +96,15 @@ internal sealed class Workspace : IDisposable
         Reports = Reports,
     };
 
+    /// <summary>Lets the next port run where an earlier one was told to stop (its deadline ran out, or the caller cancelled).</summary>
+    public void RenewCancellation()
+    {
+        if (Cancellation.IsCancellationRequested)
+        {
+            Cancellation = new();
+        }
+    }
+
     /// <summary>Ends the permit that the memory belongs to, once.</summary>
     public bool TrySettle(long permit) => Interlocked.CompareExchange(ref _permit, permit + 1, permit) == permit;
 

@@ -41,7 +41,7 @@ internal sealed class AcquireFlow(DecisionFlow decisions, BudgetAsker budgets, I
 
             if (holds)
             {
-                await budgets.Store.GiveBackAsync(workspace.Budgets, CancellationToken.None).ConfigureAwait(false);
+                await GiveBackTakenAsync(workspace).ConfigureAwait(false);
             }
 
             if (workspace.Failures is not null)
@@ -52,6 +52,8 @@ internal sealed class AcquireFlow(DecisionFlow decisions, BudgetAsker budgets, I
             workspace.Repeat();
         }
 
+        // What the caller itself stopped is no failure; nothing is held.
+        cancellationToken.ThrowIfCancellationRequested();
         workspace.Drafts[0] = Deliberation.Unavailable(policy);
         return Settled(workspace);
     }
@@ -112,6 +114,7 @@ internal sealed class AcquireFlow(DecisionFlow decisions, BudgetAsker budgets, I
     private ValueTask<bool> TryRecordAsync(Workspace workspace)
     {
         // From here on the caller's cancellation waits: what was taken must be recorded or given back.
+        workspace.RenewCancellation();
         var attempt = workspace.Attempt;
         ValueTask<bool> recorded;
         try
@@ -135,13 +138,34 @@ internal sealed class AcquireFlow(DecisionFlow decisions, BudgetAsker budgets, I
         return recorded.IsCompletedSuccessfully && await recorded.ConfigureAwait(false);
     }
 
+    /// <summary>Gives back what an acquire took that was not recorded; a failure is noted, and refuses.</summary>
+    private async ValueTask GiveBackTakenAsync(Workspace workspace)
+    {
+        try
+        {
+            await budgets.Store.GiveBackAsync(workspace.Budgets, CancellationToken.None).ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // Whatever a port throws is a failure (SYS-1): it refuses and never escapes.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            workspace.AddFailure(BudgetAsker.BudgetsPort, exception);
+        }
+    }
+
     private async ValueTask EraseAsync(Workspace workspace, CancellationToken cancellationToken)
     {
         var attempt = workspace.Attempt;
         while (true)
         {
+            workspace.Threads.Span.Clear();
             await threads.FindAsync(attempt.Sender, workspace.Recipients, workspace.Threads, cancellationToken).ConfigureAwait(false);
             var current = workspace.Threads.Span[0];
+            if (current.State == MessageThreadState.Unknown)
+            {
+                throw new InvalidOperationException($"The port '{FactLoader.ThreadsPort}' left its answer unwritten.");
+            }
+
             var erased = ThreadTransitions.WithoutSend(current, workspace.ThreadBefore, workspace.ThreadAfter, attempt.Sender, attempt.Recipient);
             if (erased == current
                 || await threads.TryReplaceAsync(attempt.Sender, attempt.Recipient, current, erased, cancellationToken).ConfigureAwait(false))

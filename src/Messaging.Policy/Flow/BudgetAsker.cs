@@ -24,13 +24,25 @@ internal sealed class BudgetAsker(IBudgetStore store, PortDeadline deadline)
             answer = ValueTask.FromException<BudgetAnswer>(exception);
         }
 
-        return answer.IsCompletedSuccessfully ? new(answer.Result) : AwaitAsync(workspace, answer.AsTask(), takes, cancellationToken);
+        return answer.IsCompletedSuccessfully ? new(Understood(workspace, answer.Result)) : AwaitAsync(workspace, answer.AsTask(), takes, cancellationToken);
     }
 
     private async ValueTask<BudgetAnswer?> AwaitAsync(Workspace workspace, Task<BudgetAnswer> answer, bool takes, CancellationToken cancellationToken)
     {
         using var limit = deadline.Start(workspace.Cancellation, cancellationToken);
         await limit.NoteAsync(workspace, BudgetsPort, answer, mayAbandon: !takes).ConfigureAwait(false);
-        return answer.IsCompletedSuccessfully ? await answer.ConfigureAwait(false) : null;
+        return answer.IsCompletedSuccessfully ? Understood(workspace, await answer.ConfigureAwait(false)) : null;
+    }
+
+    /// <summary>An answer that its own verdicts contradict is a failure, never a guess.</summary>
+    private static BudgetAnswer? Understood(Workspace workspace, BudgetAnswer answer)
+    {
+        if (answer.First is not null || workspace.Budgets.Says(answer.IsGranted))
+        {
+            return answer;
+        }
+
+        workspace.AddFailure(BudgetsPort, exception: null);
+        return null;
     }
 }

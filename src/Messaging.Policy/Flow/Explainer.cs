@@ -19,6 +19,11 @@ internal static class Explainer
         {
             Pace = PaceFacts.Of(workspace.Budgets.Charges),
         };
+        if (facts.AreUnavailable && failures.Count == 0 && Understanding.IsUnderstood(attempt))
+        {
+            AddRuleFailures(new SendFacts(policy, attempt, snapshot, workspace.Now), failures);
+        }
+
         var notes = new Notes(JudgedRules.For(facts), []);
         StandardRules.VisitFirst(ref notes, facts);
         NoteOwnRules(notes, facts, failures);
@@ -26,6 +31,20 @@ internal static class Explainer
         StandardRules.VisitAfterOwnRules(ref notes, requests);
         StandardRules.VisitBudgets(ref notes, facts);
         return new Explanation(decision, [.. notes.Rules], [.. failures]);
+    }
+
+    /// <summary>Nothing that a rule said counts where one threw, so that none is noted as judged; what was thrown is told all the same.</summary>
+    private static void AddRuleFailures(in SendFacts facts, List<PortFailure> failures)
+    {
+        var judged = JudgedRules.For(facts);
+        var index = facts.Policy.OwnRules.Length;
+        foreach (var rule in facts.Policy.HostRules)
+        {
+            if (judged.Overlaps(new RuleSet(0, 1UL << index++)) && !HostRules.TryJudge(rule, facts, out _, out var exception))
+            {
+                failures.Add(new PortFailure("rules", exception));
+            }
+        }
     }
 
     private static void NoteOwnRules(Notes notes, in SendFacts facts, List<PortFailure> failures)

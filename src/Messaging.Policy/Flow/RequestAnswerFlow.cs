@@ -8,8 +8,14 @@ internal sealed class RequestAnswerFlow(IThreadRepository threads, BudgetAsker b
         var found = new MessageThread[1];
         while (true)
         {
+            found[0] = default;
             await threads.FindAsync(answer.By, new[] { answer.From }, found, cancellationToken).ConfigureAwait(false);
             var before = found[0];
+            if (!Enum.IsDefined(before.State) || before.State == MessageThreadState.Unknown)
+            {
+                throw new InvalidOperationException("The repository of conversations left its answer unwritten, or wrote a state that is not defined.");
+            }
+
             var state = before.StateAt(now, policy.RequestsExpireAfter);
             var after = ThreadTransitions.AfterAnswer(before, state, answer.By, answer.From, accepts, Micros.ToInstant(now));
             if (after == before)

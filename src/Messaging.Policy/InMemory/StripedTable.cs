@@ -8,7 +8,8 @@ internal sealed class StripedTable<TKey, TValue>
 {
     private const int Stripes = 64;
 
-    private readonly Stripe[] _stripes = [.. Enumerable.Range(0, Stripes).Select(_ => new Stripe())];
+    // Made when they are first needed: a small world stays small.
+    private readonly Stripe?[] _stripes = new Stripe?[Stripes];
 
     /// <summary>Changes a value in place.</summary>
     /// <param name="value">The value; the default of its type where there was none.</param>
@@ -51,7 +52,17 @@ internal sealed class StripedTable<TKey, TValue>
         }
     }
 
-    private Stripe StripeOf(in TKey key) => _stripes[(uint)key.GetHashCode() % Stripes];
+    private Stripe StripeOf(in TKey key)
+    {
+        ref var stripe = ref _stripes[(uint)key.GetHashCode() % Stripes];
+        return Volatile.Read(ref stripe) ?? Make(ref stripe);
+    }
+
+    private static Stripe Make(ref Stripe? stripe)
+    {
+        var made = new Stripe();
+        return Interlocked.CompareExchange(ref stripe, made, null) ?? made;
+    }
 
     private sealed class Stripe
     {

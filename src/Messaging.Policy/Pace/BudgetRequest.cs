@@ -47,6 +47,23 @@ public sealed class BudgetRequest
         return false;
     }
 
+    /// <summary>Whether every verdict is a defined one, and together they say that it is granted, or that it is not.</summary>
+    internal bool Says(bool isGranted)
+    {
+        var areGranted = true;
+        foreach (ref readonly var charge in Charges)
+        {
+            if (charge.Verdict is < BudgetVerdict.Lacking or > BudgetVerdict.NotCounted)
+            {
+                return false;
+            }
+
+            areGranted &= charge.Verdict != BudgetVerdict.Lacking;
+        }
+
+        return areGranted == isGranted;
+    }
+
     internal void Add(in BudgetCharge charge)
     {
         if (Count == _charges.Length)

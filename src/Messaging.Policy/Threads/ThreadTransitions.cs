@@ -16,13 +16,13 @@ internal static class ThreadTransitions
     /// <summary>The thread after a message that the sender's view lets through (<paramref name="view"/> is not deny).</summary>
     public static MessageThread AfterSend(
         in MessageThread thread, MessageThreadState state, AccountId sender, AccountId recipient, Outcome view, Instant now) => state switch
-    {
-        MessageThreadState.Pending when thread.StartedBy == sender && view != Outcome.Deliver => Counted(thread, sender, recipient, now),
-        MessageThreadState.Pending => Counted(thread, sender, recipient, now) with { State = MessageThreadState.Open, ChangedAt = now },
-        MessageThreadState.Open when view == Outcome.Request && !IsAnswered(thread, state, sender, recipient) => Begun(thread, sender, recipient, view, now),
-        MessageThreadState.Open or MessageThreadState.Locked => Counted(thread, sender, recipient, now),
-        _ => Begun(thread, sender, recipient, view, now),
-    };
+        {
+            MessageThreadState.Pending when thread.StartedBy == sender && view != Outcome.Deliver => Counted(thread, sender, recipient, now),
+            MessageThreadState.Pending => Counted(thread, sender, recipient, now) with { State = MessageThreadState.Open, ChangedAt = now },
+            MessageThreadState.Open when view == Outcome.Request && !IsAnswered(thread, state, sender, recipient) => Begun(thread, sender, recipient, view, now),
+            MessageThreadState.Open or MessageThreadState.Locked => Counted(thread, sender, recipient, now),
+            _ => Begun(thread, sender, recipient, view, now),
+        };
 
     /// <summary>The thread after the other side of a pending request took it; unchanged where there is none to take.</summary>
     public static MessageThread AfterAnswer(in MessageThread thread, MessageThreadState state, AccountId by, AccountId from, bool accepted, Instant now) =>

@@ -8,7 +8,7 @@ internal static class AgeFixture
 {
     internal static readonly IReadOnlyDictionary<Region, IReadOnlyList<MinimumAge>> NoEntries = new Dictionary<Region, IReadOnlyList<MinimumAge>>();
 
-    internal static long At(string instant) => CalendarTime.Micros(InstantPattern.ExtendedIso.Parse(instant).Value);
+    internal static long At(string instant) => Micros.Of(InstantPattern.ExtendedIso.Parse(instant).Value);
 
     internal static LocalDate Date(string date) => LocalDatePattern.Iso.Parse(date).Value;
 
@@ -20,6 +20,6 @@ internal static class AgeFixture
         entries.ToDictionary(entry => In(entry.Region), entry => (IReadOnlyList<MinimumAge>)entry.Ages);
 
     internal static LawRow Law(
-        string region, int? age, LawStatus status = LawStatus.InForce, long from = CalendarTime.Always, long to = CalendarTime.Never, string note = "") =>
+        string region, int? age, LawStatus status = LawStatus.InForce, long from = CalendarTime.Always, long to = Micros.Never, string note = "") =>
         new() { Kind = LawKind.SocialMediaMinimum, Region = In(region), Age = age, Status = status, From = from, To = to, Note = note };
 }

@@ -39,7 +39,7 @@ public class BirthdayTests
     public void No_birthday_is_later_than_the_year_9999(string birth, int age)
     {
         Birthday.On(Date(birth), age).Should().BeNull();
-        Birthday.AttainedMicros(Date(birth), age, default, 0).Should().Be(CalendarTime.Never);
+        Birthday.AttainedMicros(Date(birth), age, default, 0).Should().Be(Micros.Never);
         Birthday.HasAttained(Date(birth), age, default, 0, At("9999-12-31T23:59:59Z")).Should().BeFalse();
         Birthday.HasAttained(Date(birth), age, default, 0, WorldDates.At(At("9999-12-31T23:59:59Z"))).Should().BeFalse();
     }
@@ -49,7 +49,7 @@ public class BirthdayTests
     {
         Birthday.AttainedMicros(Date("9990-12-31"), 9, default, 0).Should().Be(At("9999-12-31T12:00:00Z"));
         Birthday.AttainedMicros(Date("9990-12-30"), 9, default, 1).Should().Be(At("9999-12-31T12:00:00Z"));
-        Birthday.AttainedMicros(Date("9990-12-31"), 9, default, 1).Should().Be(CalendarTime.Never);
+        Birthday.AttainedMicros(Date("9990-12-31"), 9, default, 1).Should().Be(Micros.Never);
         Birthday.HasAttained(Date("9990-12-31"), 9, default, 1, At("9999-12-31T23:59:59Z")).Should().BeFalse();
         Birthday.HasAttained(Date("9990-12-31"), 9, default, 0, At("9999-12-31T12:00:00Z")).Should().BeTrue();
         Birthday.AgeAt(Date("9990-12-31"), default, 0, At("9999-12-31T23:59:59.999999Z")).Should().Be(9);
@@ -154,7 +154,7 @@ public class BirthdayTests
         Gen.Select(Births, Gen.OneOf([.. locations]), Gen.Int[0, 100]).Sample((birth, location, age) =>
         {
             var unknown = Birthday.AttainedMicros(birth, age, Clock(location.CountryCode, null), 0);
-            var date = CalendarTime.ToInstant(unknown).InZone(DateTimeZoneProviders.Tzdb[location.ZoneId]).Date;
+            var date = Micros.ToInstant(unknown).InZone(DateTimeZoneProviders.Tzdb[location.ZoneId]).Date;
 
             // Written apart from the arithmetic: years by comparing dates as people do.
             var whole = date.Year - birth.Year - ((date.Month, date.Day).CompareTo((birth.Month, birth.Day)) < 0 ? 1 : 0);
@@ -197,8 +197,8 @@ public class BirthdayTests
         {
             var dates = WorldDates.At(now);
             return dates.Now == now
-                && dates.Earliest == CalendarTime.Packed(CalendarTime.ToInstant(now).WithOffset(Offset.MinValue).Date)
-                && dates.Latest == CalendarTime.Packed(CalendarTime.ToInstant(now).WithOffset(Offset.MaxValue).Date);
+                && dates.Earliest == CalendarTime.Packed(Micros.ToInstant(now).WithOffset(Offset.MinValue).Date)
+                && dates.Latest == CalendarTime.Packed(Micros.ToInstant(now).WithOffset(Offset.MaxValue).Date);
         }, iter: 100_000);
 
     [Fact]

@@ -66,17 +66,17 @@ public class CalendarTimeTests
     [InlineData(-1_000, -1)]
     [InlineData(-1_001, -2)]
     public void Finer_parts_than_a_microsecond_round_down(long nanoseconds, long micros) =>
-        CalendarTime.Micros(NodaConstants.UnixEpoch.PlusNanoseconds(nanoseconds)).Should().Be(micros);
+        Micros.Of(NodaConstants.UnixEpoch.PlusNanoseconds(nanoseconds)).Should().Be(micros);
 
     [Fact]
     public void Whole_microseconds_come_back_unchanged() =>
-        Gen.Long[CalendarTime.Micros(Instant.MinValue), CalendarTime.Micros(Instant.MaxValue)]
-            .Sample(micros => CalendarTime.Micros(CalendarTime.ToInstant(micros)) == micros);
+        Gen.Long[Micros.Of(Instant.MinValue), Micros.Of(Instant.MaxValue)]
+            .Sample(micros => Micros.Of(Micros.ToInstant(micros)) == micros);
 
     [Fact]
     public void The_day_of_an_instant_is_its_UTC_date() =>
-        Gen.Long[CalendarTime.Micros(Instant.MinValue), CalendarTime.Micros(Instant.MaxValue)]
-            .Sample(micros => CalendarTime.Date(CalendarTime.DayOf(micros)) == CalendarTime.ToInstant(micros).InUtc().Date);
+        Gen.Long[Micros.Of(Instant.MinValue), Micros.Of(Instant.MaxValue)]
+            .Sample(micros => CalendarTime.Date(CalendarTime.DayOf(micros)) == Micros.ToInstant(micros).InUtc().Date);
 
     [Theory]
     [InlineData(-1, -1)]

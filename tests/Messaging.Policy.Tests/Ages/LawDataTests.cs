@@ -84,7 +84,7 @@ public class LawDataTests
             Region = In("AU"),
             Age = null,
             From = CalendarTime.Always,
-            To = CalendarTime.Never,
+            To = Micros.Never,
             Status = LawStatus.EnactedNotInForce,
             Confidence = LawConfidence.Low,
             Instrument = "Rules",

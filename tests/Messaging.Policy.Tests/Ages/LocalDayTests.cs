@@ -53,7 +53,7 @@ public class LocalDayTests
         {
             var date = CalendarTime.Date(day);
             var start = LocalDay.StartMicros(date, zone);
-            return CalendarTime.ToInstant(start).InZone(zone).Date >= date && CalendarTime.ToInstant(start - 1).InZone(zone).Date < date;
+            return Micros.ToInstant(start).InZone(zone).Date >= date && Micros.ToInstant(start - 1).InZone(zone).Date < date;
         });
 
     [Theory]
@@ -77,18 +77,18 @@ public class LocalDayTests
 
         LocalDay.StartMicros(LocalDate.MaxIsoValue, west).Should().Be(AgeFixture.At("9999-12-31T12:00:00Z"));
         LocalDay.StartMicros(LocalDate.MinIsoValue, west).Should().Be(AgeFixture.At("-9998-01-01T12:00:00Z"));
-        LocalDay.StartMicros(LocalDate.MinIsoValue, DateTimeZoneProviders.Tzdb["Asia/Tokyo"]).Should().Be(CalendarTime.Micros(Instant.MinValue));
+        LocalDay.StartMicros(LocalDate.MinIsoValue, DateTimeZoneProviders.Tzdb["Asia/Tokyo"]).Should().Be(Micros.Of(Instant.MinValue));
     }
 
     private static long Expected(LocalDate date, DateTimeZone zone)
     {
         try
         {
-            return CalendarTime.Micros(zone.AtStartOfDay(date).ToInstant());
+            return Micros.Of(zone.AtStartOfDay(date).ToInstant());
         }
         catch (SkippedTimeException)
         {
-            return CalendarTime.Micros(zone.AtStartOfDay(date.PlusDays(1)).ToInstant());
+            return Micros.Of(zone.AtStartOfDay(date.PlusDays(1)).ToInstant());
         }
     }
 }

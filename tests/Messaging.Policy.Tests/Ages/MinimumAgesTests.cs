@@ -142,7 +142,7 @@ public class MinimumAgesTests
 
         ages.FirstSufficientMicros(In("GB"), clock, Date("2008-02-29"), 0, Now - (365 * CalendarTime.MicrosPerDay)).Should().Be(At("2026-03-01T00:00:00Z"));
         ages.FirstSufficientMicros(In("GB"), clock, Date("2008-02-29"), 0, Now).Should().Be(Now);
-        ages.FirstSufficientMicros(In("GB"), clock, Date("9990-01-01"), 0, Now).Should().Be(CalendarTime.Never);
+        ages.FirstSufficientMicros(In("GB"), clock, Date("9990-01-01"), 0, Now).Should().Be(Micros.Never);
     }
 
     [Fact]
@@ -195,9 +195,9 @@ public class MinimumAgesTests
     {
         var ages = new MinimumAges(10_000, Entries(("DE", [new(18, Now, Now + 1)])), []);
 
-        ages.FirstSufficientMicros(In("DE"), Clock("DE", null), Date("2008-11-23"), 0, Now).Should().Be(CalendarTime.Never);
+        ages.FirstSufficientMicros(In("DE"), Clock("DE", null), Date("2008-11-23"), 0, Now).Should().Be(Micros.Never);
         ages.FirstSufficientMicros(In("DE"), Clock("DE", null), Date("2008-11-22"), 0, Now - 1).Should().Be(Now);
-        ages.FirstSufficientMicros(In("DE"), Clock("DE", null), Date("2008-11-22"), 0, Now + 1).Should().Be(CalendarTime.Never);
+        ages.FirstSufficientMicros(In("DE"), Clock("DE", null), Date("2008-11-22"), 0, Now + 1).Should().Be(Micros.Never);
     }
 
     [Fact]
@@ -205,7 +205,7 @@ public class MinimumAgesTests
     {
         var instants = Gen.Long[At("2024-01-01T00:00:00Z"), At("2032-01-01T00:00:00Z")];
         var row = Gen.Select(Gen.Int[10, 20], Gen.Bool, instants, Gen.Bool, instants)
-            .Select((age, open, from, endless, to) => new MinimumAge(age, open ? CalendarTime.Always : from, endless ? CalendarTime.Never : to));
+            .Select((age, open, from, endless, to) => new MinimumAge(age, open ? CalendarTime.Always : from, endless ? Micros.Never : to));
         var region = Gen.OneOf("US-UT", "US", "DE", null);
         var entries = Gen.Select(row.List[0, 3], row.List[0, 3], row.List[0, 3]);
         var laws = Gen.Select(Gen.OneOf("US-UT", "US", "DE"), row, Gen.OneOf(Enum.GetValues<LawStatus>())).List[0, 3];
@@ -241,26 +241,26 @@ public class MinimumAgesTests
 
                 var moments = table.Values.SelectMany(rows => rows).Concat(lawRows.Select(law => law.Item2)).SelectMany(age => new[] { age.From, age.To })
                     .Concat(Enumerable.Range(10, 11).Select(age => Birthday.AttainedMicros(birth, age, clock, shift)))
-                    .Append(now).Where(at => at >= now && at < CalendarTime.Never).Order();
-                var expected = moments.Where(Suffices).Select(at => (long?)at).FirstOrDefault() ?? CalendarTime.Never;
+                    .Append(now).Where(at => at >= now && at < Micros.Never).Order();
+                var expected = moments.Where(Suffices).Select(at => (long?)at).FirstOrDefault() ?? Micros.Never;
                 var first = ages.FirstSufficientMicros(In(code), clock, birth, shift, now);
                 return ages.RequiredAt(In(code), now) == Required(now)
                     && first == expected
-                    && (first == CalendarTime.Never || (Suffices(first) && (first == now || !Suffices(first - 1))));
+                    && (first == Micros.Never || (Suffices(first) && (first == now || !Suffices(first - 1))));
             }, iter: 5_000);
     }
 
     [Fact]
     public void A_timeline_holds_only_what_changes()
     {
-        var timeline = new AgeTimeline([30, 10, 20, 10, CalendarTime.Never], now => now < 20 ? 1 : 2);
+        var timeline = new AgeTimeline([30, 10, 20, 10, Micros.Never], now => now < 20 ? 1 : 2);
 
         timeline.Count.Should().Be(2);
         timeline.At(CalendarTime.Always).Should().Be(1);
         timeline.At(19).Should().Be(1);
         timeline.At(20).Should().Be(2);
-        timeline.At(CalendarTime.Never).Should().Be(2);
+        timeline.At(Micros.Never).Should().Be(2);
         timeline.EndOf(0).Should().Be(20);
-        timeline.EndOf(1).Should().Be(CalendarTime.Never);
+        timeline.EndOf(1).Should().Be(Micros.Never);
     }
 }

@@ -36,5 +36,5 @@ internal static class AgeRulesCompiler
     private static MinimumAge Requirement(AgeRequirementOptions requirement) => new(
         requirement.Age!.Value,
         requirement.From is { } from ? Micros.Of(from) : CalendarTime.Always,
-        requirement.To is { } to ? Micros.Of(to) : CalendarTime.Never);
+        requirement.To is { } to ? Micros.Of(to) : Micros.Never);
 }

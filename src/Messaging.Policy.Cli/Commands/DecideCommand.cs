@@ -1,0 +1,67 @@
+using System.CommandLine;
+
+namespace Messaging.Policy.Cli;
+
+/// <summary>Prints the decisions of scenarios.</summary>
+internal static class DecideCommand
+{
+    private const string Lesson = """
+        One JSON object for each check, each send and each entry of a list, on a line of its own, in the order of the steps. On a terminal it
+        is a table. A scenario is read and checked as a whole before its first step is decided: of one that is wrong nothing is printed, and
+        standard error says what is wrong where, as FILE: $.path: what stands there, and what is allowed. The files after it are still decided;
+        the rest of a .jsonl file is not.
+
+        Examples:
+          messaging-policy decide blocked.json
+          messaging-policy decide --explain --format json blocked.json
+          messaging-policy decide night.jsonl > decisions.jsonl
+          generate | messaging-policy decide -
+        """;
+
+    public static Command Make(Surroundings surroundings, TextWriter output)
+    {
+        var files = new Argument<string[]>("FILE")
+        {
+            Description = "Scenario files; one whose name ends in .jsonl holds one scenario a line. - is standard input: one scenario a line if its first line "
+                + "is a whole JSON value, else one scenario.",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var explain = new Option<bool>("--explain") { Description = "Add what every rule said, which facts it read, and which look-ups failed." };
+        var format = new Option<string>("--format") { Description = "json or table. Without it: a table on a terminal, else json.", HelpName = "json|table" };
+        format.AcceptOnlyFromAmong("json", "table");
+        var command = new TaughtCommand("decide", "Prints the decisions of scenarios.", Lesson) { files, explain, format };
+        command.SetAction((parsed, cancellationToken) => Task.Run(
+            () => DecideAsync(parsed.GetValue(files)!, parsed.GetValue(explain), IsTable(parsed.GetValue(format), surroundings), surroundings, output, cancellationToken),
+            cancellationToken));
+        return command;
+    }
+
+    private static bool IsTable(string? format, Surroundings surroundings) => format is null ? surroundings.IsTerminal : format == "table";
+
+    private static async Task<int> DecideAsync(
+        string[] files, bool explains, bool isTable, Surroundings surroundings, TextWriter output, CancellationToken cancellationToken)
+    {
+        using var lines = new JsonLines(surroundings.Output);
+        IDecisionSink sink = isTable ? new DecisionTable(output, surroundings.IsTerminal && surroundings.AllowsColour) : lines;
+        var input = new ScenarioInput(surroundings.Input, new ScenarioReader(new PolicyFinder()));
+        var code = ExitCode.Success;
+        foreach (var file in files)
+        {
+            try
+            {
+                await foreach (var scenario in input.ReadAsync(file, cancellationToken))
+                {
+                    await ScenarioRun.PlayAsync(scenario, sink, explains);
+                    cancellationToken.ThrowIfCancellationRequested();
+                }
+            }
+            catch (BadInputException wrong)
+            {
+                await surroundings.ReportAsync(wrong);
+                code = ExitCode.BadInput;
+            }
+        }
+
+        return code;
+    }
+}

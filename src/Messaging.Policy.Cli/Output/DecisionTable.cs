@@ -1,0 +1,99 @@
+using System.Text;
+using NodaTime;
+using NodaTime.Text;
+
+namespace Messaging.Policy.Cli;
+
+/// <summary>Prints the decisions of each scenario as a table for people.</summary>
+internal sealed class DecisionTable(TextWriter output, bool usesColour) : IDecisionSink
+{
+    private const string Gap = "  ";
+    private static readonly string[] Headings = ["step", "at", "from", "to", "verb", "outcome", "reasons", "retry at", "sender sees", "shown as"];
+
+    private readonly List<Row> rows = [];
+
+    public void Begin(Scenario scenario)
+    {
+        rows.Clear();
+        output.WriteLine($"{Terminal.Bold(Terminal.Printable(scenario.Name), usesColour)}{Gap}{Terminal.Printable(scenario.Source)}");
+    }
+
+    public void Add(in DecisionEntry entry)
+    {
+        var (decision, view) = (entry.Decision, entry.Decision.SenderView);
+        rows.Add(new(
+            [
+                $"{entry.Step}",
+                InstantPattern.ExtendedIso.Format(entry.At),
+                Terminal.Printable(entry.From.ToString()),
+                Terminal.Printable(entry.To.ToString()),
+                Names.Verbs.Of(entry.Verb),
+                Names.Outcomes.Of(decision.Outcome),
+                Codes(decision.Reasons.Select(reason => reason.Code)),
+                TextOf(decision.RetryAt),
+                $"{Names.Outcomes.Of(view.Outcome)}{(view.Reasons.Count == 0 ? "" : $": {view.Reasons}")}",
+                string.Join(" ", [Names.Affordances.Of(view.Affordance), .. DecisionJson.CodesOf(view.Advisories).Select(code => $"({code})")]),
+            ],
+            decision.Outcome,
+            view.Outcome,
+            entry.Explanation));
+    }
+
+    public void End()
+    {
+        var widths = Headings.Select((heading, column) => rows.Select(row => row.Cells[column].Length).Append(heading.Length).Max()).ToArray();
+        var line = new StringBuilder();
+        for (var column = 0; column < Headings.Length; column++)
+        {
+            Append(line, column, Terminal.Dim(Headings[column].PadRight(widths[column]), usesColour));
+        }
+
+        output.WriteLine(line.ToString().TrimEnd());
+        foreach (var row in rows)
+        {
+            line.Clear();
+            for (var column = 0; column < Headings.Length; column++)
+            {
+                var cell = row.Cells[column].PadRight(widths[column]);
+                Append(line, column, Headings[column] switch
+                {
+                    "outcome" => Terminal.Coloured(cell, row.Outcome, usesColour),
+                    "sender sees" => Terminal.Coloured(cell, row.Shown, usesColour),
+                    _ => cell,
+                });
+            }
+
+            output.WriteLine(line.ToString().TrimEnd());
+            if (row.Explanation is { } explanation)
+            {
+                Explain(explanation);
+            }
+        }
+
+        output.WriteLine();
+        output.Flush();
+    }
+
+    private static void Append(StringBuilder line, int column, string cell) => line.Append(column == 0 ? "" : Gap).Append(cell);
+
+    private static string Codes(IEnumerable<string> codes) => string.Join(", ", codes) is { Length: > 0 } text ? text : "-";
+
+    private static string TextOf(Instant? instant) => instant is { } at ? InstantPattern.ExtendedIso.Format(at) : "-";
+
+    private void Explain(Explanation explanation)
+    {
+        foreach (var rule in explanation.Rules)
+        {
+            var says = rule.Ruling == Ruling.None ? ExplanationJson.States.Of(rule.State)
+                : $"{Names.Outcomes.Of(rule.Ruling.Ceiling)}{(rule.Ruling.ClearsAt is null ? "" : $" until {TextOf(rule.Ruling.ClearsAt)}")}";
+            output.WriteLine($"{Gap}{Gap}{Gap}{rule.Reason.RuleId,-6}{Gap}{rule.Reason.Code,-30}{Gap}{says,-12}{Gap}reads {rule.Reads}");
+        }
+
+        foreach (var failure in explanation.Failures)
+        {
+            output.WriteLine($"{Gap}{Gap}{Gap}port {failure.Port} failed: {ExplanationJson.Describe(failure.Exception)}");
+        }
+    }
+
+    private sealed record Row(string[] Cells, Outcome Outcome, Outcome Shown, Explanation? Explanation);
+}

@@ -1,0 +1,58 @@
+using System.Text.Json;
+
+namespace Messaging.Policy.Cli;
+
+/// <summary>Explanations as JSON objects.</summary>
+internal static class ExplanationJson
+{
+    public static NameTable<RuleState> States { get; } = new(
+        ("notConcerned", RuleState.NotConcerned), ("notAsked", RuleState.NotAsked), ("exempt", RuleState.Exempt), ("judged", RuleState.Judged));
+
+    public static void Write(Utf8JsonWriter writer, Explanation explanation)
+    {
+        writer.WriteStartObject();
+        writer.WriteStartArray("rules"u8);
+        foreach (var rule in explanation.Rules)
+        {
+            Write(writer, rule);
+        }
+
+        writer.WriteEndArray();
+        writer.WriteStartArray("failures"u8);
+        foreach (var failure in explanation.Failures)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("port"u8, failure.Port);
+            writer.WriteString("error"u8, Describe(failure.Exception));
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+
+    public static string Describe(Exception? exception) =>
+        exception is null ? "the answer is not understood" : $"{exception.GetType().Name}: {exception.Message}";
+
+    private static void Write(Utf8JsonWriter writer, RuleExplanation rule)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("id"u8, rule.Reason.RuleId);
+        writer.WriteString("code"u8, rule.Reason.Code);
+        writer.WriteString("state"u8, States.TextOf(rule.State));
+        if (rule.Ruling == Ruling.None)
+        {
+            writer.WriteNull("says"u8);
+        }
+        else
+        {
+            writer.WriteStartObject("says"u8);
+            writer.WriteString("outcome"u8, Names.Outcomes.TextOf(rule.Ruling.Ceiling));
+            DecisionJson.WriteInstant(writer, "clearsAt"u8, rule.Ruling.ClearsAt);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteString("reads"u8, rule.Reads);
+        writer.WriteEndObject();
+    }
+}

@@ -1,0 +1,44 @@
+using System.Buffers;
+using System.Text.Json;
+
+namespace Messaging.Policy.Cli;
+
+/// <summary>Prints each decision as a JSON object on a line of its own.</summary>
+internal sealed class JsonLines(Stream output) : IDecisionSink, IDisposable
+{
+    private const int MostBytesHeld = 1 << 16;
+
+    private readonly ArrayBufferWriter<byte> held = new();
+    private Utf8JsonWriter? writer;
+
+    public void Begin(Scenario scenario)
+    {
+    }
+
+    public void Add(in DecisionEntry entry)
+    {
+        writer ??= new Utf8JsonWriter(held, DecisionJson.Options);
+        DecisionJson.Write(writer, entry);
+        writer.Flush();
+        writer.Reset();
+        held.Write("\n"u8);
+        if (held.WrittenCount >= MostBytesHeld)
+        {
+            WriteHeld();
+        }
+    }
+
+    public void End()
+    {
+        WriteHeld();
+        output.Flush();
+    }
+
+    public void Dispose() => writer?.Dispose();
+
+    private void WriteHeld()
+    {
+        output.Write(held.WrittenSpan);
+        held.ResetWrittenCount();
+    }
+}

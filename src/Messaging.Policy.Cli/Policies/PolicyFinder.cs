@@ -1,0 +1,106 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
+
+namespace Messaging.Policy.Cli;
+
+/// <summary>Finds and compiles the policies that scenarios name, each once; of policies written out in scenarios the last one is kept.</summary>
+internal sealed class PolicyFinder
+{
+    private readonly Dictionary<string, PolicySource> presets = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, PolicySource> documents = new(StringComparer.Ordinal);
+    private readonly HashSet<string> documentPaths = new(StringComparer.Ordinal);
+    private byte[] lastWritten = [];
+    private PolicySource? last;
+
+    /// <summary>The full paths of the documents that scenarios named, right or wrong.</summary>
+    public IReadOnlySet<string> DocumentPaths => documentPaths;
+
+    /// <summary>Finds a scenario's policy; null, and what is wrong, where there is none.</summary>
+    public PolicySource? Find(JsonElement policy, string folder, List<PolicyError> errors)
+    {
+        const string Path = "$.policy";
+        return policy.ValueKind == JsonValueKind.Object ? FindWritten(policy, Path, errors) : FindNamed(policy, Path, folder, errors);
+    }
+
+    private static PolicySource Compile(MessagingPolicyOptions options) => PolicySource.Of(options, new EvaluatorSettings());
+
+    private PolicySource? FindWritten(JsonElement policy, string path, List<PolicyError> errors)
+    {
+        var written = JsonMarshal.GetRawUtf8Value(policy);
+        if (last is not null && written.SequenceEqual(lastWritten))
+        {
+            return last;
+        }
+
+        if (PolicyDocument.Read(policy, errors, path) is not { } options)
+        {
+            return null;
+        }
+
+        lastWritten = written.ToArray();
+        return last = Compile(options);
+    }
+
+    private PolicySource? FindNamed(JsonElement policy, string path, string folder, List<PolicyError> errors)
+    {
+        if (!TryGetText(policy, out var name))
+        {
+            errors.Add(new(path, "is not a text: half of a surrogate pair"));
+            return null;
+        }
+
+        if (presets.TryGetValue(name, out var preset))
+        {
+            return preset;
+        }
+
+        if (PolicyPresets.Names.Contains(name, StringComparer.Ordinal))
+        {
+            return presets[name] = Compile(PolicyPresets.Get(name));
+        }
+
+        var file = name.Length == 0 || name.Contains('\0', StringComparison.Ordinal) ? null : Path.GetFullPath(Path.Combine(folder, name));
+        if (file is null || !File.Exists(file))
+        {
+            errors.Add(new(path, $"{Quoted.Text(name)} is not known; allowed is the name of a preset ({string.Join(", ", PolicyPresets.Names)}), "
+                + "the path of a policy document, relative to this file, or a policy object"));
+            return null;
+        }
+
+        return documents.TryGetValue(file, out var document) ? document : ReadDocument(file, name, path, errors);
+    }
+
+    private PolicySource? ReadDocument(string file, string name, string path, List<PolicyError> errors)
+    {
+        documentPaths.Add(file);
+        try
+        {
+            if (!PolicyDocument.TryParse(File.ReadAllBytes(file), out var options, out var wrong))
+            {
+                errors.AddRange(wrong.Select(error => new PolicyError(path, $"in {Quoted.Text(name)}: {error}")));
+                return null;
+            }
+
+            return documents[file] = Compile(options);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            errors.Add(new(path, $"{Quoted.Text(name)} cannot be read: {exception.Message}"));
+            return null;
+        }
+    }
+
+    private static bool TryGetText(JsonElement element, out string text)
+    {
+        try
+        {
+            text = element.GetString()!;
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            text = "";
+            return false;
+        }
+    }
+}

@@ -1,0 +1,187 @@
+namespace Messaging.Policy.Cli;
+
+/// <summary>Plays a scenario in a world of its own.</summary>
+internal sealed class ScenarioRun
+{
+    private static readonly EvaluatorSettings Settings = new();
+
+    private readonly InMemoryMessagingStore store = new();
+    private readonly BreakablePorts ports;
+    private readonly MessagingPolicyEvaluator evaluator;
+    private readonly Scenario scenario;
+    private readonly IDecisionSink sink;
+    private readonly bool explains;
+
+    private ScenarioRun(Scenario scenario, IDecisionSink sink, bool explains)
+    {
+        this.scenario = scenario;
+        this.sink = sink;
+        this.explains = explains;
+        ports = new BreakablePorts(store);
+        evaluator = new MessagingPolicyEvaluator(scenario.Policy, ports.Ports, Settings);
+    }
+
+    /// <summary>Plays all steps in order.</summary>
+    public static async Task PlayAsync(Scenario scenario, IDecisionSink sink, bool explains = false)
+    {
+        sink.Begin(scenario);
+        var run = new ScenarioRun(scenario, sink, explains);
+        run.BuildWorld(scenario.Document);
+        for (var i = 0; i < scenario.Document.Steps.Count; i++)
+        {
+            await run.StepAsync(i, scenario.Document.Steps[i]);
+        }
+
+        sink.End();
+    }
+
+    private void BuildWorld(ScenarioDocument world)
+    {
+        foreach (var account in world.Accounts)
+        {
+            store.SetAccount(account.Apply(account: null));
+        }
+
+        foreach (var relation in world.Relations)
+        {
+            SetRelation(relation);
+        }
+
+        foreach (var (one, other) in world.Communities)
+        {
+            store.SetCommunity(one, other, shared: true);
+        }
+
+        foreach (var report in world.Reports)
+        {
+            store.AddReport(report.By, report.About, report.At);
+        }
+
+        foreach (var thread in world.Threads)
+        {
+            store.SetThread(thread.Between.First, thread.Between.Second, thread.ToThread());
+        }
+    }
+
+    private async ValueTask StepAsync(int index, StepDocument step)
+    {
+        switch (step)
+        {
+            case { Check: { } check }:
+                await CheckAsync(index, check.ToAttempt(step.At));
+                break;
+            case { Send: { } send }:
+                await SendAsync(index, send.ToAttempt(step.At));
+                break;
+            case { List: { } list }:
+                await ListAsync(index, step, list);
+                break;
+            case { Set: { } set }:
+                Set(set);
+                break;
+            case { Report: { } report }:
+                Report(report, step);
+                break;
+            case { Accept: { } accept }:
+                await AnswerAsync(evaluator.AcceptRequestAsync, accept.ToAnswer(step.At));
+                break;
+            case { Decline: { } decline }:
+                await AnswerAsync(evaluator.DeclineRequestAsync, decline.ToAnswer(step.At));
+                break;
+            default:
+                throw new InvalidOperationException($"Step {index} of {scenario.Source} has no action.");
+        }
+    }
+
+    private async ValueTask CheckAsync(int index, SendAttempt attempt)
+    {
+        var explanation = await ExplainAsync(attempt);
+        Add(index, attempt, await evaluator.CanSendMessageAsync(attempt), explanation);
+    }
+
+    private async ValueTask SendAsync(int index, SendAttempt attempt)
+    {
+        // Explained first: the send changes the facts that it was decided by.
+        var explanation = await ExplainAsync(attempt);
+        var permit = await evaluator.AcquireSendAsync(attempt);
+        if (permit.IsGranted)
+        {
+            await IgnoringPortsDownAsync(permit.CommitAsync());
+        }
+
+        Add(index, attempt, permit.Decision, explanation);
+    }
+
+    private async ValueTask ListAsync(int index, StepDocument step, ListDocument list)
+    {
+        if (list.To.Count == 0)
+        {
+            return;
+        }
+
+        AccountId[] recipients = [.. list.To];
+        var decisions = new Decision[recipients.Length];
+        await evaluator.CanSendMessagesAsync(list.ToAttempt(recipients[0], step.At), recipients, decisions);
+        for (var i = 0; i < recipients.Length; i++)
+        {
+            var attempt = list.ToAttempt(recipients[i], step.At);
+            Add(index, attempt, decisions[i], await ExplainAsync(attempt), i);
+        }
+    }
+
+    private void Set(SetDocument set)
+    {
+        if (set.Account is { } account)
+        {
+            store.SetAccount(account.Apply(store.FindAccount(account.Id)));
+        }
+
+        if (set.Relation is { } relation)
+        {
+            SetRelation(relation);
+        }
+
+        if (set.PortsDown is { } down)
+        {
+            ports.SetDown(down);
+        }
+    }
+
+    private void SetRelation(RelationDocument relation)
+    {
+        store.SetRelation(relation.From, relation.To, relation.Is.Relation);
+        store.SetBlocks(relation.From, relation.To, relation.Is.Blocks);
+    }
+
+    private void Report(ReportStepDocument report, StepDocument step)
+    {
+        store.AddReport(report.By, report.About, step.At);
+        if (report.AndBlock)
+        {
+            store.Block(report.By, report.About);
+        }
+    }
+
+    private static async ValueTask AnswerAsync(Func<RequestAnswer, CancellationToken, ValueTask<bool>> answerAsync, RequestAnswer answer)
+    {
+        async ValueTask DoAsync() => await answerAsync(answer, CancellationToken.None);
+        await IgnoringPortsDownAsync(DoAsync());
+    }
+
+    private static async ValueTask IgnoringPortsDownAsync(ValueTask change)
+    {
+        try
+        {
+            await change;
+        }
+        catch (IOException)
+        {
+            // A port is down, as the scenario has it: what could not be recorded is not.
+        }
+    }
+
+    private async ValueTask<Explanation?> ExplainAsync(SendAttempt attempt) => explains ? await evaluator.ExplainAsync(attempt) : null;
+
+    private void Add(int index, in SendAttempt attempt, in Decision decision, Explanation? explanation, int place = 0) =>
+        sink.Add(new(index, place, attempt.At!.Value, attempt.Sender, attempt.Recipient, attempt.Verb, decision, explanation));
+}

@@ -1,0 +1,30 @@
+using System.Text.Json.Serialization.Metadata;
+
+namespace Messaging.Policy.Cli;
+
+/// <summary>How scenario files are read: the library's strict converters, and those of what only scenarios have.</summary>
+internal static class ScenarioJson
+{
+    public static NameTable<PortName> Ports { get; } = new(
+        ("accounts", PortName.Accounts), ("relations", PortName.Relations), ("blocks", PortName.Blocks),
+        ("threads", PortName.Threads), ("reports", PortName.Reports), ("budgets", PortName.Budgets));
+
+    public static JsonTypeInfo<ScenarioDocument> TypeInfo { get; } = MakeTypeInfo();
+
+    private static JsonTypeInfo<ScenarioDocument> MakeTypeInfo()
+    {
+        var options = StrictJsonOptions.For(ScenarioJsonContext.Default);
+
+        // Before the library's converter of dates, whose errors quote the value.
+        options.Converters.Insert(0, new BirthDateConverter());
+        options.Converters.Add(new AccountIdConverter());
+        options.Converters.Add(new AccountPairConverter());
+        options.Converters.Add(new RegionConverter());
+        options.Converters.Add(new TimeOfDayConverter());
+        options.Converters.Add(new TagSetConverter());
+        options.Converters.Add(new RelationFactsConverter());
+        options.Converters.Add(new ExpectationsConverter());
+        options.Converters.Add(new NameConverter<PortName>(Ports));
+        return (JsonTypeInfo<ScenarioDocument>)options.GetTypeInfo(typeof(ScenarioDocument));
+    }
+}

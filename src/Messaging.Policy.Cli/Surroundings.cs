@@ -1,0 +1,20 @@
+namespace Messaging.Policy.Cli;
+
+/// <summary>What the program is connected to.</summary>
+internal sealed record Surroundings
+{
+    public required Stream Input { get; init; }
+
+    public required Stream Output { get; init; }
+
+    public required TextWriter Errors { get; init; }
+
+    /// <summary>Whether a person looks at the output.</summary>
+    public bool IsTerminal { get; init; }
+
+    /// <summary>Whether colours are welcome on a terminal.</summary>
+    public bool AllowsColour { get; init; } = true;
+
+    /// <summary>Whether signals that end the process are the program's to handle: not in a host that runs it in process.</summary>
+    public bool HandlesSignals { get; init; }
+}

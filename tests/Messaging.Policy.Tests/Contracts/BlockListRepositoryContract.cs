@@ -1,0 +1,40 @@
+namespace Messaging.Policy.Tests.Contracts;
+
+/// <summary>What every block list owes.</summary>
+public abstract class BlockListRepositoryContract
+{
+    protected abstract ValueTask<IBlockListRepository> CreateAsync(params (AccountId From, AccountId To, BlockState State)[] blocks);
+
+    /// <summary>Commits a block while the repository is in use.</summary>
+    protected abstract ValueTask BlockAsync(AccountId by, AccountId account);
+
+    [Fact]
+    public async Task Both_directions_stand_at_the_place_of_the_other_account()
+    {
+        var repository = await CreateAsync(("ana", "ben", BlockState.None | BlockState.Mutes), ("ben", "ana", BlockState.None | BlockState.Blocks | BlockState.Restricts));
+        AccountId[] others = ["ben", "cho", "ben"];
+        var found = new BlockPair[others.Length];
+
+        await repository.FindAsync("ana", others, found, default);
+
+        var pair = new BlockPair(BlockState.None | BlockState.Mutes, BlockState.None | BlockState.Blocks | BlockState.Restricts);
+        found.Should().Equal(pair, BlockPair.None, pair);
+        await repository.FindAsync("ben", new AccountId[] { "ana" }, found.AsMemory(0, 1), default);
+        found[0].Should().Be(new BlockPair(pair.Incoming, pair.Outgoing));
+    }
+
+    [Fact]
+    public async Task A_committed_block_is_in_every_later_answer()
+    {
+        var repository = await CreateAsync();
+        var found = new BlockPair[1];
+        await repository.FindAsync("ana", new AccountId[] { "ben" }, found, default);
+        found[0].Should().Be(BlockPair.None);
+
+        await BlockAsync("ben", "ana");
+        await BlockAsync("ben", "ana");
+
+        await repository.FindAsync("ana", new AccountId[] { "ben" }, found, default);
+        found[0].Should().Be(new BlockPair(BlockState.None, BlockState.None | BlockState.Blocks));
+    }
+}

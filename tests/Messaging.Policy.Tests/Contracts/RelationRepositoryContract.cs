@@ -1,0 +1,38 @@
+namespace Messaging.Policy.Tests.Contracts;
+
+/// <summary>What every relation repository owes.</summary>
+public abstract class RelationRepositoryContract
+{
+    protected abstract ValueTask<IRelationRepository> CreateAsync(
+        IEnumerable<(AccountId From, AccountId To, Relation Relation)> relations, IEnumerable<(AccountId One, AccountId Other)> communities);
+
+    [Fact]
+    public async Task Both_directions_stand_at_the_place_of_the_other_account()
+    {
+        var follows = new Relation(RelationFlags.None | RelationFlags.Follows | RelationFlags.Contact, TagSet.Of("x-teacher"));
+        var allows = new Relation(RelationFlags.None | RelationFlags.Allows);
+        var repository = await CreateAsync([("ana", "ben", follows), ("ben", "ana", allows), ("cho", "ana", follows)], [("dan", "ana")]);
+        AccountId[] others = ["ben", "cho", "nobody", "dan", "ben", "ana"];
+        var found = new RelationPair[others.Length];
+
+        await repository.FindAsync("ana", others, found, default);
+
+        found.Should().Equal(
+            new RelationPair(follows, allows),
+            new RelationPair(Relation.None, follows),
+            RelationPair.None,
+            new RelationPair(Relation.None, Relation.None, ShareCommunity: true),
+            new RelationPair(follows, allows),
+            RelationPair.None);
+    }
+
+    [Fact]
+    public async Task Every_place_is_written()
+    {
+        var found = new RelationPair[3];
+
+        await (await CreateAsync([], [])).FindAsync("ana", new AccountId[] { "ben", "ana", 3 }, found, default);
+
+        found.Should().OnlyContain(pair => pair == RelationPair.None);
+    }
+}

@@ -1,0 +1,74 @@
+using System.Text.RegularExpressions;
+
+namespace Messaging.Policy.Tests.Docs;
+
+/// <summary>What the pages show as code runs: C# is a marked region of a sample, JSON a policy document that is read.</summary>
+public sealed partial class CodeBlockTests
+{
+    private static readonly IReadOnlyList<string> Pages =
+    [
+        "README.md", "CONTRIBUTING.md", "CHANGELOG.md",
+        .. Repository.Files("docs", "*.md").Select(path => Path.GetRelativePath(Repository.Root, path)),
+    ];
+
+    private static readonly IReadOnlyList<string> Regions =
+    [
+        .. Repository.Files("samples", "*.cs").SelectMany(path => Region().Matches(File.ReadAllText(path).ReplaceLineEndings("\n")))
+            .Select(match => match.Groups["code"].Value),
+    ];
+
+    [Fact]
+    public void Every_block_of_csharp_is_a_region_of_a_sample() =>
+        Blocks("csharp").Should().AllSatisfy(block => Regions.Should().Contain(block.Code, $"{block.Page} shows it"));
+
+    [Fact]
+    public void Every_region_of_a_sample_is_shown_and_the_README_shows_one()
+    {
+        Regions.Should().OnlyHaveUniqueItems().And.BeSubsetOf(Blocks("csharp").Select(block => block.Code));
+        Blocks("csharp").Select(block => block.Page).Should().Contain("README.md");
+    }
+
+    [Fact]
+    public void Every_block_of_json_with_comments_is_a_policy_that_is_read() =>
+        Blocks("jsonc").Should().AllSatisfy(block =>
+            PolicyDocument.TryParse(block.Code, out _, out var errors).Should().BeTrue($"{block.Page} shows it ({string.Join("; ", errors)})"));
+
+    [Fact]
+    public void Every_link_into_the_repository_leads_somewhere() =>
+        Pages.SelectMany(page => Link().Matches(Repository.Read(page)).Select(match => (Page: page, Target: match.Groups["target"].Value)))
+            .Where(link => !link.Target.Contains("://", StringComparison.Ordinal))
+            .Should().AllSatisfy(link =>
+            {
+                var parts = link.Target.Split('#');
+                var file = parts[0].Length == 0 ? Repository.PathOf(link.Page) : Path.Combine(Path.GetDirectoryName(Repository.PathOf(link.Page))!, parts[0]);
+                (File.Exists(file) || Directory.Exists(file)).Should().BeTrue($"{link.Page} links to {link.Target}");
+                if (parts.Length == 2)
+                {
+                    AnchorsOf(file).Should().Contain(parts[1], $"{link.Page} links to it");
+                }
+            });
+
+    private static IEnumerable<(string Page, string Code)> Blocks(string language) =>
+        Pages.SelectMany(page => Block().Matches(Repository.Read(page))
+            .Where(match => match.Groups["language"].Value == language)
+            .Select(match => (page, match.Groups["code"].Value)));
+
+    private static IEnumerable<string> AnchorsOf(string file) =>
+        Heading().Matches(File.ReadAllText(file).ReplaceLineEndings("\n"))
+            .Select(match => NotInAnchors().Replace(match.Groups["title"].Value.ToLowerInvariant(), "").Replace(' ', '-'));
+
+    [GeneratedRegex(@"^```(?<language>\w*)\n(?<code>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Block();
+
+    [GeneratedRegex(@"^// <readme:(?<name>[a-z-]+)>\n(?<code>.*?)^// </readme:\k<name>>$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Region();
+
+    [GeneratedRegex(@"\]\((?<target>[^)\s]+)\)")]
+    private static partial Regex Link();
+
+    [GeneratedRegex(@"^#+ (?<title>.+)$", RegexOptions.Multiline)]
+    private static partial Regex Heading();
+
+    [GeneratedRegex(@"[^a-z0-9 _-]")]
+    private static partial Regex NotInAnchors();
+}

@@ -1,0 +1,16 @@
+namespace Messaging.Policy.Tests.Flow;
+
+/// <summary>The names of the calls that <see cref="WatchedPorts"/> watches.</summary>
+public static class PortCalls
+{
+    public const string Accounts = "accounts";
+    public const string Relations = "relations";
+    public const string Blocks = "blocks";
+    public const string Threads = "threads";
+    public const string Reports = "reports";
+    public const string Replace = "threads.replace";
+    public const string Ask = "budgets.ask";
+    public const string Take = "budgets.take";
+    public const string GiveBack = "budgets.giveBack";
+    public const string Refund = "budgets.refund";
+}

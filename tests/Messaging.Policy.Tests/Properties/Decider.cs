@@ -1,0 +1,28 @@
+using Messaging.Policy.Tests.Specs;
+
+namespace Messaging.Policy.Tests.Properties;
+
+/// <summary>The library itself.</summary>
+public class Decider(World world) : IDecider
+{
+    protected World World => world;
+
+    public virtual Answer Check(SendAttempt attempt) => Answer.Of(world.Check(attempt));
+
+    public virtual Answer[] CheckMany(SendAttempt attempt, params AccountId[] recipients) => [.. world.CheckMany(attempt, recipients).Select(Answer.Of)];
+
+    public virtual Answer Send(SendAttempt attempt)
+    {
+        var permit = world.Acquire(attempt);
+        try
+        {
+            world.Commit(permit);
+        }
+        catch (InvalidOperationException)
+        {
+            // Committing tells the host that the other side's refund failed; the decision stands.
+        }
+
+        return Answer.Of(permit.Decision);
+    }
+}

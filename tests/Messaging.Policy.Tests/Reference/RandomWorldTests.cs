@@ -1,0 +1,122 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
+using Messaging.Policy.Cli;
+
+namespace Messaging.Policy.Tests.Reference;
+
+/// <summary>
+/// Random worlds, decided by the library as the command line does it and by the naive evaluator, agree in every member but the remedies.
+/// MESSAGING_POLICY_WORLDS says how many (2,000 without it), MESSAGING_POLICY_FIRST_WORLD the seed of the first.
+/// </summary>
+public class RandomWorldTests
+{
+    private static readonly JsonArray Laws = (JsonArray)JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Reference", "age-rules.json")))!;
+
+    [Fact]
+    public void Random_worlds_are_decided_as_the_naive_evaluator_decides_them()
+    {
+        var worlds = Setting("MESSAGING_POLICY_WORLDS", 2_000);
+        var first = Setting("MESSAGING_POLICY_FIRST_WORLD", 0);
+        var disagreements = new ConcurrentBag<int>();
+        var decisions = 0L;
+        Parallel.ForEach(
+            Partitioner.Create(first, first + worlds, Math.Clamp(worlds / 64, 1, 1_000)),
+            (range, state) =>
+            {
+                for (var seed = range.Item1; seed < range.Item2 && !state.IsStopped; seed++)
+                {
+                    var (agree, count) = Compare(WorldGenerator.Generate(seed));
+                    Interlocked.Add(ref decisions, count);
+                    if (!agree)
+                    {
+                        disagreements.Add(seed);
+                        state.Stop();
+                    }
+                }
+            });
+
+        disagreements.Should().BeEmpty(because: disagreements.IsEmpty ? "" : Describe(disagreements.Min()));
+        decisions.Should().BeGreaterThan(worlds);
+    }
+
+    [Fact]
+    public void The_comparison_sees_a_single_changed_member()
+    {
+        var world = WorldGenerator.Generate(1);
+        var expected = Reference(world);
+        expected[0]["outcome"] = "perhaps";
+
+        Agree(Library(world), expected).Should().BeFalse();
+        Agree(Library(world), Reference(world)).Should().BeTrue();
+    }
+
+    [Theory]
+    [MemberData(nameof(SharedScenarios))]
+    public void The_naive_evaluator_decides_the_shared_scenarios_as_the_library_does(string file)
+    {
+        var world = (JsonObject)JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Scenarios", file)))!;
+
+        Compare(world).Agree.Should().BeTrue(because: "{0} is decided alike", file);
+    }
+
+    public static TheoryData<string> SharedScenarios() =>
+        [.. Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Scenarios"), "*.json").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
+
+    private static int Setting(string name, int otherwise) =>
+        int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : otherwise;
+
+    private static (bool Agree, int Decisions) Compare(JsonObject world)
+    {
+        var expected = Reference(world);
+        return (Agree(Library(world), expected), expected.Count);
+    }
+
+    private static bool Agree(List<JsonObject> decided, IReadOnlyList<JsonObject> expected)
+    {
+        if (decided.Count != expected.Count)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < decided.Count; i++)
+        {
+            if (!JsonNode.DeepEquals(WithoutRemedies(decided[i]), WithoutRemedies(expected[i])))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static JsonObject WithoutRemedies(JsonObject decision)
+    {
+        decision.Remove("remedies");
+        decision["senderSees"]!.AsObject().Remove("remedies");
+        return decision;
+    }
+
+    private static IReadOnlyList<JsonObject> Reference(JsonObject world) => ReferenceEvaluator.Run(world, Laws);
+
+    private static List<JsonObject> Library(JsonObject world)
+    {
+        using var output = new MemoryStream();
+        var scenario = new ScenarioReader(new PolicyFinder()).Read(Encoding.UTF8.GetBytes(world.ToJsonString()), "a random world", AppContext.BaseDirectory);
+        using (var lines = new JsonLines(output))
+        {
+            ScenarioRun.PlayAsync(scenario, lines).GetAwaiter().GetResult();
+        }
+
+        return [.. Encoding.UTF8.GetString(output.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!.AsObject())];
+    }
+
+    private static string Describe(int seed)
+    {
+        var world = WorldShrinker.Shrink(WorldGenerator.Generate(seed), smaller => !Compare(smaller).Agree);
+        var pairs = Reference(world).Zip(Library(world)).Where(pair => !JsonNode.DeepEquals(WithoutRemedies(pair.First), WithoutRemedies(pair.Second)));
+        return $"world {seed} was decided differently. Smallest: {world.ToJsonString()} {string.Join(" ", pairs.Select(pair => $"expected {pair.First.ToJsonString()} decided {pair.Second.ToJsonString()}"))}"
+            .Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal);
+    }
+}
