@@ -8,7 +8,7 @@ internal sealed class InMemoryBudgets
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<BudgetKey, long> _arrivals = [];
-    private readonly Dictionary<LedgerKey, LedgerEntry> _ledger = [];
+    private readonly Dictionary<BudgetKey, LedgerEntry> _ledger = [];
     private readonly RememberedMessages _messages = new();
 
     public BudgetAnswer Ask(BudgetRequest request)
@@ -60,7 +60,7 @@ internal sealed class InMemoryBudgets
         {
             foreach (ref readonly var charge in request.Charges)
             {
-                if (_ledger.Remove(LedgerKey.Of(charge), out var entry) && entry.Conversation == request.Conversation)
+                if (_ledger.Remove(ConversationKey(charge), out var entry) && entry.Conversation == request.Conversation)
                 {
                     Return(charge, request.NowMicroseconds, entry.Outstanding);
                 }
@@ -129,7 +129,7 @@ internal sealed class InMemoryBudgets
 
             if (charge.IsRefundable && request.IsRecorded)
             {
-                ref var entry = ref CollectionsMarshal.GetValueRefOrAddDefault(_ledger, LedgerKey.Of(charge), out _);
+                ref var entry = ref CollectionsMarshal.GetValueRefOrAddDefault(_ledger, ConversationKey(charge), out _);
                 entry = new(request.Conversation, charge.Cost + (entry.Conversation == request.Conversation ? entry.Outstanding : 0));
             }
         }
@@ -138,7 +138,7 @@ internal sealed class InMemoryBudgets
     /// <summary>What is still to be given back of a refundable take; it is no longer outstanding then.</summary>
     private long Settled(BudgetRequest request, in BudgetCharge charge)
     {
-        ref var entry = ref CollectionsMarshal.GetValueRefOrNullRef(_ledger, LedgerKey.Of(charge));
+        ref var entry = ref CollectionsMarshal.GetValueRefOrNullRef(_ledger, ConversationKey(charge));
         if (Unsafe.IsNullRef(ref entry) || entry.Conversation != request.Conversation)
         {
             return 0;
@@ -163,10 +163,8 @@ internal sealed class InMemoryBudgets
     private static BudgetKey NewRecipientKey(in BudgetCharge charge) =>
         new(charge.Key.Budget, BudgetKeyKind.NewRecipient, charge.Sender, charge.Recipient);
 
-    private readonly record struct LedgerKey(string Budget, AccountId Sender, AccountId Recipient)
-    {
-        public static LedgerKey Of(in BudgetCharge charge) => new(charge.Key.Budget, charge.Sender, charge.Recipient);
-    }
+    private static BudgetKey ConversationKey(in BudgetCharge charge) =>
+        new(charge.Key.Budget, BudgetKeyKind.Pair, charge.Sender, charge.Recipient);
 
     private readonly record struct LedgerEntry(long Conversation, long Outstanding);
 }
