@@ -29,7 +29,7 @@ public class EvaluatorAllocationTests
     [Fact]
     public void The_measure_sees_an_allocation() => Measure(() => GC.KeepAlive(new object())).Should().BeGreaterThan(0);
 
-    [OptimizedTheory]
+    [Theory]
     [MemberData(nameof(Cases))]
     public void Asking_allocates_nothing_allowed_or_refused(string policy, string ids)
     {
@@ -45,7 +45,7 @@ public class EvaluatorAllocationTests
         Measure(() => Decide(evaluator, stranger)).Should().Be(0);
     }
 
-    [OptimizedTheory]
+    [Theory]
     [MemberData(nameof(Cases))]
     public void A_list_into_the_caller_s_memory_allocates_nothing(string policy, string ids)
     {
@@ -59,7 +59,7 @@ public class EvaluatorAllocationTests
         decisions[1].IsAllowed.Should().BeFalse();
     }
 
-    [OptimizedTheory]
+    [Theory]
     [MemberData(nameof(Cases))]
     public void Acquiring_and_committing_allocates_nothing(string policy, string ids)
     {
@@ -76,7 +76,7 @@ public class EvaluatorAllocationTests
         granted.Should().BeGreaterThanOrEqualTo(4 * Rounds);
     }
 
-    [OptimizedTheory]
+    [Theory]
     [MemberData(nameof(Cases))]
     public void Acquiring_and_giving_back_allocates_nothing(string policy, string ids)
     {
@@ -85,7 +85,7 @@ public class EvaluatorAllocationTests
         Measure(() => Wait(Wait(evaluator.AcquireSendAsync(attempt)).GiveBackAsync())).Should().Be(0);
     }
 
-    [OptimizedTheory]
+    [Theory]
     [MemberData(nameof(Cases))]
     public void A_refused_acquire_allocates_nothing(string policy, string ids)
     {
@@ -95,7 +95,7 @@ public class EvaluatorAllocationTests
         Measure(() => Wait(evaluator.AcquireSendAsync(attempt))).Should().Be(0);
     }
 
-    [OptimizedTheory]
+    [Theory]
     [InlineData("number")]
     [InlineData("text")]
     public void A_budget_s_refusal_allocates_nothing(string ids)
