@@ -85,9 +85,7 @@ internal static class LawData
     private static IReadOnlyList<LawRow> Read(LawKind kind)
     {
         var name = $"Messaging.Policy.Ages.Data.{LawKinds.Name(kind)}.tsv";
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(name)
-            ?? throw new InvalidOperationException($"The resource '{name}' is missing from the assembly.");
-        using var reader = new StreamReader(stream);
+        using var reader = new StreamReader(Assembly.GetExecutingAssembly().GetManifestResourceStream(name)!);
         return Parse(kind, reader);
     }
 

@@ -17,20 +17,8 @@ internal static class LawKinds
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Allowed are the members of LawKind."),
     };
 
-    internal static bool TryParse(string? name, out LawKind kind)
-    {
-        foreach (var candidate in All)
-        {
-            if (Name(candidate) == name)
-            {
-                kind = candidate;
-                return true;
-            }
-        }
-
-        kind = default;
-        return false;
-    }
+    /// <exception cref="InvalidOperationException">No kind has this name.</exception>
+    internal static LawKind Parse(string? name) => All.Single(kind => Name(kind) == name);
 
     /// <summary>Whether adopting the kind raises minimum ages.</summary>
     internal static bool SetsMinimum(LawKind kind) => kind is LawKind.SocialMediaMinimum or LawKind.DirectMessageMinimum;

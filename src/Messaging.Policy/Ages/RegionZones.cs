@@ -25,7 +25,7 @@ internal static class RegionZones
         Countries.Value.TryGetValue(region.Country, out var country) ? country.ById.GetValueOrDefault(zoneId) : null;
 
     private static FrozenDictionary<Region, Country> Read() =>
-        (TzdbDateTimeZoneSource.Default.ZoneLocations ?? [])
+        TzdbDateTimeZoneSource.Default.ZoneLocations!
             .GroupBy(location => Region.Parse(location.CountryCode), location => DateTimeZoneProviders.Tzdb[location.ZoneId])
             .ToFrozenDictionary(zones => zones.Key, zones => new Country([.. zones]));
 

@@ -132,7 +132,7 @@ public readonly ref struct SendFacts
         ArgumentNullException.ThrowIfNull(tie);
         return Policy.Ties.BitOf(tie) is var bit and not 0
             ? (HeldTies & bit) != 0
-            : Sender is { } sender && (sender.Tags.Contains(tie) || Relations.Incoming.Tags.Contains(tie) || _attempt.Presents.Contains(tie));
+            : KnownSender.Tags.Contains(tie) || Relations.Incoming.Tags.Contains(tie) || _attempt.Presents.Contains(tie);
     }
 
     internal bool HasSwitchedOn(Account account) =>

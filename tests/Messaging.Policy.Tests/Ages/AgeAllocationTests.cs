@@ -3,6 +3,7 @@ using static Messaging.Policy.Tests.Ages.AgeFixture;
 
 namespace Messaging.Policy.Tests.Ages;
 
+[Collection(Messaging.Policy.Tests.Reference.RandomWorldCollection.Name)]
 public class AgeAllocationTests
 {
     [Fact]

@@ -17,7 +17,7 @@ public class LawDataTests
     [InlineData("age-attained", 17)]
     public void Every_kind_ships_its_rows_in_order(string name, int count)
     {
-        LawKinds.TryParse(name, out var kind).Should().BeTrue();
+        var kind = LawKinds.Parse(name);
         LawKinds.Name(kind).Should().Be(name);
 
         var rows = LawData.Rows(kind);
@@ -47,7 +47,7 @@ public class LawDataTests
     [InlineData("Majority")]
     [InlineData("")]
     [InlineData(null)]
-    public void Another_name_is_no_kind(string? name) => LawKinds.TryParse(name, out _).Should().BeFalse();
+    public void Another_name_is_no_kind(string? name) => FluentActions.Invoking(() => LawKinds.Parse(name)).Should().Throw<InvalidOperationException>();
 
     [Fact]
     public void A_number_that_is_no_kind_has_no_name() =>

@@ -14,6 +14,9 @@ public sealed class UndefinedValueTests
         { "a standing too many", account => account with { Standing = new(StandingState.Deactivated + 1) } },
         { "a line type too many", account => account with { Phone = PhoneLine.Unknown + 1 } },
         { "a negative line type", account => account with { Phone = (PhoneLine)(-1) } },
+        { "a negative standing", account => account with { Standing = new((StandingState)(-1)) } },
+        { "a negative e-mail state", account => account with { Email = (EmailState)(-1) } },
+        { "a negative assurance", account => account with { AgeAssurance = (AgeAssurance)(-1) } },
         { "an e-mail state too many", account => account with { Email = EmailState.Verified + 1 } },
         { "an assurance too many", account => account with { AgeAssurance = AgeAssurance.Verified + 1 } },
     };

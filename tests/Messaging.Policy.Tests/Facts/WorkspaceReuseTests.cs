@@ -24,7 +24,8 @@ public sealed class WorkspaceReuseTests
         for (var i = 0; i < 400; i++)
         {
             var attempt = Stage.Attempt(Names[dice.Next(4)], Names[dice.Next(4)], dice.Next(3) == 0 ? $"m{dice.Next(3)}" : null)
-                with { Verb = (MessageVerb)dice.Next(9), Content = (ContentKind)dice.Next(7) };
+                with
+            { Verb = (MessageVerb)dice.Next(9), Content = (ContentKind)dice.Next(7) };
             var fresh = new MessagingPolicyEvaluator(stage.Policy, stage.Ports.Ports, new() { TimeProvider = stage.Time });
             if (dice.Next(20) == 0)
             {

@@ -276,7 +276,8 @@ public sealed class FailingPortTests
             {
                 await Task.Yield();
                 throw thrown;
-            },
+            }
+            ,
             "never answers" => _ => new(new TaskCompletionSource().Task),
             _ => token => new(Task.Delay(Timeout.InfiniteTimeSpan, token)),
         };

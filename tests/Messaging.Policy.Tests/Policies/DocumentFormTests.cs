@@ -62,6 +62,8 @@ public class DocumentFormTests
         { """{"requests": {"messages": 1.5}}""", "$.requests.messages", "1.5 is not allowed" },
         { """{"requests": {"messages": 2147483648}}""", "$.requests.messages", "2147483648 is not allowed" },
         { """{"requests": {"messages": 1e400}}""", "$.requests.messages", "1e400 is not allowed" },
+        { """{"requests": {"messages": 1e20}}""", "$.requests.messages", "1e20 is not allowed" },
+        { """{"requests": {"messages": -1e20}}""", "$.requests.messages", "-1e20 is not allowed" },
         { """{"requests": {"messages": "1"}}""", "$.requests.messages", "\"1\" is not allowed" },
         { """{"ages": {"minimum": {"default": 151}}}""", "$.ages.minimum.default", "allowed is a whole number from 0 to 150" },
         { """{"ages": {"minimum": {"regions": {"DE": -1}}}}""", "$.ages.minimum.regions.DE", "-1 is not allowed" },
@@ -116,6 +118,23 @@ public class DocumentFormTests
         errors[0].Message.Should().Contain(message);
     }
 
+    [Fact]
+    public void A_long_value_is_cut_between_characters_never_within_one()
+    {
+        var value = string.Concat(new string('a', 38), "😀", "and more");
+
+        PolicyDocument.TryParse($$"""{"selfMessages": "{{value}}"}""", out _, out var errors).Should().BeFalse();
+
+        errors.Should().ContainSingle().Which.Message.Should().StartWith($"\"{new string('a', 38)}… is not allowed");
+    }
+
+    [Fact]
+    public void Bytes_with_errors_are_an_exception_that_lists_them_all()
+    {
+        FluentActions.Invoking(() => PolicyDocument.Parse("""{"name": 7, "selfMessages": "x"}"""u8.ToArray()))
+            .Should().Throw<PolicyDocumentException>().Which.Errors.Select(error => error.Path).Should().Equal("$.name", "$.selfMessages");
+    }
+
     [Theory]
     [InlineData("P1M")]
     [InlineData("P1Y")]
@@ -126,6 +145,9 @@ public class DocumentFormTests
     [InlineData("P-1D")]
     [InlineData("+P1D")]
     [InlineData("P1")]
+    [InlineData("P12")]
+    [InlineData("PT1")]
+    [InlineData("PT1.5")]
     [InlineData("1D")]
     [InlineData("p1d")]
     [InlineData("P1.5D")]

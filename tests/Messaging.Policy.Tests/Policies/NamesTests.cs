@@ -2,6 +2,7 @@ using System.Text.Json;
 
 namespace Messaging.Policy.Tests.Policies;
 
+[Collection(Messaging.Policy.Tests.Reference.RandomWorldCollection.Name)]
 public class NamesTests
 {
     [Fact]

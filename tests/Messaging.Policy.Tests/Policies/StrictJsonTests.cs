@@ -37,6 +37,15 @@ public class StrictJsonTests
         errors[1].Message.Should().StartWith("this value is not allowed; allowed is a date");
     }
 
+    [Theory]
+    [InlineData("""{"ages": {"minimum": {"regions": {"DE": "16"}}}}""")]
+    [InlineData("""{"ages": {"pairs": [{"from": "a", "to": "b", "requires": 1}]}}""")]
+    [InlineData("""{"ages": {"pairs": [{"from": "a", "to": "b", "requires": "always"}]}}""")]
+    [InlineData("""{"selfMessages": "maybe"}""")]
+    [InlineData("""{"budgets": [{"name": "a", "limit": 1, "every": "PT1M", "costs": {"gif": 1}}]}""")]
+    public void What_was_not_checked_before_is_still_never_guessed(string json) =>
+        FluentActions.Invoking(() => JsonSerializer.Deserialize(json, PolicyJson.TypeInfo)).Should().Throw<JsonException>();
+
     [Fact]
     public void Any_text_is_read_or_refused_with_errors()
     {

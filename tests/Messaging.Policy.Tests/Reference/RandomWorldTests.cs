@@ -10,6 +10,7 @@ namespace Messaging.Policy.Tests.Reference;
 /// Random worlds, decided by the library as the command line does it and by the naive evaluator, agree in every member but the remedies.
 /// MESSAGING_POLICY_WORLDS says how many (2,000 without it), MESSAGING_POLICY_FIRST_WORLD the seed of the first.
 /// </summary>
+[Collection(RandomWorldCollection.Name)]
 public class RandomWorldTests
 {
     private static readonly JsonArray Laws = (JsonArray)JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Reference", "age-rules.json")))!;

@@ -243,6 +243,35 @@ public sealed class RegistrationTests
         FluentActions.Invoking(() => new MessagingPolicyEvaluator(new(), null!)).Should().Throw<ArgumentNullException>();
     }
 
+    [Fact]
+    public void A_host_rule_s_remedy_is_a_code()
+    {
+        FluentActions.Invoking(() => Evaluate(new(), new Refusal("second_thoughts", "Think again!")))
+            .Should().Throw<PolicyDocumentException>().Which.Errors.Should().ContainSingle()
+            .Which.Message.Should().StartWith("\"Think again!\" is not a remedy");
+    }
+
+    [Fact]
+    public void Policy_and_host_name_at_most_64_remedies_together()
+    {
+        var policy = new MessagingPolicyOptions { Remedies = Enumerable.Range(0, 50).ToDictionary(index => $"x-{index}", index => $"remedy_{index}") };
+        Refusal[] rules = [.. Enumerable.Range(0, 14).Select(index => new Refusal($"rule_{index}", $"host_remedy_{index}"))];
+
+        FluentActions.Invoking(() => Evaluate(policy, [.. rules, new Refusal("another", "remedy_0")])).Should().NotThrow("a remedy that is named twice is one");
+        FluentActions.Invoking(() => Evaluate(policy, [.. rules, new Refusal("another", "one_too_many")]))
+            .Should().Throw<PolicyDocumentException>().Which.Errors.Should().ContainSingle()
+            .Which.Message.Should().Be("the policy and the host name 65 remedies; allowed are at most 64");
+    }
+
+    [Fact]
+    public async Task The_64th_rule_is_judged_as_the_first_is()
+    {
+        var evaluator = Evaluate(
+            new() { Audience = new() { Default = "everyone" } }, [.. Enumerable.Range(0, 64).Select(index => new Refusal($"rule_{index}") { Refuses = index is 0 or 63 })]);
+
+        (await evaluator.CanSendMessageAsync(Stage.Attempt())).Reasons.Select(reason => reason.Code).Should().Equal("rule_0", "rule_63");
+    }
+
     internal static void Everyone(MessagingPolicyBuilder builder) => builder.Configure(policy => policy.Audience.Default = "everyone");
 
     internal static InMemoryMessagingStore People(InMemoryMessagingStore store)
@@ -277,10 +306,16 @@ public sealed class RegistrationTests
         services.AddSingleton<IBudgetStore>(ports);
     }
 
-    private sealed class Refusal(string code) : ISendRule
+    private static MessagingPolicyEvaluator Evaluate(MessagingPolicyOptions policy, params ISendRule[] rules) => new(policy, People(new()).Ports, new() { Rules = rules });
+
+    private sealed class Refusal(string code, string? remedy = null) : ISendRule
     {
         public Reason Reason { get; } = new(code, ReasonClass.Own);
 
-        public Ruling Judge(in SendFacts facts) => Ruling.Deny;
+        public string? Remedy => remedy;
+
+        public bool Refuses { get; init; } = true;
+
+        public Ruling Judge(in SendFacts facts) => Refuses ? Ruling.Deny : Ruling.None;
     }
 }

@@ -185,6 +185,57 @@ public class ThreadStepTests
         world.ThreadNow.State.Should().Be(MessageThreadState.Open);
     }
 
+    [Fact]
+    public void A_send_that_is_given_back_after_later_ones_of_the_same_sender_leaves_those()
+    {
+        var world = new World();
+        var permit = world.Acquire();
+        world.Later(Duration.FromMinutes(1)).Send();
+
+        world.GiveBack(permit);
+
+        world.ThreadNow.First.Should().Be(new ThreadSide(1, world.Now));
+    }
+
+    [Fact]
+    public void A_send_that_is_given_back_changes_nothing_of_a_conversation_that_began_anew()
+    {
+        var world = WhoIsThereRequests().With(policy => policy.Requests.ExpireAfter = Period.FromHours(1));
+        var permit = world.Acquire();
+        world.Later(Duration.FromHours(1)).Send();
+        var begunAnew = world.ThreadNow;
+
+        world.GiveBack(permit);
+
+        world.ThreadNow.Should().Be(begunAnew);
+    }
+
+    [Fact]
+    public void A_send_that_the_host_has_taken_out_itself_is_not_taken_out_twice()
+    {
+        var world = new World();
+        var permit = world.Acquire();
+        world.Thread(MessageThreadState.Open, "ben", ana: 0, ben: 1);
+        var rewritten = world.ThreadNow;
+
+        world.GiveBack(permit);
+
+        world.ThreadNow.Should().Be(rewritten);
+    }
+
+    [Fact]
+    public void Only_a_request_expires_and_only_where_a_span_is_stated()
+    {
+        var hour = Duration.FromHours(1);
+        var pending = new MessageThread { State = MessageThreadState.Pending, ChangedAt = Earlier };
+
+        pending.StateAt(World.Noon - World.Microsecond, hour).Should().Be(MessageThreadState.Pending);
+        pending.StateAt(World.Noon, hour).Should().Be(MessageThreadState.None);
+        pending.StateAt(World.Noon + hour, expireAfter: null).Should().Be(MessageThreadState.Pending);
+        (pending with { ChangedAt = null }).StateAt(World.Noon, hour).Should().Be(MessageThreadState.Pending);
+        (pending with { State = MessageThreadState.Open }).StateAt(World.Noon, hour).Should().Be(MessageThreadState.Open);
+    }
+
     private static World WhoIsThereRequests() => new World().With(policy => policy.Audience = new()
     {
         Modes = [new() { Name = "ask", Routes = new Dictionary<string, Outcome> { ["anyone"] = Outcome.Request } }],

@@ -19,6 +19,8 @@ public class AccountTests
 
         new Account { Id = "ana", CreatedAt = instant.PlusNanoseconds(999) }.CreatedMicros.Should().Be(-1_000_000);
         new Account { Id = "ana", CreatedAt = instant.PlusNanoseconds(-1) }.CreatedMicros.Should().Be(-1_000_001);
+        new Account { Id = "ana", CreatedAt = instant }.CreatedAt.Should().Be(instant);
+        new Account { Id = "ana" }.CreatedAt.Should().BeNull();
         new Account { Id = "ana", CreatedAt = null }.CreatedMicros.Should().Be(Micros.Never);
     }
 

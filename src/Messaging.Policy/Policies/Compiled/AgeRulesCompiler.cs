@@ -9,7 +9,7 @@ internal static class AgeRulesCompiler
         // Bands are told apart by their order of age, whatever the order of the document.
         AgeBandOptions[] bands = [.. ages.Bands!.OrderBy(band => band.From)];
         var names = bands.Select(band => band.Name!).ToImmutableArray();
-        LawKind[] laws = [.. ages.Laws!.Select(Kind)];
+        LawKind[] laws = [.. ages.Laws!.Select(LawKinds.Parse)];
         var unknown = Array.Find(bands, band => band.Name == ages.UnknownAge);
         return new AgeRules
         {
@@ -23,15 +23,13 @@ internal static class AgeRulesCompiler
             Bands = new AgeBands(bands.Select(band => new AgeRange(band.From!.Value, band.To))),
             BandNames = names,
             GuardedBands = bands.Select((band, index) => band.GuardianApproval ? 1UL << index : 0).Aggregate(0UL, (bits, bit) => bits | bit),
-            Pairs = [.. ages.Pairs!.Select(pair => new AgePair(names.IndexOf(pair.From!), names.IndexOf(pair.To!), ties.BitsOf(pair.Requires)))],
+            Pairs = [.. ages.Pairs!.Select(pair => new AgePair(names.IndexOf(pair.From!), names.IndexOf(pair.To!), ties.BitsOf(pair.Requires!)))],
             ContactLaws = laws.Contains(LawKind.AdultContactRestriction) ? ContactLaws.Shipped : null,
             AcceptsUnknown = ages.UnknownAge == AgeOptions.Accept,
             UnknownAsBand = unknown is null ? AgeBands.None : Array.IndexOf(bands, unknown),
             UnknownAsAge = unknown?.From ?? 0,
         };
     }
-
-    private static LawKind Kind(string name) => LawKinds.TryParse(name, out var kind) ? kind : throw new ArgumentException($"'{name}' is no kind of law.", nameof(name));
 
     private static MinimumAge Requirement(AgeRequirementOptions requirement) => new(
         requirement.Age!.Value,

@@ -20,7 +20,7 @@ internal static class BudgetCompiler
             Bucket = new TokenBucket(limit, TokenBucket.IntervalOf(every, Math.Max(1, budget.Refill ?? limit))),
             Every = every,
             Costs = [.. Enum.GetValues<ContentKind>().Select(content => budget.Costs!.TryGetValue(content, out var cost) ? cost : 1)],
-            When = conditions.Compile(budget.When, budget.Unless),
+            When = conditions.Compile(budget.When, budget.Unless!),
             RefundsOnReply = budget.RefundOn == RefundOn.Reply,
             AllowsOnFailure = budget.OnFailure == FailureMode.Allow,
             IsDisclosed = budget.Disclosed,

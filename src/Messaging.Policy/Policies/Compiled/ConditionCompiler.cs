@@ -2,20 +2,20 @@ namespace Messaging.Policy;
 
 internal sealed class ConditionCompiler(TieNames ties, AgeRules? ages)
 {
-    public Condition Compile(ConditionOptions when, IEnumerable<string>? unless) => new()
+    public Condition Compile(ConditionOptions when, IEnumerable<string> unless) => new()
     {
-        Verbs = PolicyCompiler.Bits(when.Verbs ?? [], verb => (int)verb),
-        Content = PolicyCompiler.Bits(when.Content ?? [], content => (int)content),
-        FromKinds = PolicyCompiler.Bits(when.FromKinds ?? [], kind => (int)kind),
-        ToKinds = PolicyCompiler.Bits(when.ToKinds ?? [], kind => (int)kind),
-        FromBands = BandBits(when.FromBands),
-        ToBands = BandBits(when.ToBands),
-        Tags = ties.BitsOf(when.Tags),
+        Verbs = PolicyCompiler.Bits(when.Verbs!, verb => (int)verb),
+        Content = PolicyCompiler.Bits(when.Content!, content => (int)content),
+        FromKinds = PolicyCompiler.Bits(when.FromKinds!, kind => (int)kind),
+        ToKinds = PolicyCompiler.Bits(when.ToKinds!, kind => (int)kind),
+        FromBands = BandBits(when.FromBands!),
+        ToBands = BandBits(when.ToBands!),
+        Tags = ties.BitsOf(when.Tags!),
         Starting = when.Starting,
         AccountYoungerThan = when.AccountYoungerThan is { } span ? PolicyCompiler.MicrosOf(span) : null,
         Unless = ties.BitsOf(unless),
     };
 
-    private ulong BandBits(IEnumerable<string>? bands) =>
-        bands?.Aggregate(0UL, (bits, band) => bits | (1UL << ages!.BandNames.IndexOf(band))) ?? 0;
+    private ulong BandBits(IEnumerable<string> bands) =>
+        bands.Aggregate(0UL, (bits, band) => bits | (1UL << ages!.BandNames.IndexOf(band)));
 }

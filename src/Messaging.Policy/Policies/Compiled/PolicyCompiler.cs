@@ -20,7 +20,7 @@ internal static class PolicyCompiler
         var requests = policy.Requests;
         var budgets = BudgetCompiler.Compile(policy.Budgets!, conditions, disclosure.Exact);
         var audience = AudienceCompiler.Compile(policy.Audience, policy.Ages, ties);
-        OwnRule[] rules = [.. policy.Rules!.Select((rule, index) => new OwnRule(reasons[index], conditions.Compile(rule.When, rule.Unless), rule.Outcome!.Value))];
+        OwnRule[] rules = [.. policy.Rules!.Select((rule, index) => new OwnRule(reasons[index], conditions.Compile(rule.When, rule.Unless!), rule.Outcome!.Value))];
         var remedies = RemedyCompiler.Compile(policy, ties, hostRules);
 
         // Only now has every tie that the policy names met its bit.
@@ -121,12 +121,7 @@ internal static class PolicyCompiler
     private static RuleSet Exempt(IDictionary<string, IList<string>> exemptions, AccountKind kind)
     {
         var exempt = RuleSet.None;
-        if (!exemptions.TryGetValue(Names.AccountKinds.Of(kind), out var rules))
-        {
-            return exempt;
-        }
-
-        foreach (var rule in rules)
+        foreach (var rule in exemptions[Names.AccountKinds.Of(kind)])
         {
             exempt |= rule switch
             {

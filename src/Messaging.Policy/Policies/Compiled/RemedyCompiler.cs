@@ -13,7 +13,7 @@ internal static class RemedyCompiler
         return new RemedyPlan(
             [.. policy.Remedies!.Where(remedy => TagSet.IsTag(remedy.Key)).Select(remedy => (ties.BitOf(remedy.Key), Bit(remedy.Value)))],
             [.. policy.Rules!.Select(rule => Bit(policy.Remedies!.TryGetValue(rule.Code!, out var remedy) ? remedy : null)), .. hostRules.Select(rule => Bit(rule.Remedy))],
-            [.. policy.Rules!.Select(rule => ties.BitsOf(rule.Unless)), .. hostRules.Select(_ => 0UL)]);
+            [.. policy.Rules!.Select(rule => ties.BitsOf(rule.Unless!)), .. hostRules.Select(_ => 0UL)]);
 
         ulong Bit(string? remedy) => remedy is null ? 0 : 1UL << codes.IndexOf(remedy);
     }

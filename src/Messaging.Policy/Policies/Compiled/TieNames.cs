@@ -31,5 +31,5 @@ internal sealed class TieNames
         return bit;
     }
 
-    public ulong BitsOf(IEnumerable<string>? ties) => ties?.Aggregate(0UL, (bits, tie) => bits | BitOf(tie)) ?? 0;
+    public ulong BitsOf(IEnumerable<string> ties) => ties.Aggregate(0UL, (bits, tie) => bits | BitOf(tie));
 }

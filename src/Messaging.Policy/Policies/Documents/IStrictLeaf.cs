@@ -9,7 +9,4 @@ internal interface IStrictLeaf
     string Allowed { get; }
 
     bool Accepts(JsonElement element);
-
-    /// <summary>Whether a member's name in a map is one of the values.</summary>
-    bool AcceptsKey(string key);
 }

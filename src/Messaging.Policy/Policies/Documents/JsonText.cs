@@ -32,7 +32,7 @@ internal static class JsonText
         }
         catch (JsonException exception)
         {
-            errors.Add(new("$", string.Create(CultureInfo.InvariantCulture, $"is not JSON: line {exception.LineNumber + 1}, position {exception.BytePositionInLine + 1}")));
+            errors.Add(new("$", string.Create(CultureInfo.InvariantCulture, $"is not JSON: line {exception.LineNumber.GetValueOrDefault() + 1}, position {exception.BytePositionInLine.GetValueOrDefault() + 1}")));
             return false;
         }
     }

@@ -5,7 +5,7 @@ using System.Text.Json.Serialization.Metadata;
 namespace Messaging.Policy;
 
 /// <summary>A map whose names or values are narrower than their types say.</summary>
-internal sealed class MapConverter<TKey, TValue>(IStrictLeaf? keys, IStrictLeaf? values) : JsonConverter<IDictionary<TKey, TValue>>, IStrictShape
+internal sealed class MapConverter<TKey, TValue>(IStrictKeys? keys, IStrictLeaf? values) : JsonConverter<IDictionary<TKey, TValue>>, IStrictShape
     where TKey : notnull
 {
     public void Check(StrictJson json, JsonElement element) => json.CheckMap(element, json.TypeInfo(typeof(IDictionary<TKey, TValue>)), keys, values);

@@ -3,12 +3,12 @@ using System.Text.Json;
 namespace Messaging.Policy;
 
 /// <summary>The values of an enum, by the names of a table.</summary>
-internal sealed class NameConverter<T>(NameTable<T> names) : StrictConverter<T>
+internal sealed class NameConverter<T>(NameTable<T> names) : StrictConverter<T>, IStrictKeys
     where T : struct, Enum
 {
     public override string Allowed => names.Allowed;
 
-    public override bool AcceptsKey(string key) => names.TryParse(key, out _);
+    public bool AcceptsKey(string key) => names.TryParse(key, out _);
 
     public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(names.TextOf(value));
 

@@ -11,19 +11,8 @@ internal sealed class OptionalConverter<T>(StrictConverter<T> converter) : JsonC
 
     public bool Accepts(JsonElement element) => converter.Accepts(element);
 
-    public bool AcceptsKey(string key) => converter.AcceptsKey(key);
-
     public override T? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => converter.Read(ref reader, typeof(T), options);
 
-    public override void Write(Utf8JsonWriter writer, T? value, JsonSerializerOptions options)
-    {
-        if (value is { } present)
-        {
-            converter.Write(writer, present, options);
-        }
-        else
-        {
-            writer.WriteNullValue();
-        }
-    }
+    // The serializer reads and writes null itself.
+    public override void Write(Utf8JsonWriter writer, T? value, JsonSerializerOptions options) => converter.Write(writer, value.GetValueOrDefault(), options);
 }

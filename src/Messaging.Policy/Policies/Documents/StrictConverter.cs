@@ -13,10 +13,9 @@ internal abstract class StrictConverter<T> : JsonConverter<T>, IStrictLeaf
     public bool Accepts(JsonElement element)
     {
         var reader = new Utf8JsonReader(JsonMarshal.GetRawUtf8Value(element));
-        return reader.Read() && TryReadSafely(ref reader, out _);
+        _ = reader.Read();
+        return TryReadSafely(ref reader, out _);
     }
-
-    public virtual bool AcceptsKey(string key) => true;
 
     public sealed override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         TryReadSafely(ref reader, out var value) ? value : throw new JsonException($"Allowed is {Allowed}.");
