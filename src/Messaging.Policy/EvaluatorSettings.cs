@@ -6,14 +6,20 @@ namespace Messaging.Policy;
 public sealed record EvaluatorSettings
 {
 #pragma warning disable RS0030 // The one place where the system's clocks enter: as defaults that a host replaces.
-    /// <summary>The clock for attempts that name no instant. Default: the system's.</summary>
+    /// <summary>
+    /// The clock for attempts that name no instant. Default: the system's; then budgets in memory go on by <see cref="TimeProvider"/> where it steps. Any other
+    /// clock is taken at its word.
+    /// </summary>
     public IClock Clock { get; init; } = SystemClock.Instance;
 
     /// <summary>How long a decision waits for its ports before it refuses (SYS-1); more than zero. Default: five seconds.</summary>
     public TimeSpan PortDeadline { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>What measures that time. Default: the system's.</summary>
+    /// <summary>What measures that time, and, beside the system's clock, how time passes for budgets in memory. Default: the system's.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>Whether the clock is the system's, which steps when it is set.</summary>
+    internal bool ClockMayStep => ReferenceEquals(Clock, SystemClock.Instance);
 #pragma warning restore RS0030
 
     /// <summary>The host's own rules, judged in this order after the policy's own. Default: none.</summary>

@@ -1,5 +1,3 @@
-using NodaTime;
-
 namespace Messaging.Policy;
 
 /// <summary>Answers whether an account may message another, now, and what it may be told: the front door.</summary>
@@ -10,7 +8,7 @@ namespace Messaging.Policy;
 public sealed class MessagingPolicyEvaluator : IMessagingPolicyEvaluator
 {
     private readonly PolicySource _policies;
-    private readonly IClock _clock;
+    private readonly DecisionClock _clock;
     private readonly DecisionFlow _flow;
     private readonly AcquireFlow _acquire;
     private readonly RequestAnswerFlow _answers;
@@ -30,7 +28,7 @@ public sealed class MessagingPolicyEvaluator : IMessagingPolicyEvaluator
     {
         ArgumentNullException.ThrowIfNull(ports);
         _policies = policies;
-        _clock = settings.Clock;
+        _clock = new DecisionClock(settings.Clock, settings.TimeProvider, settings.ClockMayStep);
         var deadline = new PortDeadline(settings.PortDeadline, settings.TimeProvider);
         var budgets = new BudgetAsker(ports.Budgets, deadline);
         _flow = new DecisionFlow(new FactLoader(ports, deadline), budgets);
@@ -87,18 +85,16 @@ public sealed class MessagingPolicyEvaluator : IMessagingPolicyEvaluator
 
     /// <inheritdoc/>
     public ValueTask<bool> AcceptRequestAsync(RequestAnswer answer, CancellationToken cancellationToken = default) =>
-        _answers.AnswerAsync(answer, NowOr(answer.At), _policies.Current, accepts: true, cancellationToken);
+        _answers.AnswerAsync(answer, _clock.ReadOr(answer.At), _policies.Current, accepts: true, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<bool> DeclineRequestAsync(RequestAnswer answer, CancellationToken cancellationToken = default) =>
-        _answers.AnswerAsync(answer, NowOr(answer.At), _policies.Current, accepts: false, cancellationToken);
+        _answers.AnswerAsync(answer, _clock.ReadOr(answer.At), _policies.Current, accepts: false, cancellationToken);
 
     private Workspace Begin(in SendAttempt attempt, ReadOnlySpan<AccountId> recipients)
     {
         var workspace = _workspaces.Rent();
-        workspace.Begin(attempt, recipients, NowOr(attempt.At));
+        workspace.Begin(attempt, recipients, _clock.ReadOr(attempt.At));
         return workspace;
     }
-
-    private long NowOr(Instant? at) => Micros.Of(at ?? _clock.GetCurrentInstant());
 }

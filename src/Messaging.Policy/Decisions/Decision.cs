@@ -68,9 +68,15 @@ public readonly record struct Decision
     internal static Decision From(in Verdict verdict) => new(verdict);
 
     /// <summary>This decision, shown to the sender as another one was (a repeat that only silent reasons deny).</summary>
-    internal Decision WithViewOf(in Decision other) => WithViewOf(other, other.advisories);
+    internal Decision WithViewOf(in Decision other) => new(Parts(other, other.advisories));
 
-    private Decision WithViewOf(in Decision other, Advisories told) => new(new Verdict
+    /// <summary>This decision with one more advisory.</summary>
+    internal Decision WithAdvisory(Advisories advisory) => new(Parts(this, advisories | advisory));
+
+    /// <summary>What it was made of.</summary>
+    internal Verdict Parts() => Parts(this, advisories);
+
+    private Verdict Parts(scoped in Decision view, Advisories told) => new()
     {
         Catalog = catalog,
         Outcome = Outcome,
@@ -78,18 +84,15 @@ public readonly record struct Decision
         RetryAt = MinusOne(retryAtPlusOne),
         Remedies = remedies,
         OwnRemedies = ownRemedies,
-        ShownOutcome = other.shownOutcome,
-        Shown = other.shown,
-        ShownUnavailable = other.shownUnavailable,
-        ShownRetryAt = MinusOne(other.shownRetryAtPlusOne),
-        ShownRemedies = other.shownRemedies,
-        ShownOwnRemedies = other.shownOwnRemedies,
-        Affordance = other.affordance,
+        ShownOutcome = view.shownOutcome,
+        Shown = view.shown,
+        ShownUnavailable = view.shownUnavailable,
+        ShownRetryAt = MinusOne(view.shownRetryAtPlusOne),
+        ShownRemedies = view.shownRemedies,
+        ShownOwnRemedies = view.shownOwnRemedies,
+        Affordance = view.affordance,
         Advisories = told,
-    });
-
-    /// <summary>This decision with one more advisory.</summary>
-    internal Decision WithAdvisory(Advisories advisory) => WithViewOf(this, advisories | advisory);
+    };
 
     /// <summary>The outcome and the codes of its reasons.</summary>
     /// <returns>The text.</returns>

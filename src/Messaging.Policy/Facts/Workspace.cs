@@ -19,7 +19,9 @@ internal sealed class Workspace : IDisposable
 
     public SendAttempt Attempt { get; private set; }
 
-    public long Now { get; private set; }
+    public DecisionTime Time { get; private set; }
+
+    public long Now => Time.Now;
 
     public int Count { get; private set; }
 
@@ -61,10 +63,10 @@ internal sealed class Workspace : IDisposable
 
     public MessageThread ThreadAfter { get; set; }
 
-    public void Begin(in SendAttempt attempt, ReadOnlySpan<AccountId> recipients, long now)
+    public void Begin(in SendAttempt attempt, ReadOnlySpan<AccountId> recipients, DecisionTime time)
     {
         Attempt = attempt;
-        Now = now;
+        Time = time;
         Count = recipients.Length;
         Failures = null;
         Grow(Count);
@@ -76,11 +78,11 @@ internal sealed class Workspace : IDisposable
         Threads.Span.Clear();
         Reports = default;
         Budgets.Clear();
-        Budgets.NowMicroseconds = now;
+        Budgets.SetTime(time);
     }
 
     /// <summary>Begins anew with the same attempt: its facts changed meanwhile.</summary>
-    public void Repeat() => Begin(Attempt, [_ids[1]], Now);
+    public void Repeat() => Begin(Attempt, [_ids[1]], Time);
 
     public void AddFailure(string port, Exception? exception) => (Failures ??= []).Add(new PortFailure(port, exception));
 

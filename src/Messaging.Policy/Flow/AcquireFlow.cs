@@ -1,5 +1,3 @@
-using NodaTime;
-
 namespace Messaging.Policy;
 
 /// <summary>Load, decide, view, take, record: the way of an acquire. What was taken is given back where the conversation changed meanwhile, and all is decided anew.</summary>
@@ -8,7 +6,7 @@ internal sealed class AcquireFlow(DecisionFlow decisions, BudgetAsker budgets, I
     /// <summary>How often an acquire that lost a race is decided anew before it is refused (SYS-1).</summary>
     private const int MostRounds = 64;
 
-    public async ValueTask<SendPermit> AcquireAsync(Workspace workspace, CompiledPolicy policy, IClock? clock, CancellationToken cancellationToken)
+    public async ValueTask<SendPermit> AcquireAsync(Workspace workspace, CompiledPolicy policy, DecisionClock? clock, CancellationToken cancellationToken)
     {
         for (var round = 0; round < MostRounds; round++)
         {
@@ -59,7 +57,7 @@ internal sealed class AcquireFlow(DecisionFlow decisions, BudgetAsker budgets, I
     }
 
     /// <summary>Gives back what a permit holds: tokens return, the conversation is as it was.</summary>
-    public async ValueTask GiveBackAsync(Workspace workspace, IClock? clock, CancellationToken cancellationToken)
+    public async ValueTask GiveBackAsync(Workspace workspace, DecisionClock? clock, CancellationToken cancellationToken)
     {
         try
         {
@@ -72,7 +70,7 @@ internal sealed class AcquireFlow(DecisionFlow decisions, BudgetAsker budgets, I
         {
             if (clock is not null)
             {
-                workspace.Budgets.NowMicroseconds = Micros.Of(clock.GetCurrentInstant());
+                workspace.Budgets.SetTime(clock.Read());
             }
 
             await budgets.Store.GiveBackAsync(workspace.Budgets, cancellationToken).ConfigureAwait(false);
@@ -176,7 +174,7 @@ internal sealed class AcquireFlow(DecisionFlow decisions, BudgetAsker budgets, I
     }
 
     /// <summary>A refusal that the view does not show keeps what it took, as a committed one would; what is granted is the caller's to settle.</summary>
-    private async ValueTask<SendPermit> GrantedAsync(Workspace workspace, CompiledPolicy policy, bool holds, IClock? clock)
+    private async ValueTask<SendPermit> GrantedAsync(Workspace workspace, CompiledPolicy policy, bool holds, DecisionClock? clock)
     {
         var decision = workspace.Drafts[0];
         if (decision.IsAllowed && (holds || workspace.Budgets.IsRecorded))

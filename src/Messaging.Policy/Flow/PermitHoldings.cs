@@ -1,9 +1,7 @@
-using NodaTime;
-
 namespace Messaging.Policy;
 
 /// <summary>What a granted permit holds until it is settled. <c>default</c> holds nothing.</summary>
-internal readonly record struct PermitHoldings(AcquireFlow? Flow, Workspace? Workspace, long Permit, CompiledPolicy? Policy, IClock? Clock)
+internal readonly record struct PermitHoldings(AcquireFlow? Flow, Workspace? Workspace, long Permit, CompiledPolicy? Policy, DecisionClock? Clock)
 {
     public ValueTask CommitAsync(CancellationToken cancellationToken) =>
         Workspace is not null && Workspace.TrySettle(Permit) ? Flow!.CommitAsync(Workspace, Policy!, cancellationToken) : default;

@@ -5,10 +5,10 @@ namespace Messaging.Policy;
 
 /// <summary>All repositories and the budget store, in memory: the default, and enough for tests, samples and small hosts.</summary>
 /// <remarks>
-/// Safe for many threads. Every call completes before it returns; a change is in every later answer. Nothing is kept when the process ends.
-/// Looking up allocates nothing.
+/// Safe for many threads. Every call completes before it returns; a change is in every later answer. Looking up allocates nothing. Nothing is kept when the
+/// process ends but budgets that were saved.
 /// </remarks>
-public sealed class InMemoryMessagingStore
+public sealed partial class InMemoryMessagingStore
     : IAccountRepository, IRelationRepository, IBlockListRepository, IThreadRepository, IReportRepository, IBudgetStore
 {
     private readonly StripedTable<AccountId, Account> _accounts = new();
@@ -17,26 +17,6 @@ public sealed class InMemoryMessagingStore
     private readonly StripedTable<AccountPair, BlockState> _blocks = new();
     private readonly StripedTable<AccountPair, MessageThread> _threads = new();
     private readonly StripedTable<AccountId, ImmutableArray<Report>> _reports = new();
-    private readonly InMemoryBudgets _budgets;
-
-    /// <summary>Makes an empty store whose budgets hold at most 10,000,000 keys each.</summary>
-    public InMemoryMessagingStore()
-        : this(InMemoryBudgets.DefaultMostKeys)
-    {
-    }
-
-    /// <summary>Makes an empty store.</summary>
-    /// <param name="maximumBudgetKeys">
-    /// The most keys of each budget and kind of key, the most conversations with takes that a reply gives back, and the most messages by which repeats are
-    /// known: 1 or more. When it is reached and nothing may be forgotten, a taking that needs one more fails with a
-    /// <see cref="BudgetStoreFullException"/>, and each budget's <see cref="FailureMode"/> decides.
-    /// </param>
-    /// <exception cref="ArgumentOutOfRangeException">The maximum is less than 1.</exception>
-    public InMemoryMessagingStore(long maximumBudgetKeys)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(maximumBudgetKeys, 1);
-        _budgets = new(maximumBudgetKeys);
-    }
 
     /// <summary>The store as the ports of an evaluator.</summary>
     public MessagingPorts Ports => new()
@@ -48,15 +28,6 @@ public sealed class InMemoryMessagingStore
         Reports = this,
         Budgets = this,
     };
-
-    /// <summary>How many keys the budgets hold.</summary>
-    public long BudgetKeyCount => _budgets.Count;
-
-    /// <summary>How many keys the budgets forgot because their buckets were full again.</summary>
-    public long ReclaimedBudgetKeyCount => _budgets.Reclaimed;
-
-    /// <summary>How many new keys the budgets refused because they had their maximum.</summary>
-    public long RefusedBudgetKeyCount => _budgets.RefusedAtMaximum;
 
     /// <summary>Adds an account or replaces the one with its id.</summary>
     /// <param name="account">The account.</param>
@@ -209,37 +180,6 @@ public sealed class InMemoryMessagingStore
     /// <inheritdoc/>
     public ValueTask<ImmutableArray<Report>> FindAsync(AccountId about, Instant after, CancellationToken cancellationToken) =>
         new(_reports.TryGet(about, out var reports) ? reports : []);
-
-    /// <inheritdoc/>
-    public ValueTask<BudgetAnswer> AskAsync(BudgetRequest request, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(request);
-        return new(_budgets.Ask(request));
-    }
-
-    /// <inheritdoc/>
-    public ValueTask<BudgetAnswer> TakeAsync(BudgetRequest request, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(request);
-        cancellationToken.ThrowIfCancellationRequested();
-        return new(_budgets.Take(request));
-    }
-
-    /// <inheritdoc/>
-    public ValueTask GiveBackAsync(BudgetRequest request, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(request);
-        _budgets.GiveBack(request);
-        return default;
-    }
-
-    /// <inheritdoc/>
-    public ValueTask RefundAsync(BudgetRequest request, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(request);
-        _budgets.Refund(request);
-        return default;
-    }
 
     private static AccountId Known(AccountId id, string parameter) =>
         id.IsEmpty ? throw new ArgumentException("The account has no id; allowed is a number, a GUID or a text.", parameter) : id;

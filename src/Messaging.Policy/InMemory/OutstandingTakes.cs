@@ -3,12 +3,10 @@ namespace Messaging.Policy;
 /// <summary>What the sends of a conversation took from budgets that give it back on a reply, and was not given back yet.</summary>
 internal sealed class OutstandingTakes(long mostEntries)
 {
-    private const int Stripes = 64;
-
-    private readonly Stripe[] _stripes = [.. Enumerable.Range(0, Stripes).Select(_ => new Stripe())];
+    private readonly Stripes<Stripe> _stripes = new();
     private long _count;
 
-    /// <summary>Whether the takes of a request can be remembered.</summary>
+    /// <summary>Whether the takes of a request can be remembered. Threads that ask at once may each take the last place.</summary>
     public bool HasRoom(BudgetRequest request)
     {
         if (!request.IsRecorded || Interlocked.Read(ref _count) < mostEntries)
@@ -49,7 +47,7 @@ internal sealed class OutstandingTakes(long mostEntries)
     public long Settle(in BudgetCharge charge, long conversation)
     {
         var key = Key.Of(charge);
-        var stripe = StripeOf(key);
+        var stripe = _stripes.Of(key);
         lock (stripe.Gate)
         {
             if (!stripe.Entries.TryGetValue(key, out var entry) || entry.Conversation != conversation)
@@ -57,8 +55,8 @@ internal sealed class OutstandingTakes(long mostEntries)
                 return 0;
             }
 
-            var settled = Math.Min(charge.Cost, entry.Outstanding);
-            stripe.Entries[key] = entry with { Outstanding = entry.Outstanding - settled };
+            var settled = Math.Min(charge.Cost, entry.Tokens);
+            stripe.Entries[key] = new(conversation, entry.Tokens - settled, stripe.NextChange());
             return settled;
         }
     }
@@ -68,7 +66,7 @@ internal sealed class OutstandingTakes(long mostEntries)
     public bool TryClose(in BudgetCharge charge, long conversation, out long tokens)
     {
         var key = Key.Of(charge);
-        var stripe = StripeOf(key);
+        var stripe = _stripes.Of(key);
         lock (stripe.Gate)
         {
             tokens = 0;
@@ -78,14 +76,47 @@ internal sealed class OutstandingTakes(long mostEntries)
             }
 
             Interlocked.Decrement(ref _count);
-            tokens = entry.Outstanding;
+            tokens = entry.Tokens;
             return entry.Conversation == conversation;
         }
     }
 
+    /// <summary>Copies the entries, part by part.</summary>
+    public List<KeyValuePair<Key, Entry>> Copy()
+    {
+        var copy = new List<KeyValuePair<Key, Entry>>();
+        foreach (var stripe in _stripes.Made)
+        {
+            lock (stripe.Gate)
+            {
+                copy.AddRange(stripe.Entries);
+            }
+        }
+
+        return copy;
+    }
+
+    /// <summary>Whether an entry is still as it was copied.</summary>
+    public bool IsUnchanged(in KeyValuePair<Key, Entry> copied)
+    {
+        var stripe = _stripes.Of(copied.Key);
+        lock (stripe.Gate)
+        {
+            return stripe.Entries.TryGetValue(copied.Key, out var entry) && entry == copied.Value;
+        }
+    }
+
+    /// <summary>Puts an entry that was saved.</summary>
+    /// <returns>False if there is no room.</returns>
+    public bool TryPut(in Key key, long conversation, long tokens)
+    {
+        Add(key, conversation, tokens);
+        return Interlocked.Read(ref _count) <= mostEntries;
+    }
+
     private void Add(in Key key, long conversation, long tokens)
     {
-        var stripe = StripeOf(key);
+        var stripe = _stripes.Of(key);
         lock (stripe.Gate)
         {
             if (!stripe.Entries.TryGetValue(key, out var entry))
@@ -93,32 +124,35 @@ internal sealed class OutstandingTakes(long mostEntries)
                 Interlocked.Increment(ref _count);
             }
 
-            stripe.Entries[key] = new(conversation, tokens + (entry.Conversation == conversation ? entry.Outstanding : 0));
+            stripe.Entries[key] = new(conversation, tokens + (entry.Conversation == conversation ? entry.Tokens : 0), stripe.NextChange());
         }
     }
 
     private bool IsKnown(in Key key)
     {
-        var stripe = StripeOf(key);
+        var stripe = _stripes.Of(key);
         lock (stripe.Gate)
         {
             return stripe.Entries.ContainsKey(key);
         }
     }
 
-    private Stripe StripeOf(in Key key) => _stripes[(uint)key.GetHashCode() % Stripes];
-
     private sealed class Stripe
     {
+        private long _changes;
+
         public Lock Gate { get; } = new();
 
         public Dictionary<Key, Entry> Entries { get; } = [];
+
+        public long NextChange() => ++_changes;
     }
 
-    private readonly record struct Key(string Budget, AccountId Sender, AccountId Recipient)
+    internal readonly record struct Key(string Budget, AccountId Sender, AccountId Recipient)
     {
-        public static Key Of(in BudgetCharge charge) => new(charge.Key.Budget, charge.Sender, charge.Recipient);
+        public static Key Of(in BudgetCharge charge) => new(charge.KeyInPlace.Budget, charge.Sender, charge.Recipient);
     }
 
-    private readonly record struct Entry(long Conversation, long Outstanding);
+    /// <summary>The tokens of one beginning of a conversation; the number of the change tells two equal states apart.</summary>
+    internal readonly record struct Entry(long Conversation, long Tokens, long Change);
 }

@@ -6,10 +6,7 @@ namespace Messaging.Policy;
 internal sealed class StripedTable<TKey, TValue>
     where TKey : notnull, IEquatable<TKey>
 {
-    private const int Stripes = 64;
-
-    // Made when they are first needed: a small world stays small.
-    private readonly Stripe?[] _stripes = new Stripe?[Stripes];
+    private readonly Stripes<Stripe> _stripes = new();
 
     /// <summary>Changes a value in place.</summary>
     /// <param name="value">The value; the default of its type where there was none.</param>
@@ -18,7 +15,7 @@ internal sealed class StripedTable<TKey, TValue>
 
     public bool TryGet(in TKey key, out TValue? value)
     {
-        var stripe = StripeOf(key);
+        var stripe = _stripes.Of(key);
         lock (stripe.Gate)
         {
             return stripe.Values.TryGetValue(key, out value);
@@ -27,7 +24,7 @@ internal sealed class StripedTable<TKey, TValue>
 
     public void Set(in TKey key, TValue value)
     {
-        var stripe = StripeOf(key);
+        var stripe = _stripes.Of(key);
         lock (stripe.Gate)
         {
             stripe.Values[key] = value;
@@ -36,7 +33,7 @@ internal sealed class StripedTable<TKey, TValue>
 
     public bool Remove(in TKey key)
     {
-        var stripe = StripeOf(key);
+        var stripe = _stripes.Of(key);
         lock (stripe.Gate)
         {
             return stripe.Values.Remove(key);
@@ -45,23 +42,11 @@ internal sealed class StripedTable<TKey, TValue>
 
     public TResult Update<TState, TResult>(in TKey key, TState state, Change<TState, TResult> change)
     {
-        var stripe = StripeOf(key);
+        var stripe = _stripes.Of(key);
         lock (stripe.Gate)
         {
             return change(ref CollectionsMarshal.GetValueRefOrAddDefault(stripe.Values, key, out _), state);
         }
-    }
-
-    private Stripe StripeOf(in TKey key)
-    {
-        ref var stripe = ref _stripes[(uint)key.GetHashCode() % Stripes];
-        return Volatile.Read(ref stripe) ?? Make(ref stripe);
-    }
-
-    private static Stripe Make(ref Stripe? stripe)
-    {
-        var made = new Stripe();
-        return Interlocked.CompareExchange(ref stripe, made, null) ?? made;
     }
 
     private sealed class Stripe

@@ -65,4 +65,7 @@ public record struct BudgetCharge
     internal readonly TokenBucket Bucket => new(Limit, IntervalMicroseconds);
 
     internal readonly TokenBucket NewRecipientBucket => new(1, NewRecipientMicroseconds);
+
+    /// <summary>The bucket that says whether the recipient is new.</summary>
+    internal readonly BudgetKey NewRecipientKey => new(_key.Budget, BudgetKeyKind.NewRecipient, Sender, Recipient);
 }

@@ -12,7 +12,22 @@ public sealed class BudgetRequest
     public Instant Now => Micros.ToInstant(NowMicroseconds);
 
     /// <summary>The same in microseconds since the Unix epoch.</summary>
-    public long NowMicroseconds { get; internal set; }
+    public long NowMicroseconds
+    {
+        get;
+        internal set
+        {
+            field = value;
+            SteadyLead = 0;
+        }
+    }
+
+    /// <summary>
+    /// The same moment in microseconds by a clock that never steps: the wall clock's instant when the evaluator was made, and what elapsed since.
+    /// It equals <see cref="NowMicroseconds"/> where the attempt named its instant or the host's clock is not the system's. A store that lives with the process
+    /// keeps buckets and messages by it; one that several hosts share goes by a clock that they share. Clearing instants are told by <see cref="Now"/> in any case.
+    /// </summary>
+    public long SteadyMicroseconds => NowMicroseconds + SteadyLead;
 
     /// <summary>The buckets to ask; the store writes its answers into them.</summary>
     public Span<BudgetCharge> Charges => _charges.AsSpan(0, Count);
@@ -26,6 +41,9 @@ public sealed class BudgetRequest
     /// <summary>Whether the attempt is recorded in the conversation, so that refundable takes are remembered.</summary>
     public bool IsRecorded { get; internal set; }
 
+    /// <summary>By how much the steady clock is ahead of the wall clock.</summary>
+    internal long SteadyLead { get; private set; }
+
     internal int Count { get; private set; }
 
     internal Decision Draft { get; set; }
@@ -33,6 +51,12 @@ public sealed class BudgetRequest
     /// <summary>The decision to remember for a repeat, as it is after the store's answers were written.</summary>
     /// <returns>The decision.</returns>
     public Decision DecisionToRemember() => IsLow() ? Draft.WithAdvisory(Advisories.BudgetLow) : Draft;
+
+    internal void SetTime(DecisionTime time)
+    {
+        NowMicroseconds = time.Now;
+        SteadyLead = time.Steady - time.Now;
+    }
 
     internal bool IsLow()
     {

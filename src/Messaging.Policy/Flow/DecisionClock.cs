@@ -1,0 +1,37 @@
+using NodaTime;
+
+namespace Messaging.Policy;
+
+/// <summary>
+/// Reads the time of a decision. Beside the system's clock it reads a monotonic one, so that budgets go on where the wall clock steps; any other clock is taken at
+/// its word, for both.
+/// </summary>
+internal sealed class DecisionClock
+{
+    private readonly IClock _clock;
+    private readonly TimeProvider? _monotonic;
+    private readonly long _anchor;
+
+    public DecisionClock(IClock clock, TimeProvider monotonic, bool mayStep)
+    {
+        _clock = clock;
+        if (mayStep)
+        {
+            _monotonic = monotonic;
+            _anchor = WallNow() - MonotonicMicros.Of(monotonic);
+        }
+    }
+
+    public DecisionTime Read()
+    {
+        var now = WallNow();
+        return new(now, _monotonic is null ? now : _anchor + MonotonicMicros.Of(_monotonic));
+    }
+
+    /// <summary>An instant that the host names is taken at its word.</summary>
+    public DecisionTime ReadOr(Instant? at) => at is { } named ? Named(Micros.Of(named)) : Read();
+
+    private static DecisionTime Named(long now) => new(now, now);
+
+    private long WallNow() => Micros.Of(_clock.GetCurrentInstant());
+}

@@ -1,0 +1,95 @@
+namespace Messaging.Policy;
+
+/// <summary>
+/// The records of a saved budget book: outstanding takes, messages and buckets. Times are kept as distances from the saving, so that
+/// neither clock of the other process matters.
+/// </summary>
+internal static class BudgetSnapshot
+{
+    public const string Content = "the budgets of a messaging store";
+
+    // More than any policy's full refill; an arrival time further away is no bucket's.
+    private const long FarthestArrival = 4_000_000L * 24 * 60 * 60 * 1_000_000;
+
+    private enum Kind : byte
+    {
+        Bucket = 1,
+        Outstanding = 2,
+        Message = 3,
+    }
+
+    public static void WriteBucket(BinaryWriter writer, in BudgetKey key, long missing)
+    {
+        writer.Write((byte)Kind.Bucket);
+        writer.Write(key.Budget);
+        writer.Write((byte)key.Kind);
+        AccountIdRecord.Write(writer, key.First);
+        AccountIdRecord.Write(writer, key.Second);
+        writer.Write(missing);
+    }
+
+    public static void WriteOutstanding(BinaryWriter writer, in OutstandingTakes.Key key, in OutstandingTakes.Entry entry)
+    {
+        writer.Write((byte)Kind.Outstanding);
+        writer.Write(key.Budget);
+        AccountIdRecord.Write(writer, key.Sender);
+        AccountIdRecord.Write(writer, key.Recipient);
+        writer.Write(entry.Conversation);
+        writer.Write(entry.Tokens);
+    }
+
+    public static void WriteMessage(BinaryWriter writer, in MessageKey message, long elapsed, in Decision first)
+    {
+        writer.Write((byte)Kind.Message);
+        AccountIdRecord.Write(writer, message.Sender);
+        AccountIdRecord.Write(writer, message.Recipient);
+        writer.Write(message.MessageId);
+        writer.Write(elapsed);
+        DecisionRecord.Write(writer, first);
+    }
+
+    /// <summary>Reads one record into what is being built.</summary>
+    /// <returns>False if there is no room.</returns>
+    public static bool TryRead<TSteps>(BinaryReader reader, BudgetBook<TSteps> book, Names names, long now, long age)
+        where TSteps : struct, IAtomicSteps => (Kind)reader.ReadByte() switch
+        {
+            Kind.Bucket => TryReadBucket(reader, book, names, now, age),
+            Kind.Outstanding => book.Outstanding.TryPut(
+                new(names.Of(reader.ReadString()), AccountIdRecord.Read(reader), AccountIdRecord.Read(reader)), reader.ReadInt64(), reader.ReadInt64()),
+            Kind.Message => TryReadMessage(reader, book, now - age),
+            _ => throw new FormatException("A record is of no known kind."),
+        };
+
+    private static bool TryReadBucket<TSteps>(BinaryReader reader, BudgetBook<TSteps> book, Names names, long now, long age)
+        where TSteps : struct, IAtomicSteps
+    {
+        var key = new BudgetKey(names.Of(reader.ReadString()), (BudgetKeyKind)reader.ReadByte(), AccountIdRecord.Read(reader), AccountIdRecord.Read(reader));
+        var missing = reader.ReadInt64();
+        if (key.Kind is < BudgetKeyKind.Sender or > BudgetKeyKind.NewRecipient || missing is <= 0 or > FarthestArrival)
+        {
+            throw new FormatException("A bucket is of no known kind, or lacks more than any bucket can.");
+        }
+
+        return missing <= age || book.Shelf.TableOf(key).TryPut(key, now + missing - age, now);
+    }
+
+    private static bool TryReadMessage<TSteps>(BinaryReader reader, BudgetBook<TSteps> book, long saved)
+        where TSteps : struct, IAtomicSteps
+    {
+        var message = new MessageKey(AccountIdRecord.Read(reader), AccountIdRecord.Read(reader), reader.ReadString());
+        return book.Messages.TryPut(message, saved - reader.ReadInt64(), DecisionRecord.Read(reader));
+    }
+
+    /// <summary>One instance for each name of a budget, however many records name it.</summary>
+    internal sealed class Names
+    {
+        private readonly HashSet<string> _names = new(StringComparer.Ordinal);
+
+        public string Of(string name)
+        {
+            _names.Add(name);
+            _names.TryGetValue(name, out var known);
+            return known!;
+        }
+    }
+}

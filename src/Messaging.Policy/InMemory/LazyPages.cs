@@ -1,0 +1,25 @@
+namespace Messaging.Policy;
+
+/// <summary>Pages that are made when the first key comes: a budget that nobody takes from holds nothing.</summary>
+internal sealed class LazyPages<TKey, TSteps>(long mostKeys)
+    where TKey : notnull, IEquatable<TKey>
+    where TSteps : struct, IAtomicSteps
+{
+    private BucketPages<TKey, TSteps>? _pages;
+
+    public BucketPages<TKey, TSteps> Pages => Volatile.Read(ref _pages) ?? Make();
+
+    public long AbsentArrival => Volatile.Read(ref _pages)?.AbsentArrival ?? ArrivalWord.NeverTaken;
+
+    public BucketPlace Find(in TKey key) => Volatile.Read(ref _pages) is { } pages ? pages.Find(key) : default;
+
+    public IEnumerable<List<KeyValuePair<TKey, long>>> CopyPages() => Volatile.Read(ref _pages)?.CopyPages() ?? [];
+
+    public long Count(Func<IBucketCounters, long> counter) => Volatile.Read(ref _pages) is { } pages ? counter(pages) : 0;
+
+    private BucketPages<TKey, TSteps> Make()
+    {
+        var made = new BucketPages<TKey, TSteps>(mostKeys);
+        return Interlocked.CompareExchange(ref _pages, made, null) ?? made;
+    }
+}
