@@ -50,7 +50,7 @@ internal static class BudgetSnapshot
 
     /// <summary>Reads one record into what is being built.</summary>
     /// <returns>False if there is no room.</returns>
-    public static bool TryRead<TSteps>(BinaryReader reader, BudgetBook<TSteps> book, Names names, long now, long age)
+    public static bool TryRead<TSteps>(BinaryReader reader, BudgetBook<TSteps> book, BudgetNames names, long now, long age)
         where TSteps : struct, IAtomicSteps => (Kind)reader.ReadByte() switch
         {
             Kind.Bucket => TryReadBucket(reader, book, names, now, age),
@@ -60,7 +60,7 @@ internal static class BudgetSnapshot
             _ => throw new FormatException("A record is of no known kind."),
         };
 
-    private static bool TryReadBucket<TSteps>(BinaryReader reader, BudgetBook<TSteps> book, Names names, long now, long age)
+    private static bool TryReadBucket<TSteps>(BinaryReader reader, BudgetBook<TSteps> book, BudgetNames names, long now, long age)
         where TSteps : struct, IAtomicSteps
     {
         var key = new BudgetKey(names.Of(reader.ReadString()), (BudgetKeyKind)reader.ReadByte(), AccountIdRecord.Read(reader), AccountIdRecord.Read(reader));
@@ -81,7 +81,7 @@ internal static class BudgetSnapshot
     }
 
     /// <summary>One instance for each name of a budget, however many records name it.</summary>
-    internal sealed class Names
+    internal sealed class BudgetNames
     {
         private readonly HashSet<string> _names = new(StringComparer.Ordinal);
 

@@ -54,7 +54,7 @@ internal sealed class InMemoryBudgets(long mostKeys = InMemoryBudgets.DefaultMos
     public InMemoryBudgets Loaded(Stream stream, Instant loadedAt)
     {
         var loaded = new InMemoryBudgets(MostKeys, SteadyLead);
-        var names = new BudgetSnapshot.Names();
+        var names = new BudgetSnapshot.BudgetNames();
         var reader = new SnapshotReader(stream, BudgetSnapshot.Content);
         var now = Micros.Of(loadedAt);
         var age = Math.Max(now - reader.SavedAt, 0);
