@@ -18,8 +18,12 @@ public sealed record EvaluatorSettings
     /// <summary>What measures that time, and, beside the system's clock, how time passes for budgets in memory. Default: the system's.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
-    /// <summary>Whether the clock is the system's, which steps when it is set.</summary>
-    internal bool ClockMayStep => ReferenceEquals(Clock, SystemClock.Instance);
+    /// <summary>Whether the clock steps when it is set, as the system's does.</summary>
+    internal bool ClockMayStep
+    {
+        get => field || ReferenceEquals(Clock, SystemClock.Instance);
+        init;
+    }
 #pragma warning restore RS0030
 
     /// <summary>The host's own rules, judged in this order after the policy's own. Default: none.</summary>

@@ -8,6 +8,8 @@ internal sealed class RememberedMessages(long mostMessages)
     private readonly Stripes<Stripe> _stripes = new();
     private long _count;
 
+    private bool HasRoom => Interlocked.Read(ref _count) < mostMessages;
+
     /// <summary>What to hold while a message is judged and remembered.</summary>
     public Lock GateOf(in MessageKey message) => _stripes.Of(message).Gate;
 
@@ -20,24 +22,30 @@ internal sealed class RememberedMessages(long mostMessages)
         }
     }
 
-    /// <summary>Drops at most two messages whose time has passed, so that no call pays for many.</summary>
+    /// <summary>Drops at most two messages whose time has passed, so that no call pays for many; at the maximum it looks for two in every part.</summary>
     /// <exception cref="BudgetStoreFullException">There is no room for another message.</exception>
     public void MakeRoom(in MessageKey message, long now)
     {
         var stripe = _stripes.Of(message);
         lock (stripe.Gate)
         {
-            for (var i = 0; i < 2 && stripe.OldestFirst.TryPeek(out var oldest) && HasPassed(oldest.At, now); i++)
+            DropPassed(stripe, now);
+            if (HasRoom || stripe.Entries.ContainsKey(message))
             {
-                stripe.OldestFirst.Dequeue();
-                if (stripe.Entries.TryGetValue(oldest.Message, out var entry) && entry.At == oldest.At)
+                return;
+            }
+
+            foreach (var other in _stripes.Made)
+            {
+                // Who holds one part never waits for another one.
+                if (!HasRoom && other.Gate.TryEnter())
                 {
-                    stripe.Entries.Remove(oldest.Message);
-                    Interlocked.Decrement(ref _count);
+                    DropPassed(other, now);
+                    other.Gate.Exit();
                 }
             }
 
-            if (Interlocked.Read(ref _count) >= mostMessages && !stripe.Entries.ContainsKey(message))
+            if (!HasRoom)
             {
                 throw new BudgetStoreFullException(mostMessages);
             }
@@ -103,6 +111,19 @@ internal sealed class RememberedMessages(long mostMessages)
     {
         Remember(message, at, first);
         return Interlocked.Read(ref _count) <= mostMessages;
+    }
+
+    private void DropPassed(Stripe stripe, long now)
+    {
+        for (var i = 0; i < 2 && stripe.OldestFirst.TryPeek(out var oldest) && HasPassed(oldest.At, now); i++)
+        {
+            stripe.OldestFirst.Dequeue();
+            if (stripe.Entries.TryGetValue(oldest.Message, out var entry) && entry.At == oldest.At)
+            {
+                stripe.Entries.Remove(oldest.Message);
+                Interlocked.Decrement(ref _count);
+            }
+        }
     }
 
     private static bool HasPassed(long at, long now) => now >= at + IBudgetStore.RememberedMicroseconds;

@@ -13,12 +13,12 @@ internal sealed class SnapshotWriter : IDisposable
     private long _records;
     private uint _sum;
 
-    public SnapshotWriter(Stream stream, string content, long savedAt)
+    public SnapshotWriter(Stream stream, string content, long savedAt, int version = SnapshotFormat.Version)
     {
         _stream = stream;
         Record = new BinaryWriter(_block, Encoding.UTF8);
         Record.Write(SnapshotFormat.Magic);
-        Record.Write(SnapshotFormat.Version);
+        Record.Write(version);
         Record.Write(content);
         Record.Write(savedAt);
         Flush();

@@ -1,0 +1,151 @@
+using Messaging.Policy.Tests.Flow;
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
+
+namespace Messaging.Policy.Tests.InMemory;
+
+/// <summary>Memory under attack: at its maximum of keys the store fails, each budget says what that means, and no bucket that is not full is forgotten.</summary>
+public sealed class BudgetMaximumTests
+{
+    [Fact]
+    public async Task PAC_1_at_the_maximum_of_keys_a_budget_refuses_new_senders_by_default()
+    {
+        var store = Store(2);
+        var evaluator = new MessagingPolicyEvaluator(Policy(FailureMode.Deny), store.Ports);
+        (await Send(evaluator, "1")).Outcome.Should().Be(Outcome.Deliver);
+        (await Send(evaluator, "2")).Outcome.Should().Be(Outcome.Deliver);
+
+        var refused = await Send(evaluator, "3");
+
+        refused.Reasons.Should().Equal(Reason.FactsUnavailable);
+        store.FindThread("3", "ben").Should().Be(MessageThread.None);
+        (store.BudgetKeyCount, store.ReclaimedBudgetKeyCount, store.RefusedBudgetKeyCount).Should().Be((2, 0, 1));
+        (await Send(evaluator, "1")).Reasons.Should().Equal([Reason.RateLimited], "who has a bucket is judged by it");
+    }
+
+    [Fact]
+    public async Task PAC_1_a_budget_that_allows_on_failure_lets_new_senders_through_and_forgets_nobody()
+    {
+        var store = Store(2);
+        var evaluator = new MessagingPolicyEvaluator(Policy(FailureMode.Allow), store.Ports);
+        await Send(evaluator, "1");
+        await Send(evaluator, "2");
+
+        (await Send(evaluator, "3")).Outcome.Should().Be(Outcome.Deliver);
+        (await Send(evaluator, "3")).Outcome.Should().Be(Outcome.Deliver);
+        (await Send(evaluator, "1")).Reasons.Should().Equal(Reason.RateLimited);
+        (await Send(evaluator, "2")).Reasons.Should().Equal(Reason.RateLimited);
+        store.RefusedBudgetKeyCount.Should().Be(2);
+    }
+
+    [Fact]
+    public async Task A_bucket_that_is_full_again_makes_room()
+    {
+        var store = Store(2);
+        var evaluator = new MessagingPolicyEvaluator(Policy(FailureMode.Deny), store.Ports);
+        await Send(evaluator, "1");
+        await Send(evaluator, "2");
+
+        (await Send(evaluator, "3", Stage.Noon + Duration.FromHours(1) + Duration.FromSeconds(1))).Outcome.Should().Be(Outcome.Deliver);
+        store.ReclaimedBudgetKeyCount.Should().BePositive();
+        store.BudgetKeyCount.Should().BeLessThanOrEqualTo(2);
+    }
+
+    [Fact]
+    public async Task At_the_maximum_of_messages_one_that_cannot_be_remembered_is_not_sent()
+    {
+        var store = Store(2);
+        var policy = Policy(FailureMode.Deny);
+        policy.Budgets![0].Limit = 100;
+        var evaluator = new MessagingPolicyEvaluator(policy, store.Ports);
+        (await Send(evaluator, "1", messageId: "a")).Outcome.Should().Be(Outcome.Deliver);
+        (await Send(evaluator, "1", messageId: "b")).Outcome.Should().Be(Outcome.Deliver);
+
+        (await Send(evaluator, "1", messageId: "c")).Reasons.Should().Equal(Reason.FactsUnavailable);
+        (await Send(evaluator, "1", messageId: "a")).Outcome.Should().Be(Outcome.Deliver, "a repeat needs no room");
+        (await Send(evaluator, "1", Stage.Noon + Duration.FromDays(1), "c")).Outcome.Should().Be(Outcome.Deliver, "a day later there is room");
+    }
+
+    [Fact]
+    public async Task At_the_maximum_of_conversations_with_takes_that_a_reply_gives_back_a_new_one_is_refused()
+    {
+        var store = Store(2);
+        var policy = Policy(FailureMode.Deny);
+        policy.Budgets![0].RefundOn = RefundOn.Reply;
+        policy.Budgets[0].Limit = 100;
+        var evaluator = new MessagingPolicyEvaluator(policy, store.Ports);
+        await Send(evaluator, "1");
+        await Send(evaluator, "1", recipient: "2");
+
+        (await Send(evaluator, "1", recipient: "3")).Reasons.Should().Equal(Reason.FactsUnavailable);
+        (await Send(evaluator, "1")).Outcome.Should().Be(Outcome.Deliver, "a conversation that is known needs no room");
+        store.SetAccount(Stage.Adult("ben") with { Kind = AccountKind.Staff });
+        await Send(evaluator, "ben", recipient: "1");
+        (await Send(evaluator, "1", recipient: "3")).Outcome.Should().Be(Outcome.Deliver, "a reply made room");
+    }
+
+    [Fact]
+    public async Task A_host_sets_the_maximum_by_registering_the_options()
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton(new InMemoryMessagingStoreOptions { MaximumBudgetKeys = 1 });
+        services.AddMessagingPolicy();
+        await using var provider = services.BuildServiceProvider();
+        var store = provider.GetRequiredService<InMemoryMessagingStore>();
+        (await store.TakeAsync(Request(1), default)).IsGranted.Should().BeTrue();
+        (await FluentActions.Awaiting(async () => await store.TakeAsync(Request(2), default)).Should().ThrowAsync<BudgetStoreFullException>()).WithMessage("*maximum of 1 *");
+
+        FluentActions.Invoking(() => new InMemoryMessagingStore(new() { MaximumBudgetKeys = 0 })).Should().Throw<ArgumentOutOfRangeException>();
+        FluentActions.Invoking(() => new InMemoryMessagingStore(null!)).Should().Throw<ArgumentNullException>();
+    }
+
+    [Fact]
+    public void Give_backs_of_messages_do_not_add_up()
+    {
+        var budgets = new InMemoryBudgets();
+        var request = Request(1);
+        request.Message = new("ana", "ben", "m");
+        var before = 0L;
+        for (var i = 0; i < 300_000; i++)
+        {
+            budgets.Take(request);
+            budgets.GiveBack(request);
+            before = i == 100_000 ? GC.GetTotalMemory(forceFullCollection: true) : before;
+        }
+
+        (GC.GetTotalMemory(forceFullCollection: true) - before).Should().BeLessThan(1_000_000);
+        GC.KeepAlive(budgets);
+    }
+
+    private static BudgetRequest Request(long sender)
+    {
+        var request = new BudgetRequest();
+        request.Add(new BudgetCharge { Key = new("messages", BudgetKeyKind.Sender, sender, default), Limit = 1, IntervalMicroseconds = 1_000, Cost = 1 });
+        return request;
+    }
+
+    private static InMemoryMessagingStore Store(long maximum)
+    {
+        var store = new InMemoryMessagingStore(new() { MaximumBudgetKeys = maximum });
+        foreach (var id in new[] { "1", "2", "3", "ben" })
+        {
+            store.SetAccount(Stage.Adult(id));
+        }
+
+        return store;
+    }
+
+    private static MessagingPolicyOptions Policy(FailureMode onFailure) => new()
+    {
+        Audience = new() { Default = "everyone" },
+        Budgets = [new() { Name = "messages", Limit = 1, Every = Period.FromHours(1), OnFailure = onFailure }],
+    };
+
+    private static async Task<Decision> Send(
+        MessagingPolicyEvaluator evaluator, string sender, Instant? at = null, string? messageId = null, string recipient = "ben")
+    {
+        var permit = await evaluator.AcquireSendAsync(new SendAttempt(sender, recipient) { At = at ?? Stage.Noon, MessageId = messageId });
+        await permit.CommitAsync();
+        return permit.Decision;
+    }
+}
