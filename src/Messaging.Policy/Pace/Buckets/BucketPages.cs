@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Messaging.Policy;
 
@@ -19,7 +20,7 @@ internal sealed class BucketPages<TKey, TSteps> : IBucketCounters
 {
     private const int RootBits = RootDirectory<Slot[]>.Bits;
     private const int Roots = RootDirectory<Slot[]>.Length;
-    private const int MostBranchBits = 14;
+    private const int MostBranchBits = 20;
     private const int PagesASweep = 4;
 
     /// <summary>A bucket is forgotten only when it has been full for so long: callers whose "now" differ by less do not notice.</summary>
@@ -27,7 +28,6 @@ internal sealed class BucketPages<TKey, TSteps> : IBucketCounters
 
     private readonly Lock _directoryGate = new();
     private readonly long _mostKeys;
-    private readonly int _branchMask;
     private readonly int _deepestPage;
     private RootDirectory<Slot[]> _roots;
     private long _count;
@@ -41,9 +41,8 @@ internal sealed class BucketPages<TKey, TSteps> : IBucketCounters
         // Room for the maximum in pages that are half full: uneven hashes fill some of them more than others.
         var branchBits = Math.Clamp(BitOperations.Log2((ulong)(mostKeys / Math.Max(MostUsed / 2, 1)) + 1) + 1 - RootBits, 0, MostBranchBits);
         _mostKeys = mostKeys;
-        _branchMask = (1 << branchBits) - 1;
         _deepestPage = RootBits + branchBits;
-        ((Span<Slot[][]>)_roots).Fill(Branch(NewPage(depth: 0)));
+        ((Span<Slot[][]>)_roots).Fill([NewPage(depth: 0)]);
     }
 
     public long Count => Interlocked.Read(ref _count);
@@ -68,6 +67,34 @@ internal sealed class BucketPages<TKey, TSteps> : IBucketCounters
     {
         var index = IndexOf(key, hash, out var page);
         return index == 0 ? default : new(page, Offset(page, index));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public FoundSlot<TKey> FindSlot<TProbe>(in TProbe probe, ulong hash)
+        where TProbe : struct, IKeyProbe<TKey>
+    {
+        var page = PageOf(hash);
+        ref var slots = ref MemoryMarshal.GetArrayDataReference(page);
+        var index = HomeOf(hash);
+        while (true)
+        {
+            TSteps.Step();
+            ref var slot = ref Unsafe.Add(ref slots, index);
+            if (Volatile.Read(ref slot.Word) == ArrivalWord.Empty)
+            {
+                return default;
+            }
+
+            if (probe.Is(slot.Key))
+            {
+                return new(page, ref slot.Key, ref slot.Word);
+            }
+
+            if (++index > TSteps.PageSlots)
+            {
+                index = 1;
+            }
+        }
     }
 
     /// <summary>Takes from a key's bucket, whether it is there or not.</summary>
@@ -166,26 +193,40 @@ internal sealed class BucketPages<TKey, TSteps> : IBucketCounters
     /// </summary>
     public IEnumerable<List<KeyValuePair<TKey, long>>> CopyPages()
     {
-        for (var position = 0UL; position < (ulong)Roots * (ulong)(_branchMask + 1); position++)
+        for (var root = 0UL; root < Roots; root++)
         {
-            List<KeyValuePair<TKey, long>>? copy;
-            do
+            // A branch that grows meanwhile has its new pages at the new places.
+            for (var place = 0UL; place < (ulong)Volatile.Read(ref _roots[(int)root]).Length; place++)
             {
-                // A page stands at several positions of the directory and is copied at the first of them.
-                var page = PageOf(position);
-                var header = Volatile.Read(ref page[0].Word);
-                copy = header == PageHeader.Replaced ? WaitFor(page)
-                    : (position & ~PageHeader.Mask(PageHeader.Depth(header))) == 0 ? CopyPage(page)
-                    : [];
-            }
-            while (copy is null);
-
-            if (copy.Count > 0)
-            {
-                yield return copy;
+                var copy = CopyPageAt(root | (place << RootBits));
+                if (copy.Count > 0)
+                {
+                    yield return copy;
+                }
             }
         }
     }
+
+    private List<KeyValuePair<TKey, long>> CopyPageAt(ulong position)
+    {
+        while (true)
+        {
+            // A page stands at several places of the directory and is copied at the first of them.
+            var page = PageOf(position);
+            var header = Volatile.Read(ref page[0].Word);
+            var copy = header == PageHeader.Replaced ? WaitFor(page)
+                : (position & ~PageHeader.Mask(PageHeader.Depth(header))) == 0 ? CopyPage(page)
+                : [];
+            if (copy is not null)
+            {
+                return copy;
+            }
+        }
+    }
+
+    /// <summary>Where the search for a key begins in its page.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static nint HomeOf(ulong hash) => 1 + (nint)(((hash >> 32) * (ulong)TSteps.PageSlots) >> 32);
 
     private static nint Offset(Slot[] page, nint index) => Unsafe.ByteOffset(
         ref Unsafe.As<Slot, byte>(ref MemoryMarshal.GetArrayDataReference(page)),
@@ -218,10 +259,21 @@ internal sealed class BucketPages<TKey, TSteps> : IBucketCounters
             foreach (ref var slot in page.AsSpan(1))
             {
                 var word = Volatile.Read(ref slot.Word);
-                if (word != ArrivalWord.Empty)
+                if (word == ArrivalWord.Empty)
+                {
+                    continue;
+                }
+
+                if (default(TKey) is not IBucketRow)
                 {
                     copy.Add(new(slot.Key, ArrivalWord.Arrival(word)));
+                    continue;
                 }
+
+                // A row is copied while nobody writes it.
+                word = ArrivalWord.Hold<TSteps>(ref slot.Word);
+                copy.Add(new(slot.Key, ArrivalWord.Arrival(word)));
+                Volatile.Write(ref slot.Word, word);
             }
 
             return copy;
@@ -242,16 +294,9 @@ internal sealed class BucketPages<TKey, TSteps> : IBucketCounters
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Slot[] PageOf(ulong hash)
     {
-        // All branches have the same length, so that the mask need not be read from one of them.
+        // A branch's length is a power of two, and never changes: a branch that grows is replaced.
         var branch = Volatile.Read(ref Unsafe.Add(ref Unsafe.As<RootDirectory<Slot[]>, Slot[][]>(ref _roots), (nint)(hash & (Roots - 1))));
-        return Volatile.Read(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(branch), (nint)(hash >> RootBits) & _branchMask));
-    }
-
-    private Slot[][] Branch(Slot[] page)
-    {
-        var branch = new Slot[_branchMask + 1][];
-        Array.Fill(branch, page);
-        return branch;
+        return Volatile.Read(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(branch), (nint)(hash >> RootBits) & (branch.Length - 1)));
     }
 
     /// <returns>The index of the key's slot; 0 where there is none.</returns>
@@ -259,7 +304,27 @@ internal sealed class BucketPages<TKey, TSteps> : IBucketCounters
     private static nint IndexIn(Slot[] page, in TKey key, ulong hash)
     {
         ref var slots = ref MemoryMarshal.GetArrayDataReference(page);
-        var index = 1 + (nint)(((hash >> 32) * (ulong)TSteps.PageSlots) >> 32);
+        var index = HomeOf(hash);
+        if (typeof(TKey) == typeof(long) && typeof(TSteps) == typeof(RunningFreely) && Vector256.IsHardwareAccelerated && index <= TSteps.PageSlots - 3)
+        {
+            ref var home = ref Unsafe.Add(ref slots, index);
+            if (home.Key.Equals(key) && Volatile.Read(ref home.Word) != ArrivalWord.Empty)
+            {
+                return index;
+            }
+
+            // Four slots at once, without a branch on each: a processor that waits for memory cannot foretell where the key is.
+            ref var first = ref Unsafe.As<Slot, long>(ref Unsafe.Add(ref slots, index));
+            var wanted = Vector256.Create(Unsafe.As<TKey, long>(ref Unsafe.AsRef(in key)));
+            var found = (Vector256.Equals(Vector256.LoadUnsafe(ref first), wanted).ExtractMostSignificantBits() & 0b0101)
+                | ((Vector256.Equals(Vector256.LoadUnsafe(ref first, 4), wanted).ExtractMostSignificantBits() & 0b0101) << 4);
+            if (found != 0)
+            {
+                index += BitOperations.TrailingZeroCount(found) >> 1;
+                return Volatile.Read(ref Unsafe.Add(ref slots, index).Word) == ArrivalWord.Empty ? 0 : index;
+            }
+        }
+
         while (true)
         {
             TSteps.Step();
@@ -324,8 +389,9 @@ internal sealed class BucketPages<TKey, TSteps> : IBucketCounters
         return added;
     }
 
+    /// <summary>Adds a key.</summary>
     /// <returns>Granted if it was added, moved if it is there already, full if there is no room.</returns>
-    private WordStep TryAdd(in TKey key, ulong hash, long word, long now)
+    public WordStep TryAdd(in TKey key, ulong hash, long word, long now)
     {
         while (true)
         {
@@ -382,7 +448,7 @@ internal sealed class BucketPages<TKey, TSteps> : IBucketCounters
 
     private static void Write(Slot[] page, in TKey key, ulong hash, long word)
     {
-        var index = 1 + (int)(((hash >> 32) * (ulong)TSteps.PageSlots) >> 32);
+        var index = HomeOf(hash);
         while (page[index].Word != ArrivalWord.Empty)
         {
             index = index == TSteps.PageSlots ? 1 : index + 1;
@@ -458,7 +524,7 @@ internal sealed class BucketPages<TKey, TSteps> : IBucketCounters
             }
 
             TSteps.Step();
-            var word = Interlocked.Exchange(ref slot.Word, ArrivalWord.Moved);
+            var word = default(TKey) is IBucketRow ? ArrivalWord.MoveAlone<TSteps>(ref slot.Word) : Interlocked.Exchange(ref slot.Word, ArrivalWord.Moved);
             if (IsReclaimable(word, now))
             {
                 forgotten++;
@@ -507,8 +573,7 @@ internal sealed class BucketPages<TKey, TSteps> : IBucketCounters
         var position = hash & PageHeader.Mask(depth);
         if (depth < RootBits)
         {
-            var lows = Branch(low);
-            var highs = splits ? Branch(high) : lows;
+            Slot[][] lows = [low], highs = [high];
             for (var root = position; root < Roots; root += 1UL << depth)
             {
                 Volatile.Write(ref _roots[(int)root], ((root >> depth) & 1) == 0 ? lows : highs);
@@ -518,11 +583,19 @@ internal sealed class BucketPages<TKey, TSteps> : IBucketCounters
         }
 
         // From this depth on a branch belongs to one root alone.
-        var branch = _roots[(int)(position & (Roots - 1))];
+        ref var place = ref _roots[(int)(position & (Roots - 1))];
+        var branch = place;
+        if (splits && branch.Length == 1 << (depth - RootBits))
+        {
+            branch = [.. branch, .. branch];
+        }
+
         for (var i = position >> RootBits; i < (ulong)branch.Length; i += 1UL << (depth - RootBits))
         {
             Volatile.Write(ref branch[i], ((i >> (depth - RootBits)) & 1) == 0 ? low : high);
         }
+
+        Volatile.Write(ref place, branch);
     }
 
     [SuppressMessage("Performance", "CA1815:Override equals and operator equals on value types", Justification = "Slots are never compared.")]

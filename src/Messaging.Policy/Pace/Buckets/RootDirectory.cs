@@ -7,7 +7,7 @@ namespace Messaging.Policy;
 [InlineArray(Length)]
 internal struct RootDirectory<TPage>
 {
-    public const int Bits = 10;
+    public const int Bits = 8;
     public const int Length = 1 << Bits;
 
     private TPage[] _first;
