@@ -68,43 +68,6 @@ internal static class ArrivalWord
         return TryTakeContended<TSteps>(ref word, bucket, now, cost, tentative, mayWait, out arrival);
     }
 
-    /// <summary>Holds a row of buckets alone: nobody else changes or moves it before its word is written again.</summary>
-    /// <returns>False where somebody else holds it, or it stands elsewhere by now.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool TryHold<TSteps>(ref long word, out long seen)
-        where TSteps : struct, IAtomicSteps
-    {
-        TSteps.Step();
-        seen = Volatile.Read(ref word);
-        return Holders(seen) == 0 && seen != Moved && Interlocked.CompareExchange(ref word, seen | 1, seen) == seen;
-    }
-
-    /// <summary>Holds a row of buckets alone, once nobody else does. Only under the lock of its page, so that it cannot move.</summary>
-    /// <returns>Its word until then.</returns>
-    public static long Hold<TSteps>(ref long word)
-        where TSteps : struct, IAtomicSteps
-    {
-        var wait = default(SpinWait);
-        long seen;
-        while (!TryHold<TSteps>(ref word, out seen))
-        {
-            TSteps.Wait(ref wait);
-        }
-
-        return seen;
-    }
-
-    /// <summary>Marks a row of buckets as moved, once nobody holds it; under the lock of its page.</summary>
-    /// <returns>Its word until then.</returns>
-    public static long MoveAlone<TSteps>(ref long word)
-        where TSteps : struct, IAtomicSteps
-    {
-        var seen = Hold<TSteps>(ref word);
-        TSteps.Step();
-        Volatile.Write(ref word, Moved);
-        return seen;
-    }
-
     /// <summary>The arrival time as it counts now, once no taking that holds tokens can change the answer.</summary>
     /// <returns>False where the bucket stands elsewhere by now.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -19,6 +19,6 @@ internal struct BucketRow<TKey, TArrivals>(TKey key) : IBucketRow, IEquatable<Bu
     /// <summary>Looks for a row by its key alone.</summary>
     internal readonly struct Probe(TKey key) : IKeyProbe<BucketRow<TKey, TArrivals>>
     {
-        public bool Is(in BucketRow<TKey, TArrivals> row) => row.Key.Equals(key);
+        public bool Is(in BucketRow<TKey, TArrivals> other) => other.Key.Equals(key);
     }
 }

@@ -12,7 +12,7 @@ internal sealed class BucketRows<TKey, TArrivals, TSteps>(TokenBucket[] rates, l
     where TArrivals : struct
     where TSteps : struct, IAtomicSteps
 {
-    private readonly BucketPages<BucketRow<TKey, TArrivals>, TSteps> _pages = new(mostKeys);
+    private readonly GrowingPages<BucketRow<TKey, TArrivals>, TSteps> _pages = new(mostKeys);
 
     public long Count => _pages.Count;
 
@@ -25,15 +25,7 @@ internal sealed class BucketRows<TKey, TArrivals, TSteps>(TokenBucket[] rates, l
     {
         var hash = KeyHash.Of(key);
         var slot = _pages.FindSlot(new BucketRow<TKey, TArrivals>.Probe(key), hash);
-        if (!slot.IsAbsent && ArrivalWord.TryHold<TSteps>(ref slot.Word, out var word))
-        {
-            var answer = Judge(ArrivalTimes.Of(ref slot.Key.Arrivals, rates.Length), tokens, now, isTaken, out var latest);
-            TSteps.Step();
-            Volatile.Write(ref slot.Word, isTaken ? ArrivalWord.Of(latest, 0) : word);
-            return answer;
-        }
-
-        return TakeSlowly(key, hash, tokens, now, isTaken);
+        return !slot.IsAbsent && TryTakeFound(slot, tokens, now, isTaken, out var answer) ? answer : TakeSlowly(key, hash, tokens, now, isTaken);
     }
 
     public void GiveBack(in TKey key, long tokens, long now)
@@ -48,7 +40,7 @@ internal sealed class BucketRows<TKey, TArrivals, TSteps>(TokenBucket[] rates, l
                 return;
             }
 
-            if (ArrivalWord.TryHold<TSteps>(ref slot.Word, out _))
+            if (RowWord.TryHold<TSteps>(ref slot.Word, out _))
             {
                 var arrivals = ArrivalTimes.Of(ref slot.Key.Arrivals, rates.Length);
                 var latest = ArrivalWord.NeverTaken;
@@ -98,12 +90,28 @@ internal sealed class BucketRows<TKey, TArrivals, TSteps>(TokenBucket[] rates, l
     {
         if (Volatile.Read(ref slot.Word) == ArrivalWord.Moved)
         {
-            BucketPages<BucketRow<TKey, TArrivals>, TSteps>.AwaitMove(new(slot.Page!, 0));
+            GrowingPages<BucketRow<TKey, TArrivals>, TSteps>.AwaitMove(new(slot.Page!, 0));
         }
         else
         {
             TSteps.Wait(ref wait);
         }
+    }
+
+    /// <returns>False where somebody else holds the row, or it stands elsewhere by now.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool TryTakeFound(in FoundSlot<BucketRow<TKey, TArrivals>> slot, long tokens, long now, bool isTaken, out TokenBucketAnswer answer)
+    {
+        if (!RowWord.TryHold<TSteps>(ref slot.Word, out var word))
+        {
+            answer = default;
+            return false;
+        }
+
+        answer = Judge(ArrivalTimes.Of(ref slot.Key.Arrivals, rates.Length), tokens, now, isTaken, out var latest);
+        TSteps.Step();
+        Volatile.Write(ref slot.Word, isTaken ? ArrivalWord.Of(latest, 0) : word);
+        return true;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -115,17 +123,14 @@ internal sealed class BucketRows<TKey, TArrivals, TSteps>(TokenBucket[] rates, l
             var slot = _pages.FindSlot(new BucketRow<TKey, TArrivals>.Probe(key), hash);
             if (slot.IsAbsent)
             {
-                var added = TakeAbsent(key, hash, tokens, now, isTaken, out var answer);
+                var added = TakeAbsent(key, hash, tokens, now, isTaken, out var ofNew);
                 if (added != WordStep.Moved)
                 {
-                    return answer;
+                    return ofNew;
                 }
             }
-            else if (ArrivalWord.TryHold<TSteps>(ref slot.Word, out var word))
+            else if (TryTakeFound(slot, tokens, now, isTaken, out var answer))
             {
-                var answer = Judge(ArrivalTimes.Of(ref slot.Key.Arrivals, rates.Length), tokens, now, isTaken, out var latest);
-                TSteps.Step();
-                Volatile.Write(ref slot.Word, isTaken ? ArrivalWord.Of(latest, 0) : word);
                 return answer;
             }
             else
@@ -183,6 +188,7 @@ internal sealed class BucketRows<TKey, TArrivals, TSteps>(TokenBucket[] rates, l
         {
             ref readonly var rate = ref rates[i];
             var next = rate.AfterTake(rate.Clamped(arrivals[i], now), now, tokens);
+            TSteps.Step();
             arrivals[i] = next;
             latest = Math.Max(latest, next);
         }
