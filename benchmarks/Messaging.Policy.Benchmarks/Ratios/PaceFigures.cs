@@ -69,7 +69,10 @@ public sealed class PaceFigures : IFigureGroup
     }
 
     internal static TokenBucketTable<long> Table(long limit, TimeSpan period, TokenBucketClock clock = TokenBucketClock.Coarse) =>
-        new(new() { TokenLimit = limit, TokensPerPeriod = Math.Max(limit, 1), ReplenishmentPeriod = period, Clock = clock });
+        new(Rate(limit, period, clock));
+
+    internal static TokenBucketTableOptions Rate(long limit, TimeSpan period, TokenBucketClock clock = TokenBucketClock.Coarse) =>
+        new() { TokenLimit = limit, TokensPerPeriod = Math.Max(limit, 1), ReplenishmentPeriod = period, Clock = clock };
 
     private static void HotKey(RatioReport report)
     {
@@ -134,8 +137,8 @@ public sealed class PaceFigures : IFigureGroup
         const int Senders = 1_000;
         var hour = TimeSpan.FromHours(1);
         using var chained = PartitionedRateLimiter.CreateChained(InBox.Partitioned(Plenty, hour), InBox.Partitioned(Plenty, hour), InBox.Partitioned(Plenty, hour));
-        var group = new TokenBucketGroup<long>(Table(Plenty, hour), Table(Plenty, hour), Table(Plenty, hour));
-        var scarce = new TokenBucketGroup<long>(Table(Plenty, hour), Table(0, hour), Table(Plenty, hour));
+        var group = new TokenBucketGroup<long>(Rate(Plenty, hour), Rate(Plenty, hour), Rate(Plenty, hour));
+        var scarce = new TokenBucketGroup<long>(Rate(Plenty, hour), Rate(0, hour), Rate(Plenty, hour));
         var budgets = new InMemoryBudgets();
         var several = new ThreeBudgets(budgets, new(Plenty, 1), new(Plenty, 1), new(Plenty, 1));
         var ready = Enumerable.Range(0, Senders).Select(sender => several.Request(sender)).ToArray();

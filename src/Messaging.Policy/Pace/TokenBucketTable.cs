@@ -20,8 +20,7 @@ public sealed class TokenBucketTable<TKey>
 {
     private readonly TokenBucket _bucket;
     private readonly BucketPages<TKey, RunningFreely> _pages;
-    private readonly TimeProvider? _timeProvider;
-    private readonly bool _isCoarse;
+    private readonly TableClock _clock;
     private bool _goesByInstants;
 
     /// <summary>Makes an empty table.</summary>
@@ -32,8 +31,7 @@ public sealed class TokenBucketTable<TKey>
         ArgumentNullException.ThrowIfNull(options);
         _bucket = TokenBucketRate.Of(options);
         _pages = new(options.MaximumKeys);
-        _timeProvider = options.TimeProvider;
-        _isCoarse = options.Clock == TokenBucketClock.Coarse && _timeProvider is null;
+        _clock = new(options);
     }
 
     /// <summary>How many keys are held.</summary>
@@ -148,8 +146,6 @@ public sealed class TokenBucketTable<TKey>
         });
     }
 
-    internal TokenBucket Bucket => _bucket;
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void NoteInstants()
     {
@@ -168,82 +164,7 @@ public sealed class TokenBucketTable<TKey>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal long Now()
-    {
-        if (_isCoarse)
-        {
-            return MonotonicMicros.Coarse();
-        }
-
-        return PreciseNow();
-    }
-
-    /// <summary>The arrival time as it counts now, and where the bucket stands.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal long ReadAt(in TKey key, ulong hash, long tokens, long now, out BucketPlace place)
-    {
-        while (true)
-        {
-            place = _pages.Find(key, hash);
-            if (place.IsAbsent)
-            {
-                return _bucket.Clamped(_pages.AbsentArrival, now);
-            }
-
-            if (ArrivalWord.TryRead<RunningFreely>(ref place.Word, _bucket, now, tokens, out var arrival))
-            {
-                return arrival;
-            }
-
-            BucketPages<TKey, RunningFreely>.AwaitMove(place);
-        }
-    }
-
-    /// <summary>Takes from a bucket that was found, or was not there.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal WordStep TryTakeFound(in TKey key, ulong hash, long tokens, long now, bool tentative, bool mayWait, ref BucketPlace place, out long arrival)
-    {
-        while (true)
-        {
-            var step = place.IsAbsent
-                ? _pages.TryTakeAbsent(key, _bucket, now, tokens, tentative, out arrival)
-                : ArrivalWord.TryTake<RunningFreely>(ref place.Word, _bucket, now, tokens, tentative, mayWait, out arrival);
-            if (step != WordStep.Moved)
-            {
-                return step;
-            }
-
-            if (!place.IsAbsent)
-            {
-                BucketPages<TKey, RunningFreely>.AwaitMove(place);
-            }
-
-            place = _pages.Find(key, hash);
-        }
-    }
-
-    /// <summary>Settles a tentative take, or puts back what it added.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal void LetGo(in TKey key, ulong hash, long putBack, BucketPlace place)
-    {
-        while (place.IsAbsent || !ArrivalWord.TryLetGo<RunningFreely>(ref place.Word, putBack))
-        {
-            if (!place.IsAbsent)
-            {
-                BucketPages<TKey, RunningFreely>.AwaitMove(place);
-            }
-
-            place = _pages.Find(key, hash);
-        }
-    }
-
-    internal void BringBack(in TKey key, ulong hash, long now)
-    {
-        while (_pages.Find(key, hash) is { IsAbsent: false } place && !ArrivalWord.TryClamp<RunningFreely>(ref place.Word, _bucket, now))
-        {
-            BucketPages<TKey, RunningFreely>.AwaitMove(place);
-        }
-    }
+    internal long Now() => _clock.Now();
 
     private TokenBucketAnswer AskAt(TKey key, long tokens, long now)
     {
@@ -257,6 +178,4 @@ public sealed class TokenBucketTable<TKey>
         ArgumentOutOfRangeException.ThrowIfNegative(tokens);
         _pages.GiveBack(key, _bucket, now, Math.Min(tokens, _bucket.Limit));
     }
-
-    private long PreciseNow() => _timeProvider is null ? MonotonicMicros.Precise() : MonotonicMicros.Of(_timeProvider);
 }

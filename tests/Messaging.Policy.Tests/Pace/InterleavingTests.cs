@@ -71,6 +71,33 @@ public sealed class InterleavingTests
     }
 
     [Fact]
+    public void Rows_taken_from_while_their_page_is_split_and_copied_stay_whole()
+    {
+        Schedules.Random(150, turns =>
+        {
+            var rows = new BucketRows<long, ArrivalTimes.Two, SteppedThreads>([new(2, Interval), new(3, Interval)], 100);
+            var granted = new int[6];
+            var whole = true;
+            void TakeAll(int step)
+            {
+                for (var i = 0; i < 6; i++)
+                {
+                    var key = (i * step) % 6;
+                    if (rows.Take(key, 1, Now, isTaken: true).IsGranted)
+                    {
+                        Interlocked.Increment(ref granted[key]);
+                    }
+                }
+            }
+
+            turns.Run(() => TakeAll(1), () => TakeAll(5), () => TakeAll(1), () => whole = rows.Copy().All(row => row.Arrivals[0] == row.Arrivals[1]));
+            granted.Should().AllBeEquivalentTo(2);
+            whole.Should().BeTrue();
+            rows.Copy().Should().OnlyContain(row => row.Arrivals[0] == Now + (2 * Interval) && row.Arrivals[1] == row.Arrivals[0]);
+        });
+    }
+
+    [Fact]
     public void A_take_that_races_with_reclaiming_is_counted_once()
     {
         Schedules.Random(100, turns =>

@@ -30,7 +30,7 @@ internal static class KeyHash
             return Mixed(Mixed((ulong)pair.First ^ _first, _second) ^ (ulong)pair.Second, _third);
         }
 
-        return Mixed((uint)key.GetHashCode() ^ _first, _second);
+        return key is IBucketRow row ? row.Hash : Mixed((uint)key.GetHashCode() ^ _first, _second);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

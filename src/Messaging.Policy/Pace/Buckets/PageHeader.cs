@@ -11,5 +11,4 @@ internal static class PageHeader
 
     public static int Used(long header) => (int)header;
 
-    public static ulong Mask(int depth) => (1UL << depth) - 1;
 }
