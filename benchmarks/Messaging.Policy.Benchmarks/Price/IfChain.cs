@@ -55,7 +55,7 @@ public static class IfChain
             retryAt = Math.Max(retryAt, Micros.Of(created + _day));
         }
 
-        if (sender.Region.Code == "KP")
+        if (sender.Region == LoadedFacts.Closed)
         {
             reasons |= ChainReasons.RegionUnavailable;
         }
@@ -105,7 +105,7 @@ public static class IfChain
                 reasons |= ChainReasons.SenderBlocked;
             }
 
-            if (recipient.Region.Code == "KP")
+            if (recipient.Region == LoadedFacts.Closed)
             {
                 reasons |= ChainReasons.RecipientRegionUnavailable;
             }

@@ -5,6 +5,10 @@ namespace Messaging.Policy.Benchmarks.Price;
 /// <summary>The facts of one attempt, loaded: the object that hand-written rules and the engines judge.</summary>
 public sealed class LoadedFacts
 {
+    public static readonly Region Closed = Region.Parse("KP");
+    private static readonly Region _korea = Region.Parse("KR");
+    private static readonly Region _australia = Region.Parse("AU");
+
     public required Account Sender { get; init; }
 
     public required Account? Recipient { get; init; }
@@ -39,7 +43,7 @@ public sealed class LoadedFacts
 
     public bool IsTooNew => Sender.CreatedAt is not { } created || created + Duration.FromDays(1) > Now;
 
-    public bool IsSenderRegionUnavailable => Sender.Region.Code == "KP";
+    public bool IsSenderRegionUnavailable => Sender.Region == Closed;
 
     public bool IsSenderUnderage => SenderAge is { } age && age < MinimumAge(Sender);
 
@@ -55,7 +59,7 @@ public sealed class LoadedFacts
 
     public bool IsBlocked => Recipient is not null && (Blocks.Incoming & BlockState.Blocks) != 0;
 
-    public bool IsRecipientRegionUnavailable => Recipient?.Region.Code == "KP";
+    public bool IsRecipientRegionUnavailable => Recipient?.Region == Closed;
 
     public bool IsRecipientUnderage => RecipientAge is { } age && age < MinimumAge(Recipient!);
 
@@ -76,7 +80,7 @@ public sealed class LoadedFacts
 
     public int? RecipientAge => Recipient is null ? null : AgeOf(Recipient, RecipientZone!);
 
-    public static int MinimumAge(Account account) => account.Region.Code switch { "KR" => 14, "AU" => 16, _ => 13 };
+    public static int MinimumAge(Account account) => account.Region == _korea ? 14 : account.Region == _australia ? 16 : 13;
 
     /// <summary>The age where the account is. All of these accounts name the zone that they are in.</summary>
     private int? AgeOf(Account account, DateTimeZone zone)
