@@ -30,7 +30,7 @@ internal static class Verdicts
             ShowDenial(facts, rulings, ref verdict);
         }
 
-        verdict.Affordance = AffordanceFor(verdict.ShownOutcome, verdict.ShownUnavailable, !facts.AreUnavailable && facts.Relations.AreFriends);
+        verdict.Affordance = AffordanceFor(verdict.ShownOutcome, verdict.ShownUnavailable, !facts.AreUnavailable && facts.StoredRelations.AreFriends);
         return Decision.From(verdict);
     }
 

@@ -91,6 +91,12 @@ public readonly ref struct SendFacts
     /// <summary>The recipient's age band by name; null: none.</summary>
     public string? RecipientBand => Policy.Ages?.NameOf(RecipientAge.Band);
 
+    internal MessageVerb Verb => _attempt.Verb;
+
+    internal ref readonly MessageThread StoredThread => ref _snapshot.Thread;
+
+    internal ref readonly RelationPair StoredRelations => ref _snapshot.Relations;
+
     internal CompiledPolicy Policy { get; }
 
     internal long NowMicros { get; }

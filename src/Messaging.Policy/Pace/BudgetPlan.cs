@@ -38,7 +38,7 @@ internal sealed record BudgetPlan
 
     /// <summary>Whether it is asked for this attempt, by what the sender is shown and not by what is true.</summary>
     public bool CountsAttempt(in SendFacts facts, Outcome view) =>
-        (Verbs & (1u << (int)facts.Attempt.Verb)) != 0
+        (Verbs & (1u << (int)facts.Verb)) != 0
         && Counts switch
         {
             BudgetCounts.Message => true,

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Messaging.Policy;
 
 /// <summary>Judges rules and gathers what they say.</summary>
@@ -8,12 +10,20 @@ internal struct Court(RuleSet judged, Rulings rulings) : IRuleVisitor
 
     public readonly Rulings Rulings => _rulings;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Visit<TRule>(in SendFacts facts)
         where TRule : struct, IStandardRule
     {
-        if ((_judged.Standard & (1UL << TRule.Index)) != 0)
+        if ((_judged.Standard & (1UL << TRule.Index)) == 0)
         {
-            _rulings.Add(RuleIndex.Set(TRule.Index), TRule.Judge(facts));
+            return;
+        }
+
+        // Most rules have nothing to say.
+        var ruling = TRule.Judge(facts);
+        if (ruling.Narrows)
+        {
+            _rulings.Add(RuleIndex.Set(TRule.Index), ruling);
         }
     }
 

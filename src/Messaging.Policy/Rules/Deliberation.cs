@@ -84,7 +84,7 @@ internal static class Deliberation
     private static void AddCharges(Workspace workspace, in SendFacts facts, Outcome view, int index)
     {
         var policy = facts.Policy;
-        if ((policy.BudgetedVerbs & (1u << (int)facts.Attempt.Verb)) == 0)
+        if ((policy.BudgetedVerbs & (1u << (int)facts.Verb)) == 0)
         {
             return;
         }

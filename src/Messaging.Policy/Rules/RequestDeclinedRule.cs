@@ -20,9 +20,12 @@ internal readonly struct RequestDeclinedRule : IStandardRule
 
     private static Ruling Declined(in SendFacts facts)
     {
-        var coolAt = Micros.Plus(facts.Thread.ChangedMicros, facts.Policy.DeclineCoolDown);
-        return Ruling.DenyWhile(
-            facts.IsRequestBound && facts.ThreadState == MessageThreadState.Declined && facts.Thread.StartedBy == facts.Attempt.Sender && coolAt > facts.NowMicros,
-            coolAt);
+        if (!facts.IsRequestBound || facts.ThreadState != MessageThreadState.Declined || facts.StoredThread.StartedBy != facts.Attempt.Sender)
+        {
+            return Ruling.None;
+        }
+
+        var coolAt = Micros.Plus(facts.StoredThread.ChangedMicros, facts.Policy.DeclineCoolDown);
+        return Ruling.DenyWhile(coolAt > facts.NowMicros, coolAt);
     }
 }

@@ -17,6 +17,6 @@ internal readonly struct SenderStartLockedRule : IStandardRule
 
     public static Ruling Judge(in SendFacts facts) =>
         Ruling.DenyWhile(
-        facts.KnownSender.Standing.HoldsAt(StandingState.StartLocked, facts.NowMicros) && facts.IsStarting && facts.Attempt.Verb != MessageVerb.Deliver,
+        facts.KnownSender.Standing.HoldsAt(StandingState.StartLocked, facts.NowMicros) && facts.IsStarting && facts.Verb != MessageVerb.Deliver,
         facts.KnownSender.Standing.ClearsAt);
 }

@@ -1,0 +1,44 @@
+namespace Messaging.Policy.Benchmarks.Price;
+
+/// <summary>Nobody is timed before everybody gives the same answers.</summary>
+internal static class Agreement
+{
+    /// <summary>The library's decision in the terms of the chain.</summary>
+    public static ChainDecision Of(in Decision decision) => new(
+        decision.Outcome,
+        Codes(decision.Reasons, out _),
+        decision.RetryAt is { } at ? Micros.Of(at) : Micros.Never,
+        decision.SenderView.Outcome,
+        Codes(decision.SenderView.Reasons, out var unavailable),
+        unavailable,
+        decision.SenderView.RetryAt is { } shownAt ? Micros.Of(shownAt) : Micros.Never,
+        decision.SenderView.Affordance);
+
+    /// <exception cref="InvalidOperationException">Two contestants disagree.</exception>
+    public static void Assert<T>(string contestant, int index, T expected, T actual)
+    {
+        if (!Equals(expected, actual))
+        {
+            throw new InvalidOperationException($"{contestant} disagrees on facts {index}: {actual}, where {expected} was expected.");
+        }
+    }
+
+    private static ChainReasons Codes(in ReasonList reasons, out bool unavailable)
+    {
+        unavailable = false;
+        var codes = ChainReasons.None;
+        foreach (var reason in reasons)
+        {
+            if (reason.Code == "recipient_unavailable")
+            {
+                unavailable = true;
+            }
+            else
+            {
+                codes |= Enum.Parse<ChainReasons>(reason.Code.Replace("_", "", StringComparison.Ordinal), ignoreCase: true);
+            }
+        }
+
+        return codes;
+    }
+}
