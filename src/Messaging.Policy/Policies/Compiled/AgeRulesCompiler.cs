@@ -4,7 +4,7 @@ namespace Messaging.Policy;
 
 internal static class AgeRulesCompiler
 {
-    public static AgeRules Compile(AgeOptions ages, TieNames ties)
+    public static AgeRules Compile(AgeOptions ages, TieNames ties, RegionLaws data)
     {
         // Bands are told apart by their order of age, whatever the order of the document.
         AgeBandOptions[] bands = [.. ages.Bands!.OrderBy(band => band.From)];
@@ -16,15 +16,16 @@ internal static class AgeRulesCompiler
             Minimum = MinimumAges.Create(
                 ages.Minimum.Default,
                 ages.Minimum.Regions!.ToDictionary(entry => Region.Parse(entry.Key), entry => (IReadOnlyList<MinimumAge>)[.. entry.Value.Select(Requirement)]),
-                laws),
+                laws,
+                data),
             Assurance = new AssuranceLevels(
                 ages.Assurance.Minimum, ages.Assurance.Regions!.ToDictionary(entry => Region.Parse(entry.Key), entry => entry.Value)),
-            Attainment = AttainmentLaws.Create(laws),
+            Attainment = AttainmentLaws.Create(laws, data),
             Bands = new AgeBands(bands.Select(band => new AgeRange(band.From!.Value, band.To))),
             BandNames = names,
             GuardedBands = bands.Select((band, index) => band.GuardianApproval ? 1UL << index : 0).Aggregate(0UL, (bits, bit) => bits | bit),
             Pairs = [.. ages.Pairs!.Select(pair => new AgePair(names.IndexOf(pair.From!), names.IndexOf(pair.To!), ties.BitsOf(pair.Requires!)))],
-            ContactLaws = laws.Contains(LawKind.AdultContactRestriction) ? ContactLaws.Shipped : null,
+            ContactLaws = laws.Contains(LawKind.AdultContactRestriction) ? new ContactLaws(ContactAges.Create(data)) : null,
             AcceptsUnknown = ages.UnknownAge == AgeOptions.Accept,
             UnknownAsBand = unknown is null ? AgeBands.None : Array.IndexOf(bands, unknown),
             UnknownAsAge = unknown?.From ?? 0,
