@@ -10,6 +10,7 @@ namespace Messaging.Policy;
 public sealed record Account
 {
     private readonly Instant? createdAt;
+    private readonly Instant? birthDateChangedAt;
 
     /// <summary>The host's id.</summary>
     public required AccountId Id { get; init; }
@@ -19,6 +20,20 @@ public sealed record Account
 
     /// <summary>The date of birth; null: the age is unknown.</summary>
     public LocalDate? BirthDate { get; init; }
+
+    /// <summary>
+    /// When <see cref="BirthDate"/> was last corrected, rounded down to the microsecond; null: it never was. What the account's age band was
+    /// taken for before that is not known, which a policy may ask (<see cref="AgeTransition"/>).
+    /// </summary>
+    public Instant? BirthDateChangedAt
+    {
+        get => birthDateChangedAt;
+        init
+        {
+            birthDateChangedAt = value;
+            BirthDateChangedMicros = value is { } instant ? Micros.Of(instant) : long.MinValue;
+        }
+    }
 
     /// <summary>How well the age is proved. Default: declared.</summary>
     public AgeAssurance AgeAssurance { get; init; } = AgeAssurance.Declared;
@@ -63,6 +78,8 @@ public sealed record Account
 
     /// <summary>A product's own tags. Default: none.</summary>
     public TagSet Tags { get; init; }
+
+    internal long BirthDateChangedMicros { get; private init; } = long.MinValue;
 
     internal long CreatedMicros { get; private init; } = Micros.Never;
 

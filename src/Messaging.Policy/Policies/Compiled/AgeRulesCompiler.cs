@@ -7,7 +7,7 @@ internal static class AgeRulesCompiler
     public static AgeRules Compile(AgeOptions ages, TieNames ties)
     {
         // Bands are told apart by their order of age, whatever the order of the document.
-        AgeBandOptions[] bands = [.. ages.Bands!.OrderBy(band => band.From)];
+        AgeBandOptions[] bands = [.. ages.Bands!.OrderBy(band => band.From!.Value.Place)];
         var names = bands.Select(band => band.Name!).ToImmutableArray();
         LawKind[] laws = [.. ages.Laws!.Select(LawKinds.Parse)];
         var unknown = Array.Find(bands, band => band.Name == ages.UnknownAge);
@@ -20,15 +20,25 @@ internal static class AgeRulesCompiler
             Assurance = new AssuranceLevels(
                 ages.Assurance.Minimum, ages.Assurance.Regions!.ToDictionary(entry => Region.Parse(entry.Key), entry => entry.Value)),
             Attainment = AttainmentLaws.Create(laws),
-            Bands = new AgeBands(bands.Select(band => new AgeRange(band.From!.Value, band.To))),
+            Bands = new AgeBands(bands.Select(band => new AgeRange(band.From!.Value.Years ?? 0, band.To?.Years)), Minors(bands)),
+            Majority = new MajorityAges(LawData.Rows(LawKind.Majority)),
             BandNames = names,
             GuardedBands = bands.Select((band, index) => band.GuardianApproval ? 1UL << index : 0).Aggregate(0UL, (bits, bit) => bits | bit),
-            Pairs = [.. ages.Pairs!.Select(pair => new AgePair(names.IndexOf(pair.From!), names.IndexOf(pair.To!), ties.BitsOf(pair.Requires!)))],
+            Pairs = new AgePairs(
+                [.. ages.Pairs!.Select(pair => new AgePair(names.IndexOf(pair.From!), names.IndexOf(pair.To!), ties.BitsOf(pair.Requires!)))], ages.Transition),
             ContactLaws = laws.Contains(LawKind.AdultContactRestriction) ? ContactLaws.Shipped : null,
             AcceptsUnknown = ages.UnknownAge == AgeOptions.Accept,
             UnknownAsBand = unknown is null ? AgeBands.None : Array.IndexOf(bands, unknown),
-            UnknownAsAge = unknown?.From ?? 0,
+            UnknownAsAge = unknown?.From,
         };
+    }
+
+    /// <summary>How many bands come before majority; null: it bounds none.</summary>
+    private static int? Minors(AgeBandOptions[] bands)
+    {
+        var last = Array.FindIndex(bands, band => band.To is { IsMajority: true });
+        var first = Array.FindIndex(bands, band => band.From is { IsMajority: true });
+        return last >= 0 ? last + 1 : first >= 0 ? first : null;
     }
 
     private static MinimumAge Requirement(AgeRequirementOptions requirement) => new(
