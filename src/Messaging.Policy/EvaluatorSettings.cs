@@ -18,4 +18,7 @@ public sealed record EvaluatorSettings
 
     /// <summary>The host's own rules, judged in this order after the policy's own. Default: none.</summary>
     public IReadOnlyList<ISendRule> Rules { get; init; } = [];
+
+    /// <summary>The laws of which a policy adopts kinds. Default: the shipped ones.</summary>
+    public RegionLaws Laws { get; init; } = RegionLaws.Shipped;
 }

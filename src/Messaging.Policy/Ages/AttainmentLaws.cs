@@ -17,16 +17,16 @@ internal sealed class AttainmentLaws
     internal AttainmentLaws(IEnumerable<LawRow> laws)
     {
         _shifts = laws
-            .Where(law => law.Status == LawStatus.InForce && law.Rule == DayAfter)
+            .Where(law => law is { Status: LawStatus.InForce, IsBinding: true } && law.Rule == DayAfter)
             .Select(law => law.Region)
             .Distinct()
             .ToFrozenDictionary(region => region, _ => 1);
         _greatest = _shifts.Count == 0 ? 0 : 1;
     }
 
-    /// <summary>Compiles the shipped rows of those adopted kinds that say when an age is attained.</summary>
-    internal static AttainmentLaws Create(IEnumerable<LawKind> adopted) =>
-        new(adopted.Where(LawKinds.SetsAttainment).SelectMany(LawData.Rows));
+    /// <summary>Compiles the rows of those adopted kinds that say when an age is attained.</summary>
+    internal static AttainmentLaws Create(IEnumerable<LawKind> adopted, RegionLaws laws) =>
+        new(adopted.Where(LawKinds.SetsAttainment).SelectMany(laws.OfKind));
 
     /// <summary>The days by which attainment is put off in the region or its country; region unknown: the most of any region.</summary>
     internal int DayShift(Region region)

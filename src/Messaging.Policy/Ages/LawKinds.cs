@@ -3,7 +3,11 @@ namespace Messaging.Policy;
 /// <summary>The kinds of law data and their names, in files and in policies.</summary>
 internal static class LawKinds
 {
-    internal static readonly IReadOnlyList<LawKind> All = Enum.GetValues<LawKind>();
+    internal static readonly IReadOnlyList<LawKind> All =
+    [
+        LawKind.DigitalConsent, LawKind.SocialMediaMinimum, LawKind.DirectMessageMinimum, LawKind.AdultContactRestriction,
+        LawKind.Majority, LawKind.LeapDay, LawKind.AgeAttained,
+    ];
 
     internal static string Name(LawKind kind) => kind switch
     {
@@ -14,7 +18,7 @@ internal static class LawKinds
         LawKind.Majority => "majority",
         LawKind.LeapDay => "leap-day",
         LawKind.AgeAttained => "age-attained",
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Allowed are the members of LawKind."),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Allowed are the members of LawKind but Unknown."),
     };
 
     /// <exception cref="InvalidOperationException">No kind has this name.</exception>

@@ -16,22 +16,25 @@ internal sealed class MajorityAges
     /// <param name="laws">The rows on majority; those that are neither in force nor were so inside their dates are left out.</param>
     internal MajorityAges(IEnumerable<LawRow> laws)
     {
-        LawRow[] counted = [.. laws.Where(law => law.Status is LawStatus.InForce or LawStatus.Repealed)];
+        LawRow[] counted = [.. laws.Where(law => law is { Status: LawStatus.InForce or LawStatus.Repealed, IsBinding: true })];
         _timelines = new RegionTimelines(
             [.. counted.Select(law => law.Region)],
-            [.. counted.SelectMany(law => new[] { law.From, law.To })],
+            [.. counted.SelectMany(law => new[] { law.FromMicros, law.ToMicros })],
             (region, now) => OfRegion(region, now) ?? OfRegion(region.Country, now) ?? Highest(now),
             Highest);
 
         int? OfRegion(Region region, long now)
         {
-            LawRow[] inForce = [.. counted.Where(law => law.Region == region && law.From <= now && now < law.To)];
+            LawRow[] inForce = [.. counted.Where(law => law.Region == region && law.AppliesAt(now))];
             return inForce.Length == 0 ? null : inForce.Max(law => law.Age) ?? Highest(now);
         }
 
         int Highest(long now) =>
-            counted.Where(law => law.From <= now && now < law.To).Max(law => law.Age) ?? HighestKnown;
+            counted.Where(law => law.AppliesAt(now)).Max(law => law.Age) ?? HighestKnown;
     }
+
+    /// <summary>Compiles the rows of the kind.</summary>
+    internal static MajorityAges Create(RegionLaws laws) => new(laws.OfKind(LawKind.Majority));
 
     /// <summary>The age of majority in the region at an instant; region unknown: the highest anywhere.</summary>
     internal int At(Region region, long now) => _timelines.Of(region).At(now);

@@ -10,10 +10,10 @@ internal sealed class MinimumAges
     /// <param name="laws">The rows of the adopted kinds; those without a number or not in force are left out.</param>
     internal MinimumAges(int defaultAge, IReadOnlyDictionary<Region, IReadOnlyList<MinimumAge>> entries, IEnumerable<LawRow> laws)
     {
-        LawRow[] counted = [.. laws.Where(law => law is { Age: not null, Status: LawStatus.InForce })];
+        LawRow[] counted = [.. laws.Where(law => law is { Age: not null, Status: LawStatus.InForce, IsBinding: true })];
         _timelines = new RegionTimelines(
             [.. entries.Keys, .. counted.Select(law => law.Region)],
-            [.. entries.Values.SelectMany(entry => entry).SelectMany(age => new[] { age.From, age.To }), .. counted.SelectMany(law => new[] { law.From, law.To })],
+            [.. entries.Values.SelectMany(entry => entry).SelectMany(age => new[] { age.From, age.To }), .. counted.SelectMany(law => new[] { law.FromMicros, law.ToMicros })],
             (region, now) => Math.Max(
                 OfEntry(region, now) ?? OfEntry(region.Country, now) ?? defaultAge,
                 OfLaws(law => law.Region.Contains(region), now)),
@@ -28,9 +28,9 @@ internal sealed class MinimumAges
             counted.Where(law => law.IsInForceAt(now) && applies(law)).Max(law => law.Age) ?? 0;
     }
 
-    /// <summary>Compiles a policy's table with the shipped rows of those adopted kinds that set minimum ages.</summary>
-    internal static MinimumAges Create(int defaultAge, IReadOnlyDictionary<Region, IReadOnlyList<MinimumAge>> entries, IEnumerable<LawKind> adopted) =>
-        new(defaultAge, entries, adopted.Where(LawKinds.SetsMinimum).SelectMany(LawData.Rows));
+    /// <summary>Compiles a policy's table with the rows of those adopted kinds that set minimum ages.</summary>
+    internal static MinimumAges Create(int defaultAge, IReadOnlyDictionary<Region, IReadOnlyList<MinimumAge>> entries, IEnumerable<LawKind> adopted, RegionLaws laws) =>
+        new(defaultAge, entries, adopted.Where(LawKinds.SetsMinimum).SelectMany(laws.OfKind));
 
     /// <summary>The age that is asked for in the region at an instant; region unknown: the strictest in force anywhere.</summary>
     internal int RequiredAt(Region region, long now) => _timelines.Of(region).At(now);

@@ -21,6 +21,6 @@ internal sealed class PolicySource(CompiledPolicy policy)
         IReadOnlyList<PolicyError> errors = [.. PolicyValidator.Validate(policy, reasons), .. HostRuleValidator.Validate(policy, settings.Rules)];
         return errors.Count > 0
             ? throw new PolicyDocumentException(errors)
-            : PolicyCompiler.Compile(PolicyDocument.WithDefaults(policy), settings.Rules);
+            : PolicyCompiler.Compile(PolicyDocument.WithDefaults(policy), settings.Rules, settings.Laws);
     }
 }

@@ -61,6 +61,16 @@ public sealed class MessagingPolicyBuilder
         return this;
     }
 
+    /// <summary>Takes the laws that a policy may adopt from another data set than the shipped one: with rows of the host's own, or as they were known on a day.</summary>
+    /// <param name="laws">The laws.</param>
+    /// <returns>The builder, to go on.</returns>
+    public MessagingPolicyBuilder UseLaws(RegionLaws laws)
+    {
+        ArgumentNullException.ThrowIfNull(laws);
+        Services.Replace(ServiceDescriptor.Singleton(laws));
+        return this;
+    }
+
     /// <summary>Limits how long a decision waits for its ports; the default is five seconds.</summary>
     /// <param name="limit">The limit; more than zero.</param>
     /// <returns>The builder, to go on.</returns>

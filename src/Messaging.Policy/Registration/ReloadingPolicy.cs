@@ -20,7 +20,8 @@ internal sealed class ReloadingPolicy : IDisposable
         IEnumerable<ReloadListener> listeners,
         IEnumerable<IClock> clocks,
         IEnumerable<TimeProvider> timeProviders,
-        IEnumerable<PortDeadlineSetting> deadlines)
+        IEnumerable<PortDeadlineSetting> deadlines,
+        IEnumerable<RegionLaws> laws)
     {
         var defaults = new EvaluatorSettings();
         _listeners = [.. listeners];
@@ -30,6 +31,7 @@ internal sealed class ReloadingPolicy : IDisposable
             Clock = clocks.LastOrDefault(defaults.Clock),
             TimeProvider = timeProviders.LastOrDefault(defaults.TimeProvider),
             PortDeadline = deadlines.LastOrDefault()?.Limit ?? defaults.PortDeadline,
+            Laws = laws.LastOrDefault(defaults.Laws),
         };
         _factory = factory;
         Source = PolicySource.Of(factory.Create(Options.DefaultName), Settings);

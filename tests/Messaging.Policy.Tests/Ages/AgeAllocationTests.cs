@@ -9,9 +9,9 @@ public class AgeAllocationTests
     [Fact]
     public void Questions_of_age_allocate_nothing()
     {
-        var minimum = MinimumAges.Create(13, Entries(("US-UT", [new(18)])), [LawKind.SocialMediaMinimum]);
-        var contact = ContactAges.Shipped;
-        var attainment = AttainmentLaws.Create([LawKind.AgeAttained]);
+        var minimum = MinimumAges.Create(13, Entries(("US-UT", [new(18)])), [LawKind.SocialMediaMinimum], RegionLaws.Shipped);
+        var contact = ContactAges.Create(RegionLaws.Shipped);
+        var attainment = AttainmentLaws.Create([LawKind.AgeAttained], RegionLaws.Shipped);
         var assurance = new AssuranceLevels(AgeAssurance.Declared, new Dictionary<Region, AgeAssurance> { [In("GB")] = AgeAssurance.Verified });
         var bands = new AgeBands([new(13, 18), new(18, null)]);
         var people = new (Region Region, string? Zone, LocalDate Birth)[]

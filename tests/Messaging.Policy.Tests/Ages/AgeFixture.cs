@@ -21,5 +21,5 @@ internal static class AgeFixture
 
     internal static LawRow Law(
         string region, int? age, LawStatus status = LawStatus.InForce, long from = CalendarTime.Always, long to = Micros.Never, string note = "") =>
-        new() { Kind = LawKind.SocialMediaMinimum, Region = In(region), Age = age, Status = status, From = from, To = to, Note = note };
+        new() { Kind = LawKind.SocialMediaMinimum, Region = In(region), Age = age, Status = status, FromMicros = from, ToMicros = to, Note = note };
 }

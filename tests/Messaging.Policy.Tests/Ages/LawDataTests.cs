@@ -5,7 +5,7 @@ namespace Messaging.Policy.Tests.Ages;
 
 public class LawDataTests
 {
-    private const string Header = "region\tage\tfrom\tto\tstatus\tconfidence\tinstrument\tsource\tnote\n";
+    private const string Header = LawText.Header + "\n";
 
     [Theory]
     [InlineData("digital-consent", 90)]
@@ -20,20 +20,20 @@ public class LawDataTests
         var kind = LawKinds.Parse(name);
         LawKinds.Name(kind).Should().Be(name);
 
-        var rows = LawData.Rows(kind);
+        var rows = RegionLaws.Shipped.OfKind(kind);
 
         rows.Should().HaveCount(count);
-        rows.Should().OnlyContain(row => row.Kind == kind && row.Region.IsKnown && row.From < row.To && row.Instrument.Length > 0 && row.Source.Length > 0);
-        rows.Should().Equal(rows.OrderBy(row => row.Region.Code, StringComparer.Ordinal).ThenBy(row => row.From));
-        LawData.Rows(kind).Should().BeSameAs(rows);
+        rows.Should().OnlyContain(row => row.Kind == kind && row.Region.IsKnown && row.FromMicros < row.ToMicros && row.Instrument.Length > 0 && row.Source.Length > 0);
+        rows.Should().Equal(rows.OrderBy(row => row.Region.Code, StringComparer.Ordinal).ThenBy(row => row.FromMicros));
+        RegionLaws.Shipped.OfKind(kind).Should().BeSameAs(rows);
     }
 
     [Fact]
-    public void The_data_says_of_when_it_is() => LawData.AsOf.Should().Be(new LocalDate(2026, 11, 22));
+    public void The_data_says_of_when_it_is() => RegionLaws.Shipped.AsOf.Should().Be(new LocalDate(2026, 11, 22));
 
     [Fact]
     public void Statuses_are_as_compiled() =>
-        LawKinds.All.SelectMany(LawData.Rows).GroupBy(row => row.Status).ToDictionary(rows => rows.Key, rows => rows.Count()).Should().Equal(new Dictionary<LawStatus, int>
+        LawKinds.All.SelectMany(RegionLaws.Shipped.OfKind).GroupBy(row => row.Status).ToDictionary(rows => rows.Key, rows => rows.Count()).Should().Equal(new Dictionary<LawStatus, int>
         {
             [LawStatus.InForce] = 205,
             [LawStatus.Proposed] = 28,
@@ -51,18 +51,18 @@ public class LawDataTests
 
     [Fact]
     public void A_number_that_is_no_kind_has_no_name() =>
-        FluentActions.Invoking(() => LawKinds.Name((LawKind)7)).Should().Throw<ArgumentOutOfRangeException>();
+        FluentActions.Invoking(() => LawKinds.Name((LawKind)8)).Should().Throw<ArgumentOutOfRangeException>();
 
     [Fact]
     public void A_row_is_read_whole()
     {
         var text = Header
-            + "US-VA\t16\t2026-01-01\t2026-02-27\tin-force\tmedium\tSB 854\thttps://example.org/\tFirst interval.\r\n"
-            + "AU\t\t\t\tenacted-not-in-force\tlow\tRules\tgeneral knowledge\t\n"
-            + "GR\t0\t\t\tproposed\thigh\tBill\tsource\tnote\nGR\t1\t\t\tenjoined\thigh\tBill\tsource\tnote\nGR\t1\t\t\trepealed\thigh\tBill\tsource\tnote";
+            + "US-VA\t16\t2026-01-01\t2026-02-27\tin-force\tadd\tbinding\tmedium\t2026-01-02\t2026-12-31\tSB 854\thttps://example.org/\tFirst interval.\r\n"
+            + "AU\t\t\t\tenacted-not-in-force\treplace\tguidance\tlow\t\t\tRules\tgeneral knowledge\t\n"
+            + "GR\t0\t\t\tproposed\tadd\tbinding\thigh\t\t\tBill\tsource\tnote\nGR\t1\t\t\tenjoined\tadd\tbinding\thigh\t\t\tBill\tsource\tnote\nGR\t1\t\t\trepealed\tadd\tbinding\thigh\t\t\tBill\tsource\tnote";
 
         using var reader = new StringReader(text);
-        var rows = LawData.Parse(LawKind.Majority, reader);
+        var rows = LawText.Parse(LawKind.Majority, reader);
 
         rows.Should().HaveCount(5);
         rows[0].Should().Be(new LawRow
@@ -70,9 +70,13 @@ public class LawDataTests
             Kind = LawKind.Majority,
             Region = In("US-VA"),
             Age = 16,
-            From = At("2026-01-01T00:00:00Z"),
-            To = At("2026-02-27T00:00:00Z"),
+            From = Date("2026-01-01"),
+            To = Date("2026-02-27"),
             Status = LawStatus.InForce,
+            Combines = LawCombination.Add,
+            IsBinding = true,
+            KnownFrom = Date("2026-01-02"),
+            KnownTo = Date("2026-12-31"),
             Confidence = LawConfidence.Medium,
             Instrument = "SB 854",
             Source = "https://example.org/",
@@ -83,9 +87,11 @@ public class LawDataTests
             Kind = LawKind.Majority,
             Region = In("AU"),
             Age = null,
-            From = CalendarTime.Always,
-            To = Micros.Never,
+            From = null,
+            To = null,
             Status = LawStatus.EnactedNotInForce,
+            Combines = LawCombination.Replace,
+            IsBinding = false,
             Confidence = LawConfidence.Low,
             Instrument = "Rules",
             Source = "general knowledge",
@@ -99,22 +105,26 @@ public class LawDataTests
     [Theory]
     [InlineData("", "line 1", "header")]
     [InlineData("region\tage\n", "line 1", "header")]
-    [InlineData(Header + "US\t16\n", "line 2", "nine cells")]
-    [InlineData(Header + "\n", "line 2", "nine cells")]
-    [InlineData(Header + "US\t16\t\t\tin-force\tlow\ta\tb\tc\td", "line 2", "nine cells")]
-    [InlineData(Header + "us\t16\t\t\tin-force\tlow\ta\tb\tc", "line 2", "'us' is not a region")]
-    [InlineData(Header + "US\t-1\t\t\tin-force\tlow\ta\tb\tc", "line 2", "'-1' is not an age")]
-    [InlineData(Header + "US\tx\t\t\tin-force\tlow\ta\tb\tc", "line 2", "'x' is not an age")]
-    [InlineData(Header + "US\t16\t2026-02-29\t\tin-force\tlow\ta\tb\tc", "line 2", "'2026-02-29' is not a date")]
-    [InlineData(Header + "US\t16\t\t2026\tin-force\tlow\ta\tb\tc", "line 2", "'2026' is not a date")]
-    [InlineData(Header + "US\t16\t\t\tIn-force\tlow\ta\tb\tc", "line 2", "'In-force' is not a status")]
-    [InlineData(Header + "US\t16\t\t\tin-force\t\ta\tb\tc", "line 2", "'' is not a confidence")]
-    [InlineData(Header + "US\t16\t\t\tin-force\tlow\ta\tb\tc\nUS\n", "line 3", "nine cells")]
+    [InlineData(Header + "US\t16\n", "line 2", "13 cells")]
+    [InlineData(Header + "\n", "line 2", "13 cells")]
+    [InlineData(Header + "US\t16\t\t\tin-force\tadd\tbinding\tlow\t\t\ta\tb\tc\td", "line 2", "13 cells")]
+    [InlineData(Header + "us\t16\t\t\tin-force\tadd\tbinding\tlow\t\t\ta\tb\tc", "line 2", "'us' is not a region")]
+    [InlineData(Header + "US\t-1\t\t\tin-force\tadd\tbinding\tlow\t\t\ta\tb\tc", "line 2", "'-1' is not an age")]
+    [InlineData(Header + "US\tx\t\t\tin-force\tadd\tbinding\tlow\t\t\ta\tb\tc", "line 2", "'x' is not an age")]
+    [InlineData(Header + "US\t16\t2026-02-29\t\tin-force\tadd\tbinding\tlow\t\t\ta\tb\tc", "line 2", "'2026-02-29' is not a date")]
+    [InlineData(Header + "US\t16\t\t2026\tin-force\tadd\tbinding\tlow\t\t\ta\tb\tc", "line 2", "'2026' is not a date")]
+    [InlineData(Header + "US\t16\t\t\tIn-force\tadd\tbinding\tlow\t\t\ta\tb\tc", "line 2", "'In-force' is not a status")]
+    [InlineData(Header + "US\t16\t\t\tin-force\tadd\tbinding\t\t\t\ta\tb\tc", "line 2", "'' is not a confidence")]
+    [InlineData(Header + "US\t16\t\t\tin-force\tjoin\tbinding\tlow\t\t\ta\tb\tc", "line 2", "'join' is neither add nor replace")]
+    [InlineData(Header + "US\t16\t\t\tin-force\tadd\tyes\tlow\t\t\ta\tb\tc", "line 2", "'yes' is neither binding nor guidance")]
+    [InlineData(Header + "US\t16\t\t\tin-force\tadd\tbinding\tlow\tx\t\ta\tb\tc", "line 2", "'x' is not a date")]
+    [InlineData(Header + "US\t16\t\t\tin-force\tadd\tbinding\tlow\t\t-\ta\tb\tc", "line 2", "'-' is not a date")]
+    [InlineData(Header + "US\t16\t\t\tin-force\tadd\tbinding\tlow\t\t\ta\tb\tc\nUS\n", "line 3", "13 cells")]
     public void A_line_of_another_form_is_refused_with_its_place(string text, string place, string what)
     {
         using var reader = new StringReader(text);
 
-        FluentActions.Invoking(() => LawData.Parse(LawKind.Majority, reader)).Should().Throw<InvalidDataException>()
+        FluentActions.Invoking(() => LawText.Parse(LawKind.Majority, reader)).Should().Throw<InvalidDataException>()
             .Which.Message.Should().StartWith("Law data majority, ").And.Contain(place).And.Contain(what);
     }
 
@@ -138,7 +148,7 @@ public class LawDataTests
     {
         Law("CN", null, note: "day-after-anniversary. Runs from the second day.").Rule.Should().Be("day-after-anniversary");
         Law("CN", null, note: "mar-1").Rule.Should().Be("mar-1");
-        LawData.Rows(LawKind.AgeAttained).Concat(LawData.Rows(LawKind.LeapDay)).Select(row => row.Rule).Distinct().Should().BeSubsetOf(
+        RegionLaws.Shipped.OfKind(LawKind.AgeAttained).Concat(RegionLaws.Shipped.OfKind(LawKind.LeapDay)).Select(row => row.Rule).Distinct().Should().BeSubsetOf(
         [
             "mar-1", "feb-28", "feb-28-end", "start-of-anniversary", "end-of-day-before", "day-before-anniversary", "day-after-anniversary", "jan-1-of-year",
         ]);
@@ -154,11 +164,11 @@ public class LawDataTests
     [InlineData("US-VT", "2028-01-01T00:00:00Z", null)] // enacted, not in force
     [InlineData("US", "2026-11-22T00:00:00Z", null)]
     [InlineData("ES", "2026-11-22T00:00:00Z", null)] // the Union's yardstick binds no member state
-    [InlineData("EU", "2026-11-22T00:00:00Z", 18)]
+    [InlineData("EU", "2026-11-22T00:00:00Z", null)] // nor anybody else: guidance never counts
     [InlineData(null, "2026-11-22T00:00:00Z", 18)]
     [InlineData(null, "2024-09-30T23:59:59.999999Z", null)]
     public void Contact_laws_are_the_strictest_of_region_and_country(string? region, string instant, int? age) =>
-        ContactAges.Shipped.AdultContactAge(In(region), At(instant)).Should().Be(age);
+        ContactAges.Create(RegionLaws.Shipped).AdultContactAge(In(region), At(instant)).Should().Be(age);
 
     [Fact]
     public void A_part_s_lower_contact_age_leaves_its_country_s()
@@ -186,11 +196,11 @@ public class LawDataTests
     [InlineData(null, 1)]
     public void An_adopted_law_on_attainment_only_ever_delays(string? region, int days)
     {
-        AttainmentLaws.Create([LawKind.LeapDay, LawKind.AgeAttained]).DayShift(In(region)).Should().Be(days);
-        AttainmentLaws.Create([LawKind.AgeAttained]).DayShift(In(region)).Should().Be(days);
-        AttainmentLaws.Create([LawKind.LeapDay]).DayShift(In(region)).Should().Be(0);
-        AttainmentLaws.Create([LawKind.Majority]).DayShift(In(region)).Should().Be(0);
-        AttainmentLaws.Create([]).DayShift(In(region)).Should().Be(0);
+        AttainmentLaws.Create([LawKind.LeapDay, LawKind.AgeAttained], RegionLaws.Shipped).DayShift(In(region)).Should().Be(days);
+        AttainmentLaws.Create([LawKind.AgeAttained], RegionLaws.Shipped).DayShift(In(region)).Should().Be(days);
+        AttainmentLaws.Create([LawKind.LeapDay], RegionLaws.Shipped).DayShift(In(region)).Should().Be(0);
+        AttainmentLaws.Create([LawKind.Majority], RegionLaws.Shipped).DayShift(In(region)).Should().Be(0);
+        AttainmentLaws.Create([], RegionLaws.Shipped).DayShift(In(region)).Should().Be(0);
     }
 
     [Fact]

@@ -120,14 +120,14 @@ public class MinimumAgesTests
     [InlineData(null, "2026-11-22T00:00:00Z", 16)]
     public void AGE_1_the_shipped_laws_can_be_adopted(string? region, string instant, int age)
     {
-        MinimumAges.Create(13, NoEntries, [LawKind.SocialMediaMinimum, LawKind.Majority]).RequiredAt(In(region), At(instant)).Should().Be(age);
-        MinimumAges.Create(13, NoEntries, []).RequiredAt(In(region), At(instant)).Should().Be(13);
+        MinimumAges.Create(13, NoEntries, [LawKind.SocialMediaMinimum, LawKind.Majority], RegionLaws.Shipped).RequiredAt(In(region), At(instant)).Should().Be(age);
+        MinimumAges.Create(13, NoEntries, [], RegionLaws.Shipped).RequiredAt(In(region), At(instant)).Should().Be(13);
     }
 
     [Fact]
     public void AGE_1_messages_have_laws_of_their_own()
     {
-        var ages = MinimumAges.Create(13, NoEntries, [LawKind.DirectMessageMinimum]);
+        var ages = MinimumAges.Create(13, NoEntries, [LawKind.DirectMessageMinimum], RegionLaws.Shipped);
 
         ages.RequiredAt(In("ID"), Now).Should().Be(16);
         ages.RequiredAt(In("AU"), Now).Should().Be(13);

@@ -4,29 +4,32 @@ namespace Messaging.Policy;
 
 internal static class AgeRulesCompiler
 {
-    public static AgeRules Compile(AgeOptions ages, TieNames ties)
+    public static AgeRules Compile(AgeOptions ages, TieNames ties, RegionLaws data)
     {
         // Bands are told apart by their order of age, whatever the order of the document.
         AgeBandOptions[] bands = [.. ages.Bands!.OrderBy(band => band.From!.Value.Place)];
         var names = bands.Select(band => band.Name!).ToImmutableArray();
         LawKind[] laws = [.. ages.Laws!.Select(LawKinds.Parse)];
+        var known = ages.KnownAt is { } day ? data.KnownAt(day) : data;
+        var minors = Minors(bands);
         var unknown = Array.Find(bands, band => band.Name == ages.UnknownAge);
         return new AgeRules
         {
             Minimum = MinimumAges.Create(
                 ages.Minimum.Default,
                 ages.Minimum.Regions!.ToDictionary(entry => Region.Parse(entry.Key), entry => (IReadOnlyList<MinimumAge>)[.. entry.Value.Select(Requirement)]),
-                laws),
+                laws,
+                known),
             Assurance = new AssuranceLevels(
                 ages.Assurance.Minimum, ages.Assurance.Regions!.ToDictionary(entry => Region.Parse(entry.Key), entry => entry.Value)),
-            Attainment = AttainmentLaws.Create(laws),
-            Bands = new AgeBands(bands.Select(band => new AgeRange(band.From!.Value.Years ?? 0, band.To?.Years)), Minors(bands)),
-            Majority = new MajorityAges(LawData.Rows(LawKind.Majority)),
+            Attainment = AttainmentLaws.Create(laws, known),
+            Bands = new AgeBands(bands.Select(band => new AgeRange(band.From!.Value.Years ?? 0, band.To?.Years)), minors),
+            Majority = minors is null ? null : MajorityAges.Create(known),
             BandNames = names,
             GuardedBands = bands.Select((band, index) => band.GuardianApproval ? 1UL << index : 0).Aggregate(0UL, (bits, bit) => bits | bit),
             Pairs = new AgePairs(
                 [.. ages.Pairs!.Select(pair => new AgePair(names.IndexOf(pair.From!), names.IndexOf(pair.To!), ties.BitsOf(pair.Requires!)))], ages.Transition),
-            ContactLaws = laws.Contains(LawKind.AdultContactRestriction) ? ContactLaws.Shipped : null,
+            ContactLaws = laws.Contains(LawKind.AdultContactRestriction) ? new ContactLaws(ContactAges.Create(known)) : null,
             AcceptsUnknown = ages.UnknownAge == AgeOptions.Accept,
             UnknownAsBand = unknown is null ? AgeBands.None : Array.IndexOf(bands, unknown),
             UnknownAsAge = unknown?.From,

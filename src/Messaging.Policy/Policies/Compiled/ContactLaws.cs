@@ -7,8 +7,6 @@ internal sealed class ContactLaws(ContactAges ages)
 {
     private const ulong Connecting = Ties.Friend | Ties.Allowed | Ties.Answered;
 
-    public static ContactLaws Shipped { get; } = new(ContactAges.Shipped);
-
     public bool KeepApart(in SendFacts facts, ulong ties)
     {
         var recipient = facts.RecipientAge;

@@ -9,11 +9,11 @@ internal static class PolicyCompiler
 {
     private static readonly RuleSet Everything = new(ulong.MaxValue, ulong.MaxValue);
 
-    public static CompiledPolicy Compile(MessagingPolicyOptions policy, IReadOnlyList<ISendRule> hostRules)
+    public static CompiledPolicy Compile(MessagingPolicyOptions policy, IReadOnlyList<ISendRule> hostRules, RegionLaws laws)
     {
         var ties = new TieNames(policy);
         var reasons = OwnReasons(policy, hostRules);
-        var ages = policy.Ages is { } stated ? AgeRulesCompiler.Compile(stated, ties) : null;
+        var ages = policy.Ages is { } stated ? AgeRulesCompiler.Compile(stated, ties, laws) : null;
         var conditions = new ConditionCompiler(ties, ages);
         var disclosure = new DisclosureCompiler(reasons, policy.Disclosure!);
         var accounts = policy.Accounts;
