@@ -14,7 +14,7 @@ internal sealed class AgeRules
     public required AgeBands Bands { get; init; }
 
     /// <summary>The ages of majority; null: no band asks for them.</summary>
-    public MajorityAges? Majority { get; init; }
+    public LawTimelines? Majority { get; init; }
 
     public required ImmutableArray<string> BandNames { get; init; }
 
@@ -47,11 +47,11 @@ internal sealed class AgeRules
         if (account.BirthDate is { } birth
             && Birthday.AgeAt(birth, new LocalClock(account.Region, account.TimeZone), Attainment.DayShift(account.Region), dates) is { } age)
         {
-            return new AgeFacts { Applies = true, IsKnown = true, Age = age, Band = Bands.BandOf(age, Majority?.At(account.Region, dates.Now) ?? 0) };
+            return new AgeFacts { Applies = true, IsKnown = true, Age = age, Band = Bands.BandOf(age, Majority?.MajorityAt(account.Region, dates.Now) ?? 0) };
         }
 
         return UnknownAsAge is { } from
-            ? new AgeFacts { Applies = true, Age = from.Years ?? Majority!.At(account.Region, dates.Now), Band = UnknownAsBand }
+            ? new AgeFacts { Applies = true, Age = from.Years ?? Majority!.MajorityAt(account.Region, dates.Now), Band = UnknownAsBand }
             : new AgeFacts { Applies = true, IsRefusedAsUnknown = !AcceptsUnknown, Age = -1 };
     }
 

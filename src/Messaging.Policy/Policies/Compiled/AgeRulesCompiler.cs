@@ -24,7 +24,7 @@ internal static class AgeRulesCompiler
                 ages.Assurance.Minimum, ages.Assurance.Regions!.ToDictionary(entry => Region.Parse(entry.Key), entry => entry.Value)),
             Attainment = AttainmentLaws.Create(laws, known),
             Bands = new AgeBands(bands.Select(band => new AgeRange(band.From!.Value.Years ?? 0, band.To?.Years)), minors),
-            Majority = minors is null ? null : MajorityAges.Create(known),
+            Majority = minors is null ? null : LawTimelines.Of(known, LawKind.Majority),
             BandNames = names,
             GuardedBands = bands.Select((band, index) => band.GuardianApproval ? 1UL << index : 0).Aggregate(0UL, (bits, bit) => bits | bit),
             Pairs = new AgePairs(

@@ -67,10 +67,10 @@ internal static class AgeBandChecks
         }
 
         findings.Range(path, years, 0, PolicyLimits.HighestAge);
-        if (withMajority && years is > MajorityAges.LowestKnown and < MajorityAges.HighestKnown)
+        if (withMajority && years is > LawTimelines.LowestMajority and < LawTimelines.HighestMajority)
         {
             findings.Refuse(
-                path, $"{years}", $"at most {MajorityAges.LowestKnown} or at least {MajorityAges.HighestKnown} beside a boundary at majority, which lies between them");
+                path, $"{years}", $"at most {LawTimelines.LowestMajority} or at least {LawTimelines.HighestMajority} beside a boundary at majority, which lies between them");
         }
     }
 
