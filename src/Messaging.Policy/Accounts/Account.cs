@@ -39,7 +39,14 @@ public sealed record Account
     public AgeAssurance AgeAssurance { get; init; } = AgeAssurance.Declared;
 
     /// <summary>Where the account is, by ISO 3166; default: unknown.</summary>
-    public Region Region { get; init; }
+    /// <exception cref="ArgumentException">The region is a group of countries: nobody is in a group without being in one of its countries.</exception>
+    public Region Region
+    {
+        get;
+        init => field = value.IsGroup
+            ? throw new ArgumentException($"'{value.Code}' is a group of countries: an account is in one of its countries.", nameof(value))
+            : value;
+    }
 
     /// <summary>The IANA time zone; null or not known to tzdb: none.</summary>
     public string? TimeZone { get; init; }

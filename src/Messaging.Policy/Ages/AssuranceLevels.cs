@@ -8,6 +8,7 @@ internal sealed class AssuranceLevels
     private readonly AgeAssurance _minimum;
     private readonly AgeAssurance _strictest;
     private readonly FrozenDictionary<Region, AgeAssurance> _entries;
+    private readonly (Region Group, AgeAssurance Level)[] _groups;
 
     /// <param name="minimum">What is asked where the region has no entry.</param>
     /// <param name="entries">The policy's entries by region.</param>
@@ -16,22 +17,43 @@ internal sealed class AssuranceLevels
         _minimum = minimum;
         _strictest = entries.Values.Append(minimum).Max();
         _entries = entries.ToFrozenDictionary();
+        _groups = [.. entries.Where(entry => entry.Key.IsGroup).Select(entry => (entry.Key, entry.Value))];
     }
 
-    /// <summary>The level of the most specific entry, else the minimum; region unknown: the strictest of all.</summary>
-    internal AgeAssurance RequiredIn(Region region)
+    /// <summary>
+    /// The level of the most specific entry (the region, its country, the strictest of the groups that this belongs to at the instant), else the
+    /// minimum; region unknown: the strictest of all.
+    /// </summary>
+    internal AgeAssurance RequiredIn(Region region, long now)
     {
         if (!region.IsKnown)
         {
             return _strictest;
         }
 
-        return _entries.Count != 0 && (_entries.TryGetValue(region, out var level) || _entries.TryGetValue(region.Country, out level))
-            ? level
-            : _minimum;
+        if (_entries.Count == 0)
+        {
+            return _minimum;
+        }
+
+        return _entries.TryGetValue(region, out var level) || _entries.TryGetValue(region.Country, out level) ? level : OfGroups(region, now) ?? _minimum;
     }
 
     /// <summary>Whether an account's assurance reaches what its region asks; an unspecified or undefined one never does.</summary>
-    internal bool Suffices(AgeAssurance held, Region region) =>
-        held is > AgeAssurance.Unspecified and <= AgeAssurance.Verified && held >= RequiredIn(region);
+    internal bool Suffices(AgeAssurance held, Region region, long now) =>
+        held is > AgeAssurance.Unspecified and <= AgeAssurance.Verified && held >= RequiredIn(region, now);
+
+    private AgeAssurance? OfGroups(Region region, long now)
+    {
+        AgeAssurance? strictest = null;
+        foreach (var (group, level) in _groups)
+        {
+            if (RegionGroups.HasMember(group, region, now) && !(strictest >= level))
+            {
+                strictest = level;
+            }
+        }
+
+        return strictest;
+    }
 }

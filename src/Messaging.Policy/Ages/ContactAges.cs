@@ -10,10 +10,11 @@ internal sealed class ContactAges
     internal ContactAges(IEnumerable<LawRow> laws)
     {
         LawRow[] counted = [.. laws.Where(law => law is { Age: not null, Status: LawStatus.InForce, IsBinding: true })];
+        var (regions, memberships) = RegionGroups.Spread(counted.Select(law => law.Region));
         _timelines = new RegionTimelines(
-            [.. counted.Select(law => law.Region)],
-            [.. counted.SelectMany(law => new[] { law.FromMicros, law.ToMicros })],
-            (region, now) => Strictest(law => law.Region.Contains(region), now),
+            regions,
+            [.. memberships, .. counted.SelectMany(law => new[] { law.FromMicros, law.ToMicros })],
+            (region, now) => Strictest(law => RegionGroups.Covers(law.Region, region, now), now),
             now => Strictest(_ => true, now));
 
         int Strictest(Func<LawRow, bool> applies, long now) =>

@@ -11,18 +11,26 @@ internal sealed class MinimumAges
     internal MinimumAges(int defaultAge, IReadOnlyDictionary<Region, IReadOnlyList<MinimumAge>> entries, IEnumerable<LawRow> laws)
     {
         LawRow[] counted = [.. laws.Where(law => law is { Age: not null, Status: LawStatus.InForce, IsBinding: true })];
+        Region[] groups = [.. entries.Keys.Where(region => region.IsGroup)];
+        var (regions, memberships) = RegionGroups.Spread(entries.Keys.Concat(counted.Select(law => law.Region)));
         _timelines = new RegionTimelines(
-            [.. entries.Keys, .. counted.Select(law => law.Region)],
-            [.. entries.Values.SelectMany(entry => entry).SelectMany(age => new[] { age.From, age.To }), .. counted.SelectMany(law => new[] { law.FromMicros, law.ToMicros })],
+            regions,
+            [
+                .. memberships,
+                .. entries.Values.SelectMany(entry => entry).SelectMany(age => new[] { age.From, age.To }),
+                .. counted.SelectMany(law => new[] { law.FromMicros, law.ToMicros }),
+            ],
             (region, now) => Math.Max(
-                OfEntry(region, now) ?? OfEntry(region.Country, now) ?? defaultAge,
-                OfLaws(law => law.Region.Contains(region), now)),
+                OfEntry(region, now) ?? OfEntry(region.Country, now) ?? OfGroups(region, now) ?? defaultAge,
+                OfLaws(law => RegionGroups.Covers(law.Region, region, now), now)),
             now => Math.Max(
                 Math.Max(defaultAge, entries.Keys.Max(region => OfEntry(region, now)) ?? defaultAge),
                 OfLaws(_ => true, now)));
 
         int? OfEntry(Region region, long now) =>
             entries.TryGetValue(region, out var ages) ? ages.Where(age => age.IsInForceAt(now)).Max(age => (int?)age.Age) : null;
+
+        int? OfGroups(Region region, long now) => groups.Where(group => RegionGroups.HasMember(group, region, now)).Max(group => OfEntry(group, now));
 
         int OfLaws(Func<LawRow, bool> applies, long now) =>
             counted.Where(law => law.IsInForceAt(now) && applies(law)).Max(law => law.Age) ?? 0;

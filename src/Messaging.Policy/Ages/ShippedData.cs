@@ -5,8 +5,18 @@ internal static class ShippedData
 {
     internal static LawTable ReadLaws() => new(LawKinds.All.SelectMany(Rows));
 
-    /// <summary>Opens a file of <c>Ages/Data</c>.</summary>
-    internal static StreamReader Open(string file) =>
+    /// <summary>The lines of a file of <c>Ages/Data</c> below its header, split at tabs.</summary>
+    internal static IEnumerable<string[]> Lines(string file)
+    {
+        using var reader = Open(file);
+        reader.ReadLine();
+        while (reader.ReadLine() is { } line)
+        {
+            yield return line.Split('\t');
+        }
+    }
+
+    private static StreamReader Open(string file) =>
         new(typeof(ShippedData).Assembly.GetManifestResourceStream($"Messaging.Policy.Ages.Data.{file}")!);
 
     private static List<LawRow> Rows(LawKind kind)

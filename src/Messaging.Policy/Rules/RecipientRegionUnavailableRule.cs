@@ -16,5 +16,5 @@ internal readonly struct RecipientRegionUnavailableRule : IStandardRule
     public static string Reads => "recipient.region";
 
     public static Ruling Judge(in SendFacts facts) =>
-        Ruling.DenyIf(facts.Policy.IsUnavailable(facts.KnownRecipient.Region));
+        Ruling.DenyIf(facts.Policy.IsUnavailable(facts.KnownRecipient.Region, facts.NowMicros));
 }

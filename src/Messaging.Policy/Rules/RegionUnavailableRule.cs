@@ -16,5 +16,5 @@ internal readonly struct RegionUnavailableRule : IStandardRule
     public static string Reads => "sender.region";
 
     public static Ruling Judge(in SendFacts facts) =>
-        Ruling.DenyIf(facts.Policy.IsUnavailable(facts.KnownSender.Region));
+        Ruling.DenyIf(facts.Policy.IsUnavailable(facts.KnownSender.Region, facts.NowMicros));
 }

@@ -16,5 +16,5 @@ internal readonly struct SenderAgeUnassuredRule : IStandardRule
     public static string Reads => "sender.ageAssurance, sender.region";
 
     public static Ruling Judge(in SendFacts facts) =>
-        Ruling.DenyIf(facts.SenderAge.Applies && !facts.Policy.Ages!.Assurance.Suffices(facts.KnownSender.AgeAssurance, facts.KnownSender.Region));
+        Ruling.DenyIf(facts.SenderAge.Applies && !facts.Policy.Ages!.Assurance.Suffices(facts.KnownSender.AgeAssurance, facts.KnownSender.Region, facts.NowMicros));
 }

@@ -185,7 +185,7 @@ public class LawDataTests
 
     [Theory]
     [InlineData("CN", 1)]
-    [InlineData("CN-11", 1)]
+    [InlineData("CN-BJ", 1)]
     [InlineData("HK", 0)]
     [InlineData("TW", 0)]
     [InlineData("KR", 0)] // 1 January of the year would be sooner
@@ -209,7 +209,7 @@ public class LawDataTests
         const string dayAfter = "day-after-anniversary. Note.";
 
         new AttainmentLaws([Law("CN", null, LawStatus.Proposed, note: dayAfter)]).DayShift(In("CN")).Should().Be(0);
-        new AttainmentLaws([Law("CN-11", null, note: dayAfter), Law("CN-11", null, note: dayAfter)]).Should().Match<AttainmentLaws>(laws =>
-            laws.DayShift(In("CN-11")) == 1 && laws.DayShift(In("CN")) == 0 && laws.DayShift(In("CN-31")) == 0 && laws.DayShift(default) == 1);
+        new AttainmentLaws([Law("CN-BJ", null, note: dayAfter), Law("CN-BJ", null, note: dayAfter)]).Should().Match<AttainmentLaws>(laws =>
+            laws.DayShift(In("CN-BJ")) == 1 && laws.DayShift(In("CN")) == 0 && laws.DayShift(In("CN-SH")) == 0 && laws.DayShift(default) == 1);
     }
 }

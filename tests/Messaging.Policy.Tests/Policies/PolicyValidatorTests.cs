@@ -13,6 +13,7 @@ public class PolicyValidatorTests
         { """{"accounts": {"reports": {"threshold": 1, "window": "P0D", "restrictFor": "P1D"}}}""", "$.accounts.reports.window", "longer than zero" },
         { """{"accounts": {"reports": {"threshold": 1, "window": "P1D", "restrictFor": "PT0S"}}}""", "$.accounts.reports.restrictFor", "longer than zero" },
         { """{"accounts": {"unavailableRegions": ["US", "us"]}}""", "$.accounts.unavailableRegions[1]", "\"us\" is not allowed; allowed is a region" },
+        { """{"accounts": {"unavailableRegions": ["UK"]}}""", "$.accounts.unavailableRegions[0]", "no longer has this code; did you mean GB?" },
         { """{"accounts": {"unavailableRegions": ["US-"]}}""", "$.accounts.unavailableRegions[0]", "region" },
         { """{"accounts": {"unavailableRegions": ["US-UTAH"]}}""", "$.accounts.unavailableRegions[0]", "region" },
         { """{"accounts": {"unavailableRegions": ["USA"]}}""", "$.accounts.unavailableRegions[0]", "region" },
@@ -115,7 +116,7 @@ public class PolicyValidatorTests
     [InlineData("""{"ties": {"x-any": {}}}""")]
     [InlineData("""{"ages": {"unknownAge": "teen", "bands": [TEEN, {"name": "adult", "from": 18}, {"name": "child", "from": 0, "to": 13}]}}""")]
     [InlineData("""{"ages": {"laws": ["social-media-minimum", "direct-message-minimum", "adult-contact-restriction", "leap-day", "age-attained"]}}""")]
-    [InlineData("""{"ages": {"minimum": {"regions": {"US": 13, "US-UT": 18, "GB-ENG": 16, "FR-2A": 15, "FR-6": 15}}}}""")]
+    [InlineData("""{"ages": {"minimum": {"regions": {"US": 13, "US-UT": 18, "GB-ENG": 16, "FR-2A": 15, "FR-67": 15, "EU": 16, "150": 14}}}}""")]
     [InlineData("""{"rules": [{"code": "a", "outcome": "deny", "class": "own", "when": {"toKinds": [], "toBands": []}}]}""")]
     [InlineData("""{"rules": [{"code": "a", "outcome": "deny", "class": "own"}], "disclosure": {"a": "silent", "sender_blocked": "silent"}, "remedies": {"a": "appeal"}}""")]
     [InlineData("""{"rules": [{"code": "a", "outcome": "filtered", "class": "own"}], "disclosure": {"a": "silent", "quiet_hours": "silent", "facts_unavailable": "exact"}}""")]

@@ -133,6 +133,11 @@ internal static class AccountRuleCases
             Given = world => world.With(policy => policy.Accounts.UnavailableRegions = ["US-UT"]).Account("ana", ana => ana with { Region = Region.Parse("US-UT") }),
             Twin = world => world.Account("ana", ana => ana with { Region = Region.Parse("US") }),
         },
+        new("REG-1", "a group of countries is not served", "region_unavailable")
+        {
+            Given = world => world.With(policy => policy.Accounts.UnavailableRegions = ["EU"]).Account("ana", ana => ana with { Region = Region.Parse("HR-21") }),
+            Twin = world => world.Account("ana", ana => ana with { Region = Region.Parse("GB") }),
+        },
         new("REG-1", "an unknown region is in no list", "region_unavailable")
         {
             Given = world => world.With(policy => policy.Accounts.UnavailableRegions = ["FR"]).Account("ana", ana => ana with { Region = Region.Parse("FR") }),

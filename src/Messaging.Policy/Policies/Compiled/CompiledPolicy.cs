@@ -30,6 +30,9 @@ internal sealed class CompiledPolicy
 
     public FrozenSet<Region> UnavailableRegions { get; init; } = [];
 
+    /// <summary>The groups of countries among them.</summary>
+    public ImmutableArray<Region> UnavailableGroups { get; init; } = [];
+
     public SignalRule ReadReceipts { get; init; }
 
     public SignalRule Typing { get; init; }
@@ -83,8 +86,23 @@ internal sealed class CompiledPolicy
 
     public bool RequestTakes(ContentKind content) => (RequestContent & (1u << (int)content)) != 0;
 
-    public bool IsUnavailable(Region region) =>
-        region.IsKnown && (UnavailableRegions.Contains(region) || UnavailableRegions.Contains(region.Country));
+    public bool IsUnavailable(Region region, long now)
+    {
+        if (UnavailableRegions.Contains(region) || UnavailableRegions.Contains(region.Country))
+        {
+            return true;
+        }
+
+        foreach (var group in UnavailableGroups)
+        {
+            if (RegionGroups.HasMember(group, region, now))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     public bool AsksGuardian(int band) => band >= 0 && (Ages!.GuardedBands & (1UL << band)) != 0;
 

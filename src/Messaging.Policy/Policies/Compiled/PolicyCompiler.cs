@@ -38,6 +38,7 @@ internal static class PolicyCompiler
             PhoneLines = Bits(accounts.Phone.LineTypes!, line => (int)line),
             MinimumTenure = accounts.MinimumTenure is { } tenure ? MicrosOf(tenure) : 0,
             UnavailableRegions = accounts.UnavailableRegions!.Select(Region.Parse).ToFrozenSet(),
+            UnavailableGroups = [.. accounts.UnavailableRegions!.Select(Region.Parse).Where(region => region.IsGroup)],
             ReadReceipts = policy.Signals.ReadReceipts,
             Typing = policy.Signals.Typing,
             RequestMessages = requests.Messages,

@@ -9,4 +9,7 @@ internal interface IStrictLeaf
     string Allowed { get; }
 
     bool Accepts(JsonElement element);
+
+    /// <summary>What was probably meant by a value that is not accepted; null: nothing can be guessed.</summary>
+    string? Advice(JsonElement element) => null;
 }

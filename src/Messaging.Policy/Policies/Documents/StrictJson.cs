@@ -189,7 +189,7 @@ internal sealed class StrictJson
             case IStrictLeaf leaf:
                 if (!leaf.Accepts(value))
                 {
-                    Refuse(value, leaf.Allowed);
+                    Refuse(value, showValues && leaf.Advice(value) is { } advice ? $"{leaf.Allowed} ({advice})" : leaf.Allowed);
                 }
 
                 return;

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using NodaTime;
 
@@ -7,8 +6,6 @@ namespace Messaging.Policy;
 /// <summary>What a validation has found so far, and the checks that every part of a policy shares.</summary>
 internal sealed class Findings
 {
-    private static readonly SearchValues<char> SubdivisionCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
-
     private readonly List<PolicyError> errors = [];
     private readonly HashSet<string> tags = new(StringComparer.Ordinal);
 
@@ -164,9 +161,10 @@ internal sealed class Findings
 
     public void Region(string path, string? region)
     {
-        if (!IsRegion(region))
+        if (!Messaging.Policy.Region.TryParse(region, out _))
         {
-            Refuse(path, Quoted.Text(region), "a region of ISO 3166, such as \"US\" or \"US-UT\"");
+            var advice = RegionAdvice.About(region);
+            Refuse(path, Quoted.Text(region), $"a region of ISO 3166, such as \"US\" or \"US-UT\", or a group of countries, such as \"EU\"{(advice is null ? "" : $" ({advice})")}");
         }
     }
 
@@ -177,10 +175,4 @@ internal sealed class Findings
             Add(path, string.Create(CultureInfo.InvariantCulture, $"{count} {what} are not allowed; allowed are at most {most}"));
         }
     }
-
-    private static bool IsRegion(string? region) =>
-        region is { Length: 2 or (>= 4 and <= 6) }
-        && char.IsAsciiLetterUpper(region[0])
-        && char.IsAsciiLetterUpper(region[1])
-        && (region.Length == 2 || (region[2] == '-' && region.AsSpan(3).IndexOfAnyExcept(SubdivisionCharacters) < 0));
 }
