@@ -17,13 +17,13 @@ internal sealed class LawTimelines
 
     private LawTimelines(IReadOnlyList<LawRow> rows, Func<Region, long, LawStretch> at, Func<long, LawStretch> whereUnknown)
     {
+        var (regions, memberships) = RegionGroups.Spread(rows.Select(row => row.Region));
         long[] boundaries =
         [
-            .. rows.SelectMany(row => new[] { row.FromMicros, row.ToMicros }).Append(CalendarTime.Always)
+            .. rows.SelectMany(row => new[] { row.FromMicros, row.ToMicros }).Concat(memberships).Append(CalendarTime.Always)
                 .Where(start => start < Micros.Never).Distinct().Order(),
         ];
-        _named = rows.Select(row => row.Region).Concat(RegionZones.Countries.Where(country => boundaries.Any(now => !RegionGroups.Of(country, now).IsEmpty))).Distinct()
-            .ToFrozenDictionary(region => region, region => new LawTimeline(boundaries, now => at(region, now)));
+        _named = regions.ToFrozenDictionary(region => region, region => new LawTimeline(boundaries, now => at(region, now)));
         _elsewhere = new LawTimeline(boundaries, now => at(default, now));
         _unknown = new LawTimeline(boundaries, whereUnknown);
     }
@@ -52,11 +52,8 @@ internal sealed class LawTimelines
                 : Strictest(now);
         }
 
-        LawStretch StrictestOfChain(Region region, long now)
-        {
-            var groups = RegionGroups.Of(region.Country, now);
-            return LawStretch.StrictestOf(rows.Where(row => row.AppliesAt(now) && (row.Region.Contains(region) || groups.Contains(row.Region))));
-        }
+        LawStretch StrictestOfChain(Region region, long now) =>
+            LawStretch.StrictestOf(rows.Where(row => row.AppliesAt(now) && RegionGroups.Covers(row.Region, region, now)));
 
         LawStretch Strictest(long now) => LawStretch.StrictestOf(rows.Where(row => row.AppliesAt(now)));
     }

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Collections.Immutable;
 using NodaTime;
 using NodaTime.TimeZones;
 
@@ -8,25 +7,22 @@ namespace Messaging.Policy;
 /// <summary>The time zones of a country, as tzdb's <c>zone.tab</c> lists them. Built on first use and never changed.</summary>
 internal static class RegionZones
 {
-    private static readonly Lazy<FrozenDictionary<Region, Country>> ByCountry = new(Read);
+    private static readonly Lazy<FrozenDictionary<Region, Country>> Countries = new(Read);
 
     // Where nothing is known about the zone, the day starts last.
     private static readonly DateTimeZone LastZone = DateTimeZone.ForOffset(Offset.FromHours(-12));
     private static readonly DateTimeZone[] LastZoneOnly = [LastZone];
 
-    /// <summary>Every country that has zones.</summary>
-    internal static ImmutableArray<Region> Countries => ByCountry.Value.Keys;
-
     /// <summary>The zones of the region's country; UTC-12 alone for the unknown region and a country without zones. Do not change the array.</summary>
     internal static DateTimeZone[] Of(Region region) =>
-        ByCountry.Value.TryGetValue(region.Country, out var country) ? country.Zones : LastZoneOnly;
+        Countries.Value.TryGetValue(region.Country, out var country) ? country.Zones : LastZoneOnly;
 
     /// <summary>Whether <c>zone.tab</c> lists this zone, by this very name, for the region's country.</summary>
     internal static bool Lists(Region region, string zoneId) => Find(region, zoneId) is not null;
 
     /// <summary>The zone, where <c>zone.tab</c> lists it for the region's country.</summary>
     internal static DateTimeZone? Find(Region region, string zoneId) =>
-        ByCountry.Value.TryGetValue(region.Country, out var country) ? country.ById.GetValueOrDefault(zoneId) : null;
+        Countries.Value.TryGetValue(region.Country, out var country) ? country.ById.GetValueOrDefault(zoneId) : null;
 
     private static FrozenDictionary<Region, Country> Read() =>
         TzdbDateTimeZoneSource.Default.ZoneLocations!
