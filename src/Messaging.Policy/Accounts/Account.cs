@@ -9,6 +9,7 @@ namespace Messaging.Policy;
 /// </remarks>
 public sealed record Account
 {
+    private readonly LocalDate? birthDate;
     private readonly Instant? createdAt;
     private readonly Instant? birthDateChangedAt;
 
@@ -19,7 +20,15 @@ public sealed record Account
     public AccountKind Kind { get; init; } = AccountKind.Person;
 
     /// <summary>The date of birth; null: the age is unknown.</summary>
-    public LocalDate? BirthDate { get; init; }
+    public LocalDate? BirthDate
+    {
+        get => birthDate;
+        init
+        {
+            birthDate = value;
+            Birth = value is { } date ? date : null;
+        }
+    }
 
     /// <summary>
     /// When <see cref="BirthDate"/> was last corrected, rounded down to the microsecond; null: it never was. What the account's age band was
@@ -85,6 +94,9 @@ public sealed record Account
 
     /// <summary>A product's own tags. Default: none.</summary>
     public TagSet Tags { get; init; }
+
+    /// <summary>The date of birth as the rules compare it.</summary>
+    internal BirthDate? Birth { get; private init; }
 
     internal long BirthDateChangedMicros { get; private init; } = long.MinValue;
 

@@ -279,6 +279,7 @@ internal sealed class WorldPolicies(WorldPlan plan)
         var cuts = dice.Some([13, 14, 16, 18, 21], 3);
         cuts.Insert(0, dice.Pick(0, 10, 12));
         var atMajority = dice.Chance(20) ? cuts.IndexOf(18) : -1;
+        plan.AdoptsLaws |= atMajority >= 0;
         plan.Ages.AddRange(cuts.Skip(1));
         plan.Bands.AddRange(new[] { "child", "teen", "youth", "adult" }.Skip(4 - cuts.Count));
         var bands = new JsonArray();

@@ -44,7 +44,7 @@ internal sealed class AgeRules
             return default;
         }
 
-        if (account.BirthDate is { } birth
+        if (account.Birth is { } birth
             && Birthday.AgeAt(birth, new LocalClock(account.Region, account.TimeZone), Attainment.DayShift(account.Region), dates) is { } age)
         {
             return new AgeFacts { Applies = true, IsKnown = true, Age = age, Band = Bands.BandOf(age, Majority?.MajorityAt(account.Region, dates.Now) ?? 0) };
@@ -70,7 +70,7 @@ internal sealed class AgeRules
 
         var clock = new LocalClock(account.Region, account.TimeZone);
         return Ruling.DenyUntilMicros(
-            Minimum.FirstSufficientMicros(account.Region, clock, account.BirthDate!.Value, Attainment.DayShift(account.Region), now));
+            Minimum.FirstSufficientMicros(account.Region, clock, account.Birth!.Value, Attainment.DayShift(account.Region), now));
     }
 
     /// <summary>AGE-6: the bands of the two, or a law on contact with adults, ask for a tie that is not held.</summary>
