@@ -29,12 +29,17 @@ internal static class ValidateCommand
                 var content = file == ScenarioInput.StandardInput
                     ? await Files.GuardAsync(file, () => ReadAllAsync(surroundings.Input, cancellationToken))
                     : await Files.ReadAsync(file, cancellationToken);
-                if (!PolicyDocument.TryParse(content, out _, out var errors))
+                if (!PolicyDocument.TryParse(content, out var policy, out var errors))
                 {
                     throw new BadInputException(file, errors);
                 }
 
                 await output.WriteLineAsync($"{file}: valid");
+                foreach (var row in Doubtful(policy.Ages?.Laws ?? []))
+                {
+                    await output.WriteLineAsync($"{file}: adopts {LawKinds.Name(row.Kind)} of {row.Region}, which is known with low confidence ({row.Instrument})");
+                }
+
                 await output.FlushAsync(cancellationToken);
             }
             catch (BadInputException wrong)
@@ -46,6 +51,10 @@ internal static class ValidateCommand
 
         return code;
     }
+
+    /// <summary>The rows of adopted kinds that count, or may one day, and are known with low confidence.</summary>
+    private static IEnumerable<LawRow> Doubtful(IEnumerable<string> kinds) => RegionLaws.Shipped.Rows
+        .Where(row => row is { Age: not null, Status: LawStatus.InForce, IsBinding: true, Confidence: <= LawConfidence.Low } && kinds.Contains(LawKinds.Name(row.Kind)));
 
     private static async ValueTask<byte[]> ReadAllAsync(Stream stream, CancellationToken cancellationToken)
     {

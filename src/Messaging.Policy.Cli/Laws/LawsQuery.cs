@@ -1,0 +1,64 @@
+using NodaTime;
+using NodaTime.Text;
+
+namespace Messaging.Policy.Cli;
+
+/// <summary>What somebody asks of the laws.</summary>
+internal sealed record LawsQuery
+{
+    private LawsQuery(RegionLaws laws, Region region, IReadOnlyList<LawKind> kinds, LocalDate at)
+    {
+        Laws = laws;
+        Region = region;
+        Kinds = kinds;
+        At = at;
+    }
+
+    public RegionLaws Laws { get; }
+
+    /// <summary>The region; unknown: all regions.</summary>
+    public Region Region { get; }
+
+    public IReadOnlyList<LawKind> Kinds { get; }
+
+    public LocalDate At { get; }
+
+    /// <exception cref="BadInputException">An argument cannot be understood.</exception>
+    public static LawsQuery Of(string? region, string? at, string? kind, string? knownAt)
+    {
+        var laws = knownAt is null ? RegionLaws.Shipped : RegionLaws.Shipped.KnownAt(Date("--known-at", knownAt));
+        return new(laws, In(region), kind is null ? LawKinds.All : [Kind(kind)], at is null ? laws.AsOf : Date("--at", at));
+    }
+
+    private static Region In(string? code)
+    {
+        try
+        {
+            return code is null ? default : Region.Parse(code);
+        }
+        catch (FormatException wrong)
+        {
+            throw new BadInputException("laws", wrong.Message);
+        }
+    }
+
+    private static LawKind Kind(string name)
+    {
+        foreach (var kind in LawKinds.All)
+        {
+            if (LawKinds.Name(kind) == name)
+            {
+                return kind;
+            }
+        }
+
+        var meant = LawKinds.All.Select(LawKinds.Name).FirstOrDefault(known => known.Contains(name, StringComparison.OrdinalIgnoreCase) || name.Contains(known, StringComparison.OrdinalIgnoreCase));
+        throw new BadInputException(
+            "--kind",
+            $"'{name}' is not a kind: {(meant is null || name.Length == 0 ? "" : $"did you mean {meant}? ")}Allowed is one of {string.Join(", ", LawKinds.All.Select(LawKinds.Name))}.");
+    }
+
+    private static LocalDate Date(string option, string date) => LocalDatePattern.Iso.Parse(date) is { Success: true } parsed
+        ? parsed.Value
+        : throw new BadInputException(option, $"'{date}' is not a date: allowed is YYYY-MM-DD, such as 2026-11-22.");
+}
