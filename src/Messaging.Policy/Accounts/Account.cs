@@ -9,7 +9,9 @@ namespace Messaging.Policy;
 /// </remarks>
 public sealed record Account
 {
+    private readonly LocalDate? birthDate;
     private readonly Instant? createdAt;
+    private readonly Instant? birthDateChangedAt;
 
     /// <summary>The host's id.</summary>
     public required AccountId Id { get; init; }
@@ -18,7 +20,29 @@ public sealed record Account
     public AccountKind Kind { get; init; } = AccountKind.Person;
 
     /// <summary>The date of birth; null: the age is unknown.</summary>
-    public LocalDate? BirthDate { get; init; }
+    public LocalDate? BirthDate
+    {
+        get => birthDate;
+        init
+        {
+            birthDate = value;
+            Birth = value is { } date ? date : null;
+        }
+    }
+
+    /// <summary>
+    /// When <see cref="BirthDate"/> was last corrected, rounded down to the microsecond; null: it never was. What the account's age band was
+    /// taken for before that is not known, which a policy may ask (<see cref="AgeTransition"/>).
+    /// </summary>
+    public Instant? BirthDateChangedAt
+    {
+        get => birthDateChangedAt;
+        init
+        {
+            birthDateChangedAt = value;
+            BirthDateChangedMicros = value is { } instant ? Micros.Of(instant) : long.MinValue;
+        }
+    }
 
     /// <summary>How well the age is proved. Default: declared.</summary>
     public AgeAssurance AgeAssurance { get; init; } = AgeAssurance.Declared;
@@ -70,6 +94,11 @@ public sealed record Account
 
     /// <summary>A product's own tags. Default: none.</summary>
     public TagSet Tags { get; init; }
+
+    /// <summary>The date of birth as the rules compare it.</summary>
+    internal BirthDate? Birth { get; private init; }
+
+    internal long BirthDateChangedMicros { get; private init; } = long.MinValue;
 
     internal long CreatedMicros { get; private init; } = Micros.Never;
 

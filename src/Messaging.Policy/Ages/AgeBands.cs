@@ -1,16 +1,24 @@
 namespace Messaging.Policy;
 
-/// <summary>The bands into which a policy parts ages, by their position in the policy. Immutable.</summary>
+/// <summary>
+/// The bands into which a policy parts ages, by their position in the policy. A boundary at majority parts the bands themselves: who
+/// is not of age is in one of the first, who is in one of the others, so that each age has one band at most whatever a law says. Immutable.
+/// </summary>
 internal sealed class AgeBands
 {
     internal const int None = -1;
 
     private readonly AgeRange[] _bands;
+    private readonly int _minors;
 
+    /// <param name="bands">The bands, in the order of age where <paramref name="minors"/> is given. Majority as an end is none; as a beginning it is 0.</param>
+    /// <param name="minors">How many of them end at majority or before; null: majority is no boundary.</param>
     /// <exception cref="ArgumentException">A band is empty or begins below zero, or two overlap.</exception>
-    internal AgeBands(IEnumerable<AgeRange> bands)
+    internal AgeBands(IEnumerable<AgeRange> bands, int? minors = null)
     {
         _bands = [.. bands];
+        _minors = minors ?? _bands.Length;
+        AsksMajority = minors is not null;
         for (var index = 0; index < _bands.Length; index++)
         {
             var band = _bands[index];
@@ -19,7 +27,7 @@ internal sealed class AgeBands
                 throw new ArgumentException($"{band} is no band: 'from' must be 0 or more, and less than 'to'.", nameof(bands));
             }
 
-            foreach (var earlier in _bands.AsSpan(0, index))
+            foreach (var earlier in _bands.AsSpan()[(index < _minors ? 0 : _minors)..index])
             {
                 if (earlier.Overlaps(band))
                 {
@@ -31,10 +39,16 @@ internal sealed class AgeBands
 
     internal int Count => _bands.Length;
 
+    /// <summary>Whether a band begins or ends at majority.</summary>
+    internal bool AsksMajority { get; }
+
     /// <summary>The position of the band that holds the age; <see cref="None"/> where none does.</summary>
-    internal int BandOf(int age)
+    /// <param name="age">The age.</param>
+    /// <param name="majority">The age of majority; not looked at where no band asks for it.</param>
+    internal int BandOf(int age, int majority = 0)
     {
-        for (var index = 0; index < _bands.Length; index++)
+        var (from, to) = !AsksMajority ? (0, _bands.Length) : age < majority ? (0, _minors) : (_minors, _bands.Length);
+        for (var index = from; index < to; index++)
         {
             if (_bands[index].Contains(age))
             {

@@ -25,6 +25,13 @@ internal static class Birthday
         return day > CalendarTime.LastDay ? Micros.Never : clock.StartOfDayMicros(day);
     }
 
+    /// <summary>The first instant of the year in which the age is attained; <see cref="Micros.Never"/> beyond the year 9999.</summary>
+    internal static long YearAttainedMicros(BirthDate birth, int age, in LocalClock clock)
+    {
+        var year = (long)birth.Year + age;
+        return year > LastYear ? Micros.Never : clock.StartOfDayMicros(CalendarTime.Day((int)year, 1, 1));
+    }
+
     /// <summary>Whether the age is attained at <paramref name="now"/>.</summary>
     internal static bool HasAttained(BirthDate birth, int age, in LocalClock clock, int dayShift, long now)
     {

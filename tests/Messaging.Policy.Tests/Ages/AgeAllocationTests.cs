@@ -47,4 +47,42 @@ public class AgeAllocationTests
         asked.Should().Be(expected);
         allocated.Should().Be(0);
     }
+
+    [Fact]
+    public void Public_questions_of_age_and_law_allocate_nothing()
+    {
+        var questions = new AgeQuestions(RegionLaws.Shipped);
+        var one = new AgeSubject(Date("2008-11-22"), In("US-LA"));
+        var other = new AgeSubject(Date("2012-02-29"), In("CN"), "Asia/Shanghai");
+        var now = Micros.ToInstant(At("2026-11-22T10:00:00Z"));
+
+        long Ask()
+        {
+            var sum = 0L;
+            foreach (var subject in new ReadOnlySpan<AgeSubject>(in other))
+            {
+                sum += questions.AgeAt(subject, now).Years ?? 0;
+                sum += questions.Attainment(subject, 18).At!.Value.ToUnixTimeSeconds();
+                sum += questions.RequiredAge(LawKind.Majority, subject.Region, now).Age ?? 0;
+                sum += (int)questions.IsOldEnough(LawKind.DigitalConsent, subject, now).Verdict;
+                sum += (int)questions.IsOfAge(subject, now).Verdict;
+                sum += (int)questions.MayContact(one, subject, now).Verdict;
+                sum += questions.NextChange(subject, now)!.Value.ToUnixTimeSeconds();
+                foreach (var row in questions.AgeAt(subject, now).Laws)
+                {
+                    sum += row.Age ?? 1;
+                }
+            }
+
+            return sum;
+        }
+
+        var expected = Ask();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var asked = Ask();
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        asked.Should().Be(expected);
+        allocated.Should().Be(0);
+    }
 }

@@ -25,11 +25,15 @@ public sealed class PublicTypeTests
         ["Advisories.None"] = "nothing to tell",
         ["Affordance.Disabled"] = "the least that can be shown",
         ["AgeAssurance.Unspecified"] = "less than every minimum",
+        ["AgeTransition.Freeze"] = "the narrowest",
+        ["AgeVerdict.Unknown"] = "not yes",
+        ["AttainmentRule.ByRegion"] = "by law, and never early",
         ["BlockState.Unknown"] = "refused",
         ["BudgetCounts.Message"] = "counts the most",
         ["BudgetKeyKind.None"] = "no bucket",
         ["BudgetOwner.Sender"] = "counts a sender's attempts together, the strictest for him",
         ["BudgetVerdict.Lacking"] = "refused",
+        ["ContactVerdict.Unknown"] = "not yes",
         ["ContentKind.Unknown"] = "refused",
         ["Disclosure.Merged"] = "told without its reason",
         ["EmailState.None"] = "refused wherever an address is required",
@@ -99,7 +103,7 @@ public sealed class PublicTypeTests
     {
         var mutable = Core.GetExportedTypes().Where(type => type.IsValueType && !type.IsEnum && !type.IsDefined(typeof(IsReadOnlyAttribute)));
 
-        mutable.Select(type => type.Name).Should().BeEquivalentTo(["BudgetCharge", "Enumerator"], "a store answers in a charge, and an enumerator moves");
+        mutable.Select(type => type.Name).Should().BeEquivalentTo(["BudgetCharge", "Enumerator", "LawReferenceEnumerator"], "a store answers in a charge, and an enumerator moves");
     }
 
     [Fact]

@@ -38,8 +38,10 @@ public class DefaultsTests
               "regions": {}
             },
             "laws": [],
+            "knownAt": null,
             "bands": [],
-            "pairs": []
+            "pairs": [],
+            "transition": "recheck"
           },
           "ties": {},
           "audience": {

@@ -73,9 +73,12 @@ public class RoundTripTests
             Laws = laws,
             Bands =
             [
-                new() { Name = "teen", From = 13, To = 18, Default = mode, Widest = mode, GuardianApproval = age > 50 }, new() { Name = "adult", From = 18 }, new() { Name = "child", From = 0, To = 13 },
+                new() { Name = "teen", From = 13, To = age > 75 ? AgeBoundary.Majority : 18, Default = mode, Widest = mode, GuardianApproval = age > 50 },
+                new() { Name = "adult", From = age > 75 ? AgeBoundary.Majority : 18 }, new() { Name = "child", From = 0, To = 13 },
             ],
             Pairs = requires is null ? null : [new() { From = "adult", To = "teen", Requires = requires }],
+            KnownAt = age % 2 == 0 ? null : new LocalDate(2026, 1, 1).PlusDays(age),
+            Transition = (AgeTransition)(age % 3),
         };
 
     private static readonly Gen<AudienceOptions> AnyAudience =

@@ -13,6 +13,7 @@ internal sealed class ReferenceAccount
         Id = Text(document, "id")!;
         Kind = Text(document, "kind", "person");
         BirthDate = Text(document, "birthDate") is { } date ? ReferenceTime.ReadDate(date) : null;
+        BirthDateChangedAt = Instant(document, "birthDateChangedAt");
         AgeAssurance = Text(document, "ageAssurance", "declared");
         Region = Text(document, "region");
         TimeZone = Text(document, "timeZone");
@@ -45,6 +46,8 @@ internal sealed class ReferenceAccount
     public string Kind { get; }
 
     public LocalDate? BirthDate { get; }
+
+    public long? BirthDateChangedAt { get; }
 
     public string AgeAssurance { get; }
 

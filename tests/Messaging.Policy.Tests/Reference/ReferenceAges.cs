@@ -8,6 +8,7 @@ internal sealed class ReferenceAges(ReferencePolicy policy, JsonArray? laws)
     private static readonly string[] AssuranceLevels = ["declared", "inferred", "estimated", "verified"];
 
     private readonly List<ReferenceLaw> adopted = ReferenceLaw.Adopted(policy.Laws, laws);
+    private readonly List<ReferenceLaw> majorities = ReferenceLaw.Majorities(policy.Bands, laws);
 
     /// <summary>Age rules concern persons; "ages": null switches them off.</summary>
     public bool Concern(ReferenceAccount account) => policy.HasAgeRules && account.Kind == "person";
@@ -29,7 +30,21 @@ internal sealed class ReferenceAges(ReferencePolicy policy, JsonArray? laws)
         }
 
         return policy.Bands.Find(band =>
-            HasAttained(account, band.From, at) && (band.To is null || !HasAttained(account, band.To.Value, at)));
+            HasAttained(account, InYears(band.From, account, at), at) && (band.To is null || !HasAttained(account, InYears(band.To, account, at), at)));
+    }
+
+    /// <summary>The bands of two at an instant that has passed; what was corrected later, or had not begun then, is not known.</summary>
+    public (ReferenceBand? One, ReferenceBand? Other)? BandsThen(ReferenceAccount one, ReferenceAccount other, long then)
+    {
+        foreach (var account in new[] { one, other })
+        {
+            if (account.BirthDateChangedAt > then || (Concern(account) && account.BirthDate is not null && !IsKnown(account, then)))
+            {
+                return null;
+            }
+        }
+
+        return (Band(one, then), Band(other, then));
     }
 
     /// <summary>AGE-1 and AGE-4: whether the account is below the minimum age, and when it no longer is.</summary>
@@ -43,7 +58,7 @@ internal sealed class ReferenceAges(ReferencePolicy policy, JsonArray? laws)
         if (!IsKnown(account, at))
         {
             var counted = policy.Bands.Find(band => band.Name == policy.UnknownAge);
-            return (counted is not null && Minimum(account.Region, at) > counted.From, null);
+            return (counted is not null && Minimum(account.Region, at) > InYears(counted.From, account, at), null);
         }
 
         return Suffices(account, at) ? (false, null) : (true, FirstSufficient(account, at));
@@ -83,6 +98,24 @@ internal sealed class ReferenceAges(ReferencePolicy policy, JsonArray? laws)
     }
 
     private static int Level(string assurance) => Array.IndexOf(AssuranceLevels, assurance);
+
+    private long InYears(ReferenceBoundary boundary, ReferenceAccount account, long at) => boundary.Years ?? Majority(account.Region, at);
+
+    /// <summary>The most specific law; none, no number or no region: the highest age anywhere.</summary>
+    private long Majority(string? region, long at)
+    {
+        var inForce = majorities.Where(law => law.IsInForce(at)).ToList();
+        foreach (var name in region is null ? [] : new[] { region, ReferenceTime.Country(region) })
+        {
+            var here = inForce.Where(law => law.Region == name).ToList();
+            if (here.Count > 0)
+            {
+                return here.Max(law => law.Age) ?? inForce.Max(law => law.Age)!.Value;
+            }
+        }
+
+        return inForce.Max(law => law.Age)!.Value;
+    }
 
     private bool HasAttained(ReferenceAccount account, long age, long at) => AttainedAt(account, age, LaterByLaw(account, at)) <= at;
 

@@ -33,6 +33,23 @@ internal sealed record ReferenceLaw(string Region, string Kind, long? Age, long?
         return adopted;
     }
 
+    /// <summary>Who is of age: repealed laws count inside their dates, too.</summary>
+    public static List<ReferenceLaw> Majorities(List<ReferenceBand> bands, JsonArray? rows)
+    {
+        if (!bands.Exists(band => band.From.Years is null || band is { To: not null, To.Years: null }))
+        {
+            return [];
+        }
+
+        var said = new JsonArray([.. rows!.Where(row => Text((JsonObject)row!, "status") == "repealed").Select(row =>
+        {
+            var copy = row!.DeepClone();
+            copy["status"] = "in-force";
+            return copy;
+        })]);
+        return [.. Adopted(["majority"], rows), .. Adopted(["majority"], said)];
+    }
+
     public bool IsInForce(long at) => (From is null || From <= at) && (To is null || at < To);
 
     /// <summary>A region's parts inherit; where the region is unknown every law counts.</summary>

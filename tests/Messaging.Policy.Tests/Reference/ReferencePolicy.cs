@@ -48,13 +48,14 @@ internal sealed class ReferencePolicy
         {
             Bands.Add(new ReferenceBand(
                 Text(band, "name")!,
-                Number(band, "from")!.Value,
-                Number(band, "to"),
+                ReferenceBoundary.Read(band, "from")!,
+                ReferenceBoundary.Read(band, "to"),
                 Text(band, "default"),
                 Text(band, "widest"),
                 Flag(band, "guardianApproval", false)));
         }
 
+        Transition = Text(ages, "transition", "recheck");
         foreach (var pair in Objects(ages, "pairs"))
         {
             var never = pair["requires"] is JsonValue;
@@ -163,6 +164,8 @@ internal sealed class ReferencePolicy
     public List<ReferenceBand> Bands { get; } = [];
 
     public List<ReferenceBandPair> Pairs { get; } = [];
+
+    public string Transition { get; }
 
     public Dictionary<string, ReferenceComputedTie> ComputedTies { get; } = [];
 

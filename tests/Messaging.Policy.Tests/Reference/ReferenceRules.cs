@@ -197,9 +197,7 @@ internal sealed class ReferenceRules(ReferencePolicy policy, ReferenceAges ages,
         }
 
         // AGE-6
-        if (Judged("AGE-6") && toSomebody && policy.Pairs.Exists(pair =>
-            pair.From == scene.SenderBand?.Name && pair.To == scene.RecipientBand?.Name
-            && (pair.Never || !pair.Requires.Exists(scene.Ties.Contains))))
+        if (Judged("AGE-6") && toSomebody && BandsApart(scene))
         {
             Add("AGE-6", "age_bands_apart", "recipient");
         }
@@ -378,4 +376,29 @@ internal sealed class ReferenceRules(ReferencePolicy policy, ReferenceAges ages,
         var clock = ReferenceTime.TimeOfDay(now, recipient.TimeZone);
         return from < to ? clock >= from && clock < to : clock >= from || clock < to;
     }
+
+    /// <summary>AGE-6: pair rules, and what a change of bands does to a conversation that is going on.</summary>
+    private bool BandsApart(ReferenceScene scene)
+    {
+        var (from, to) = (scene.SenderBand, scene.RecipientBand);
+        var now = Lacks(scene, from, to);
+        if (policy.Transition == "recheck")
+        {
+            return now;
+        }
+
+        var then = ages.BandsThen(scene.Sender, scene.Recipient, Math.Min(scene.ThreadChangedAt, scene.Attempt.At));
+        if (policy.Transition == "keep")
+        {
+            var goesOn = scene.ThreadState == "open" && scene.Answered;
+            return now && !(goesOn && then is not null && !Lacks(scene, then.Value.One, then.Value.Other));
+        }
+
+        var between = policy.Pairs.Exists(pair => (pair.From == from?.Name && pair.To == to?.Name) || (pair.From == to?.Name && pair.To == from?.Name));
+        var isSame = then is not null && then?.One?.Name == from?.Name && then?.Other?.Name == to?.Name;
+        return now || (scene.ThreadState is "pending" or "open" or "locked" && between && !isSame);
+    }
+
+    private bool Lacks(ReferenceScene scene, ReferenceBand? from, ReferenceBand? to) => policy.Pairs.Exists(pair =>
+        pair.From == from?.Name && pair.To == to?.Name && (pair.Never || !pair.Requires.Exists(scene.Ties.Contains)));
 }

@@ -63,6 +63,10 @@ internal sealed class WorldAccounts(WorldPlan plan)
         if (!plan.Fault(7))
         {
             account["birthDate"] = BirthDate(region, zone);
+            if (dice.Chance(8))
+            {
+                account["birthDateChangedAt"] = plan.InstantEnding(plan.AfterChange);
+            }
         }
 
         if (dice.Chance(60))

@@ -278,16 +278,18 @@ internal sealed class WorldPolicies(WorldPlan plan)
     {
         var cuts = dice.Some([13, 14, 16, 18, 21], 3);
         cuts.Insert(0, dice.Pick(0, 10, 12));
+        var atMajority = dice.Chance(20) ? cuts.IndexOf(18) : -1;
+        plan.AdoptsLaws |= atMajority >= 0;
         plan.Ages.AddRange(cuts.Skip(1));
         plan.Bands.AddRange(new[] { "child", "teen", "youth", "adult" }.Skip(4 - cuts.Count));
         var bands = new JsonArray();
         for (var index = 0; index < cuts.Count; index++)
         {
             var youngest = index < cuts.Count - 1;
-            var band = new JsonObject { ["name"] = plan.Bands[index], ["from"] = cuts[index] };
+            var band = new JsonObject { ["name"] = plan.Bands[index], ["from"] = index == atMajority ? "majority" : cuts[index] };
             if (youngest)
             {
-                band["to"] = cuts[index + 1];
+                band["to"] = index + 1 == atMajority ? "majority" : cuts[index + 1];
             }
 
             if (dice.Chance(30))
@@ -322,6 +324,10 @@ internal sealed class WorldPolicies(WorldPlan plan)
             }
 
             ages["pairs"] = pairs;
+            if (dice.Chance(45))
+            {
+                ages["transition"] = dice.Pick("keep", "freeze", "freeze", "recheck");
+            }
         }
     }
 

@@ -15,6 +15,8 @@ internal sealed class AccountDocument
 
     public LocalDate? BirthDate { set => changes.Add(account => account with { BirthDate = value }); }
 
+    public Instant? BirthDateChangedAt { set => changes.Add(account => account with { BirthDateChangedAt = value }); }
+
     public AgeAssurance? AgeAssurance { set => changes.Add(account => account with { AgeAssurance = value ?? Policy.AgeAssurance.Declared }); }
 
     public Region? Region { set => changes.Add(account => account with { Region = value ?? default }); }

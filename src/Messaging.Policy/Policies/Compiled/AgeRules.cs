@@ -13,12 +13,15 @@ internal sealed class AgeRules
 
     public required AgeBands Bands { get; init; }
 
+    /// <summary>The ages of majority; null: no band asks for them.</summary>
+    public LawTimelines? Majority { get; init; }
+
     public required ImmutableArray<string> BandNames { get; init; }
 
     /// <summary>The bands that ask for the guardian's approval, as bits.</summary>
     public ulong GuardedBands { get; init; }
 
-    public ImmutableArray<AgePair> Pairs { get; init; } = [];
+    public required AgePairs Pairs { get; init; }
 
     /// <summary>The adopted laws on contact with adults; null: none adopted.</summary>
     public ContactLaws? ContactLaws { get; init; }
@@ -29,8 +32,8 @@ internal sealed class AgeRules
     /// <summary>The band as which an unknown age counts; -1: none.</summary>
     public int UnknownAsBand { get; init; } = AgeBands.None;
 
-    /// <summary>The first age of that band.</summary>
-    public int UnknownAsAge { get; init; }
+    /// <summary>Where that band begins.</summary>
+    public AgeBoundary? UnknownAsAge { get; init; }
 
     public string? NameOf(int band) => band < 0 ? null : BandNames[band];
 
@@ -41,14 +44,14 @@ internal sealed class AgeRules
             return default;
         }
 
-        if (account.BirthDate is { } birth
+        if (account.Birth is { } birth
             && Birthday.AgeAt(birth, new LocalClock(account.Region, account.TimeZone), Attainment.DayShift(account.Region), dates) is { } age)
         {
-            return new AgeFacts { Applies = true, IsKnown = true, Age = age, Band = Bands.BandOf(age) };
+            return new AgeFacts { Applies = true, IsKnown = true, Age = age, Band = Bands.BandOf(age, Majority?.MajorityAt(account.Region, dates.Now) ?? 0) };
         }
 
-        return UnknownAsBand >= 0
-            ? new AgeFacts { Applies = true, Age = UnknownAsAge, Band = UnknownAsBand }
+        return UnknownAsAge is { } from
+            ? new AgeFacts { Applies = true, Age = from.Years ?? Majority!.MajorityAt(account.Region, dates.Now), Band = UnknownAsBand }
             : new AgeFacts { Applies = true, IsRefusedAsUnknown = !AcceptsUnknown, Age = -1 };
     }
 
@@ -67,7 +70,7 @@ internal sealed class AgeRules
 
         var clock = new LocalClock(account.Region, account.TimeZone);
         return Ruling.DenyUntilMicros(
-            Minimum.FirstSufficientMicros(account.Region, clock, account.BirthDate!.Value, Attainment.DayShift(account.Region), now));
+            Minimum.FirstSufficientMicros(account.Region, clock, account.Birth!.Value, Attainment.DayShift(account.Region), now));
     }
 
     /// <summary>AGE-6: the bands of the two, or a law on contact with adults, ask for a tie that is not held.</summary>
@@ -76,16 +79,20 @@ internal sealed class AgeRules
     /// <summary>Whether one more tie would end that.</summary>
     public bool BringsTogether(in SendFacts facts, ulong tie) => !AreApart(facts, facts.HeldTies | tie);
 
-    private bool AreApart(in SendFacts facts, ulong ties)
+    /// <summary>The bands in which two accounts were at an instant of the past, by their facts of now; null where the age of one was not known then, or was another.</summary>
+    public (int One, int Other)? BandsAt(Account one, Account other, long then)
     {
-        foreach (var pair in Pairs)
-        {
-            if (pair.From == facts.SenderAge.Band && pair.To == facts.RecipientAge.Band && (pair.Requires & ties) == 0)
-            {
-                return true;
-            }
-        }
-
-        return ContactLaws is { } laws && laws.KeepApart(facts, ties);
+        var dates = WorldDates.At(then);
+        return BandAt(one, dates) is { } first && BandAt(other, dates) is { } second ? (first, second) : null;
     }
+
+    private int? BandAt(Account account, in WorldDates dates)
+    {
+        var facts = Read(account, dates);
+        var wasKnown = facts.IsKnown || account.BirthDate is null || !facts.Applies;
+        return wasKnown && !(account.BirthDateChangedMicros > dates.Now) ? facts.Band : null;
+    }
+
+    private bool AreApart(in SendFacts facts, ulong ties) =>
+        Pairs.KeepApart(this, facts, ties) || (ContactLaws is { } laws && laws.KeepApart(facts, ties));
 }

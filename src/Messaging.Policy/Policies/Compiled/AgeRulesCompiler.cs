@@ -7,9 +7,11 @@ internal static class AgeRulesCompiler
     public static AgeRules Compile(AgeOptions ages, TieNames ties, RegionLaws data)
     {
         // Bands are told apart by their order of age, whatever the order of the document.
-        AgeBandOptions[] bands = [.. ages.Bands!.OrderBy(band => band.From)];
+        AgeBandOptions[] bands = [.. ages.Bands!.OrderBy(band => band.From!.Value.Place)];
         var names = bands.Select(band => band.Name!).ToImmutableArray();
         LawKind[] laws = [.. ages.Laws!.Select(LawKinds.Parse)];
+        var known = ages.KnownAt is { } day ? data.KnownAt(day) : data;
+        var minors = Minors(bands);
         var unknown = Array.Find(bands, band => band.Name == ages.UnknownAge);
         return new AgeRules
         {
@@ -17,19 +19,29 @@ internal static class AgeRulesCompiler
                 ages.Minimum.Default,
                 ages.Minimum.Regions!.ToDictionary(entry => Region.Parse(entry.Key), entry => (IReadOnlyList<MinimumAge>)[.. entry.Value.Select(Requirement)]),
                 laws,
-                data),
+                known),
             Assurance = new AssuranceLevels(
                 ages.Assurance.Minimum, ages.Assurance.Regions!.ToDictionary(entry => Region.Parse(entry.Key), entry => entry.Value)),
-            Attainment = AttainmentLaws.Create(laws, data),
-            Bands = new AgeBands(bands.Select(band => new AgeRange(band.From!.Value, band.To))),
+            Attainment = AttainmentLaws.Create(laws, known),
+            Bands = new AgeBands(bands.Select(band => new AgeRange(band.From!.Value.Years ?? 0, band.To?.Years)), minors),
+            Majority = minors is null ? null : LawTimelines.Of(known, LawKind.Majority),
             BandNames = names,
             GuardedBands = bands.Select((band, index) => band.GuardianApproval ? 1UL << index : 0).Aggregate(0UL, (bits, bit) => bits | bit),
-            Pairs = [.. ages.Pairs!.Select(pair => new AgePair(names.IndexOf(pair.From!), names.IndexOf(pair.To!), ties.BitsOf(pair.Requires!)))],
-            ContactLaws = laws.Contains(LawKind.AdultContactRestriction) ? new ContactLaws(ContactAges.Create(data)) : null,
+            Pairs = new AgePairs(
+                [.. ages.Pairs!.Select(pair => new AgePair(names.IndexOf(pair.From!), names.IndexOf(pair.To!), ties.BitsOf(pair.Requires!)))], ages.Transition),
+            ContactLaws = laws.Contains(LawKind.AdultContactRestriction) ? new ContactLaws(ContactAges.Create(known)) : null,
             AcceptsUnknown = ages.UnknownAge == AgeOptions.Accept,
             UnknownAsBand = unknown is null ? AgeBands.None : Array.IndexOf(bands, unknown),
-            UnknownAsAge = unknown?.From ?? 0,
+            UnknownAsAge = unknown?.From,
         };
+    }
+
+    /// <summary>How many bands come before majority; null: it bounds none.</summary>
+    private static int? Minors(AgeBandOptions[] bands)
+    {
+        var last = Array.FindIndex(bands, band => band.To is { IsMajority: true });
+        var first = Array.FindIndex(bands, band => band.From is { IsMajority: true });
+        return last >= 0 ? last + 1 : first >= 0 ? first : null;
     }
 
     private static MinimumAge Requirement(AgeRequirementOptions requirement) => new(

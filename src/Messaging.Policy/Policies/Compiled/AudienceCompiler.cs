@@ -8,7 +8,7 @@ internal static class AudienceCompiler
     public static AudienceTables Compile(AudienceOptions audience, AgeOptions? ages, TieNames ties)
     {
         var modes = audience.Modes!.ToFrozenDictionary(mode => mode.Name!, mode => Table(mode, ties), StringComparer.Ordinal);
-        AgeBandOptions[] bands = [.. (ages?.Bands ?? []).OrderBy(band => band.From)];
+        AgeBandOptions[] bands = [.. (ages?.Bands ?? []).OrderBy(band => band.From!.Value.Place)];
         return new AudienceTables(modes, modes[audience.Default!], Tables(bands, band => band.Default), Tables(bands, band => band.Widest));
 
         ImmutableArray<ModeTable?> Tables(IEnumerable<AgeBandOptions> bands, Func<AgeBandOptions, string?> name) =>

@@ -34,6 +34,9 @@ internal static class Names
     public static NameTable<MessageThreadState> ThreadStates { get; } = new(
         ("none", MessageThreadState.None), ("pending", MessageThreadState.Pending), ("open", MessageThreadState.Open), ("declined", MessageThreadState.Declined), ("locked", MessageThreadState.Locked));
 
+    public static NameTable<AgeTransition> AgeTransitions { get; } = new(
+        ("freeze", AgeTransition.Freeze), ("recheck", AgeTransition.Recheck), ("keep", AgeTransition.Keep));
+
     public static NameTable<SelfMessages> SelfMessages { get; } = new(("deny", Policy.SelfMessages.Deny), ("deliver", Policy.SelfMessages.Deliver));
 
     public static NameTable<SignalRule> SignalRules { get; } = new(("never", SignalRule.Never), ("mutual", SignalRule.Mutual), ("always", SignalRule.Always));

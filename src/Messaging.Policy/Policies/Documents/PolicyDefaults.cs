@@ -62,6 +62,7 @@ internal static class PolicyDefaults
         },
         Assurance = new() { Minimum = (options.Assurance ?? new()).Minimum, Regions = Copy(options.Assurance?.Regions, static value => value) },
         Laws = Copy(options.Laws),
+        KnownAt = options.KnownAt,
         Bands = Copy(options.Bands, static band => new AgeBandOptions
         {
             Name = band.Name,
@@ -72,6 +73,7 @@ internal static class PolicyDefaults
             GuardianApproval = band.GuardianApproval,
         }),
         Pairs = Copy(options.Pairs, static pair => new AgePairOptions { From = pair.From, To = pair.To, Requires = pair.Requires is { } ties ? [.. ties] : null }),
+        Transition = options.Transition,
     };
 
     private static AudienceOptions Fill(AudienceOptions options) => new()

@@ -12,8 +12,8 @@ internal static class PolicyJson
 
     private static readonly Dictionary<(Type Type, string Member), JsonConverter> Narrower = new()
     {
-        [(typeof(AgeBandOptions), "from")] = new OptionalConverter<int>(Ages),
-        [(typeof(AgeBandOptions), "to")] = new OptionalConverter<int>(Ages),
+        [(typeof(AgeBandOptions), "from")] = new OptionalConverter<AgeBoundary>(new AgeBoundaryJsonConverter(Ages)),
+        [(typeof(AgeBandOptions), "to")] = new OptionalConverter<AgeBoundary>(new AgeBoundaryJsonConverter(Ages)),
         [(typeof(AgeRequirementOptions), "age")] = new OptionalConverter<int>(Ages),
         [(typeof(MinimumAgeOptions), "default")] = Ages,
         [(typeof(ReportOptions), "threshold")] = new OptionalConverter<int>(new WholeNumberConverter<int>(1, int.MaxValue)),
@@ -42,6 +42,7 @@ internal static class PolicyJson
     private static readonly HashSet<(Type Type, string Member)> NullMeansSomething =
     [
         (typeof(MessagingPolicyOptions), "ages"),
+        (typeof(AgeOptions), "knownAt"),
         (typeof(AccountOptions), "minimumTenure"), (typeof(AccountOptions), "reports"),
         (typeof(RequestOptions), "messages"), (typeof(RequestOptions), "expireAfter"), (typeof(RequestOptions), "declineCoolDown"),
         (typeof(AgeRequirementOptions), "from"), (typeof(AgeRequirementOptions), "to"),

@@ -31,6 +31,7 @@ internal static class StrictJsonOptions
             new NameConverter<StandingState>(Names.Standings),
             new NameConverter<AgeAssurance>(Names.Assurances),
             new NameConverter<MessageThreadState>(Names.ThreadStates),
+            new NameConverter<AgeTransition>(Names.AgeTransitions),
             new NameConverter<SelfMessages>(Names.SelfMessages),
             new NameConverter<SignalRule>(Names.SignalRules),
             new NameConverter<BudgetOwner>(Names.BudgetOwners),

@@ -12,6 +12,9 @@ internal sealed class WholeNumberConverter<T>(long smallest, long largest) : Str
 
     public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteNumberValue(long.CreateChecked(value));
 
+    /// <summary>For a converter that also accepts other things.</summary>
+    public bool TryReadNumber(ref Utf8JsonReader reader, out T value) => TryRead(ref reader, out value);
+
     protected override bool TryRead(ref Utf8JsonReader reader, out T value)
     {
         value = T.Zero;

@@ -1,3 +1,5 @@
+using NodaTime;
+
 namespace Messaging.Policy;
 
 /// <summary>A policy's age rules (section 5).</summary>
@@ -22,9 +24,18 @@ public sealed class AgeOptions
     /// <summary>The kinds of the shipped law data that the policy adopts. Default: none.</summary>
     public IList<string>? Laws { get; set; }
 
+    /// <summary>
+    /// The day as of which the laws are to be known: what was learned after it is left out, so that a decision of the past can be made again
+    /// as it was made; null: all that is known now. Default: null.
+    /// </summary>
+    public LocalDate? KnownAt { get; set; }
+
     /// <summary>The age bands, which may not overlap; at most 64. Default: none.</summary>
     public IList<AgeBandOptions>? Bands { get; set; }
 
     /// <summary>What a sender of one band needs towards a recipient of another. Default: nothing.</summary>
     public IList<AgePairOptions>? Pairs { get; set; }
+
+    /// <summary>What a birthday does to a conversation that is going on. Default: its bands are those of now.</summary>
+    public AgeTransition Transition { get; set; } = AgeTransition.Recheck;
 }

@@ -1,13 +1,9 @@
-using System.Globalization;
-
 namespace Messaging.Policy;
 
 /// <summary>Checks a policy's age rules.</summary>
 internal static class AgeChecks
 {
     private const string Path = "$.ages";
-    private const string Refuse = PolicyDefaults.UnknownAge;
-    private const string Accept = "accept";
 
     private static readonly string[] Adoptable = ["social-media-minimum", "direct-message-minimum", "adult-contact-restriction", "leap-day", "age-attained"];
     private static readonly string[] NotAdoptable = ["digital-consent", "majority"];
@@ -21,14 +17,15 @@ internal static class AgeChecks
 
         if (ages.UnknownAge is { } unknownAge)
         {
-            findings.OneOf($"{Path}.unknownAge", unknownAge, [Refuse, Accept, .. bands], "answer");
+            findings.OneOf($"{Path}.unknownAge", unknownAge, [AgeOptions.Refuse, AgeOptions.Accept, .. bands], "answer");
         }
 
         CheckMinimum(findings, ages.Minimum);
         CheckAssurance(findings, ages.Assurance);
         CheckLaws(findings, ages.Laws);
-        CheckBands(findings, ages.Bands ?? [], modes);
+        AgeBandChecks.Check(findings, ages.Bands ?? [], modes);
         CheckPairs(findings, ages.Pairs ?? [], bands);
+        findings.Named($"{Path}.transition", ages.Transition, Names.AgeTransitions);
     }
 
     private static void CheckMinimum(Findings findings, MinimumAgeOptions? minimum)
@@ -111,60 +108,6 @@ internal static class AgeChecks
         }
     }
 
-    private static void CheckBands(Findings findings, IList<AgeBandOptions> bands, IReadOnlyCollection<string> modes)
-    {
-        findings.Count($"{Path}.bands", bands.Count, PolicyLimits.MostBands, "bands");
-        var names = new HashSet<string>(StringComparer.Ordinal);
-        for (var i = 0; i < bands.Count; i++)
-        {
-            var path = JsonPath.Item($"{Path}.bands", i);
-            var band = bands[i];
-            if (!findings.IsPresent(path, band))
-            {
-                continue;
-            }
-
-            if (findings.Name($"{path}.name", band.Name, names) && band.Name is Refuse or Accept)
-            {
-                findings.Refuse($"{path}.name", $"\"{band.Name}\"", "another name: this one is an answer of unknownAge");
-            }
-
-            CheckBandAges(findings, path, bands, i);
-            Mode(findings, $"{path}.default", band.Default, modes);
-            Mode(findings, $"{path}.widest", band.Widest, modes);
-        }
-    }
-
-    private static void CheckBandAges(Findings findings, string path, IList<AgeBandOptions> bands, int index)
-    {
-        var band = bands[index];
-        if (findings.Needs($"{path}.from", band.From))
-        {
-            Age(findings, $"{path}.from", band.From!.Value);
-        }
-
-        if (band.To is { } to)
-        {
-            Age(findings, $"{path}.to", to);
-        }
-
-        if (band.To <= band.From)
-        {
-            findings.Refuse($"{path}.to", Number(band.To!.Value), $"an age above from, {Number(band.From!.Value)}");
-            return;
-        }
-
-        for (var i = 0; i < index; i++)
-        {
-            if (bands[i] is { From: { } otherFrom } other && (other.To is null || otherFrom < other.To) && band.From is { } from
-                && from < (other.To ?? int.MaxValue) && otherFrom < (band.To ?? int.MaxValue))
-            {
-                findings.Add(path, $"overlaps with the band {Quoted.Text(other.Name)}; a person is in at most one");
-                return;
-            }
-        }
-    }
-
     private static void CheckPairs(Findings findings, IList<AgePairOptions> pairs, IReadOnlyCollection<string> bands)
     {
         for (var i = 0; i < pairs.Count; i++)
@@ -191,14 +134,4 @@ internal static class AgeChecks
             findings.OneOf(path, band, bands, "band");
         }
     }
-
-    private static void Mode(Findings findings, string path, string? mode, IReadOnlyCollection<string> modes)
-    {
-        if (mode is not null)
-        {
-            findings.OneOf(path, mode, modes, "mode");
-        }
-    }
-
-    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,0 +1,234 @@
+using NodaTime;
+
+namespace Messaging.Policy;
+
+/// <summary>Answers what a service asks of ages and laws: how old, old enough for what, who may write to whom, and until when that stands.</summary>
+/// <remarks>
+/// Immutable and safe for many threads. Making one compiles the laws; its answers are pure and allocate nothing. Nobody is ever older than
+/// they are: where the zone is not known, a day begins when it has begun everywhere in the country. A law's dates are midnights UTC.
+/// What is law is taken from <see cref="RegionLaws"/>: research to be reviewed, not legal advice. A country's code alone asks for the laws of the
+/// country, not for those of its parts.
+/// </remarks>
+public sealed class AgeQuestions
+{
+    private const int HighestAge = 150;
+
+    private readonly LawTimelines[] _kinds;
+    private readonly AttainmentLaws _attainment;
+    private readonly AttainmentReferences _references;
+
+    /// <summary>Compiles a data set.</summary>
+    /// <param name="laws">The laws, such as <see cref="RegionLaws.Shipped"/>.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="laws"/> is null.</exception>
+    public AgeQuestions(RegionLaws laws)
+    {
+        ArgumentNullException.ThrowIfNull(laws);
+        _kinds = Array.ConvertAll(Kinds.ToArray(), kind => LawTimelines.Of(laws, kind));
+        _attainment = AttainmentLaws.Create([LawKind.AgeAttained], laws);
+        _references = new AttainmentReferences(laws);
+    }
+
+    private static ReadOnlySpan<LawKind> Kinds =>
+        [LawKind.DigitalConsent, LawKind.SocialMediaMinimum, LawKind.DirectMessageMinimum, LawKind.AdultContactRestriction, LawKind.Majority];
+
+    /// <summary>How old somebody is.</summary>
+    /// <param name="subject">The person.</param>
+    /// <param name="instant">When.</param>
+    /// <returns>The age, by the law of the region on when an age is attained.</returns>
+    public AgeAnswer AgeAt(in AgeSubject subject, Instant instant)
+    {
+        if (subject.BirthDate is not { } date)
+        {
+            return default;
+        }
+
+        BirthDate birth = date;
+        var age = AgeOf(subject, birth, Micros.Of(instant));
+        return new AgeAnswer { Years = age, ChangesAt = Known(Attained(subject, birth, age + 1 ?? 0)), Laws = References(subject, birth) };
+    }
+
+    /// <summary>When somebody attains an age.</summary>
+    /// <param name="subject">The person.</param>
+    /// <param name="age">The age, 0 to 150 years.</param>
+    /// <param name="rule">The rule. Default: that of the region, which is never earlier than the birthday.</param>
+    /// <returns>The first instant of that day where the person is.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The age is not 0 to 150, or there is no such rule.</exception>
+    public AttainmentAnswer Attainment(in AgeSubject subject, int age, AttainmentRule rule = AttainmentRule.ByRegion)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(age);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(age, HighestAge);
+        if (!Enum.IsDefined(rule))
+        {
+            throw new ArgumentOutOfRangeException(nameof(rule), rule, "Allowed are the members of AttainmentRule.");
+        }
+
+        if (subject.BirthDate is not { } date)
+        {
+            return default;
+        }
+
+        BirthDate birth = date;
+        return rule switch
+        {
+            AttainmentRule.ByRegion => new AttainmentAnswer { At = Known(Attained(subject, birth, age)), Laws = References(subject, birth) },
+            AttainmentRule.FirstDayOfYear => new AttainmentAnswer { At = Known(Birthday.YearAttainedMicros(birth, age, subject.Clock)) },
+            _ => new AttainmentAnswer { At = Known(Birthday.AttainedMicros(birth, age, subject.Clock, Shift(rule))) },
+        };
+    }
+
+    /// <summary>The age that laws of a kind ask for.</summary>
+    /// <param name="kind">
+    /// Digital consent: a national choice takes the place of a union's default, a state's law does not take the place of a federal one. Minimums for social media
+    /// and direct messages, and the age below which adults may not reach somebody: the strictest of the region, its country and its groups. Majority: the
+    /// most specific; where no law or number is known, the highest anywhere.
+    /// </param>
+    /// <param name="region">The region; unknown: the strictest anywhere.</param>
+    /// <param name="instant">When.</param>
+    /// <returns>The age and the laws behind it.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The kind is not one that states ages.</exception>
+    public RequiredAgeAnswer RequiredAge(LawKind kind, Region region, Instant instant)
+    {
+        var now = Micros.Of(instant);
+        var timeline = Of(kind).In(region);
+        var stretch = timeline.At(now);
+        return new RequiredAgeAnswer { Age = stretch.Age, ChangesAt = Known(timeline.EndAt(now)), Laws = new LawReferences(stretch.Rows) };
+    }
+
+    /// <summary>Whether somebody is old enough for what laws of a kind ask where they are.</summary>
+    /// <param name="kind">The kind, as for <see cref="RequiredAge"/>. Digital consent is about consent alone, not about having an account.</param>
+    /// <param name="subject">The person.</param>
+    /// <param name="instant">When.</param>
+    /// <returns>The verdict; only <see cref="AgeVerdict.OldEnough"/> is yes.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The kind is not one that states ages.</exception>
+    public AgeCheckAnswer IsOldEnough(LawKind kind, in AgeSubject subject, Instant instant)
+    {
+        var now = Micros.Of(instant);
+        var timeline = Of(kind).In(subject.Region);
+        var stretch = timeline.At(now);
+        var changes = timeline.EndAt(now);
+        if (stretch.Age is not { } required)
+        {
+            return new AgeCheckAnswer { Verdict = AgeVerdict.OldEnough, ChangesAt = Known(changes) };
+        }
+
+        if (subject.BirthDate is not { } date)
+        {
+            return new AgeCheckAnswer { RequiredAge = required, ChangesAt = Known(changes), Laws = new LawReferences(stretch.Rows) };
+        }
+
+        BirthDate birth = date;
+        var born = Attained(subject, birth, 0);
+        var attained = Attained(subject, birth, required);
+        return new AgeCheckAnswer
+        {
+            Verdict = now < born ? AgeVerdict.Unknown : now < attained ? AgeVerdict.TooYoung : AgeVerdict.OldEnough,
+            RequiredAge = required,
+            ChangesAt = Known(Next(now, born, attained, changes)),
+            Laws = new LawReferences(stretch.Rows, _references.Attained(subject.Region), _references.LeapDay(subject.Region, birth)),
+        };
+    }
+
+    /// <summary>Whether somebody is of age where they are.</summary>
+    /// <param name="subject">The person.</param>
+    /// <param name="instant">When.</param>
+    /// <returns>The same as <see cref="IsOldEnough"/> for majority.</returns>
+    public AgeCheckAnswer IsOfAge(in AgeSubject subject, Instant instant) => IsOldEnough(LawKind.Majority, subject, instant);
+
+    /// <summary>Whether laws on contact between adults and minors let one person write to another, under the regions of both; the stricter stands.</summary>
+    /// <param name="sender">Who writes.</param>
+    /// <param name="recipient">To whom.</param>
+    /// <param name="instant">When.</param>
+    /// <returns>The verdict; only <see cref="ContactVerdict.Free"/> is yes without a tie.</returns>
+    public ContactAnswer MayContact(in AgeSubject sender, in AgeSubject recipient, Instant instant)
+    {
+        var now = Micros.Of(instant);
+        var (here, there) = (Of(LawKind.AdultContactRestriction).In(sender.Region), Of(LawKind.AdultContactRestriction).In(recipient.Region));
+        var (mine, theirs) = (here.At(now), there.At(now));
+        var changes = Math.Min(here.EndAt(now), there.EndAt(now));
+        if (mine.Age is null && theirs.Age is null)
+        {
+            return new ContactAnswer { Verdict = ContactVerdict.Free, ChangesAt = Known(changes) };
+        }
+
+        var limit = Math.Max(mine.Age ?? 0, theirs.Age ?? 0);
+        var recipientAge = Standing(recipient, limit, now, ref changes);
+        var senderAge = Standing(sender, limit, now, ref changes);
+        return new ContactAnswer
+        {
+            Verdict = recipientAge == AgeVerdict.OldEnough || senderAge == AgeVerdict.TooYoung ? ContactVerdict.Free
+                : recipientAge == AgeVerdict.Unknown ? ContactVerdict.Unknown
+                : ContactVerdict.TieNeeded,
+            ProtectedBelow = limit,
+            ChangesAt = Known(changes),
+            Laws = new LawReferences(
+                mine.Age == limit ? mine.Rows : null,
+                theirs.Age == limit && !ReferenceEquals(mine.Rows, theirs.Rows) ? theirs.Rows : null,
+                _references.Attained(sender.Region),
+                recipient.Region == sender.Region ? null : _references.Attained(recipient.Region)),
+        };
+    }
+
+    /// <summary>The next instant at which any answer about one person is another: the next birthday, or a law that begins or ends where the person is.</summary>
+    /// <param name="subject">The person.</param>
+    /// <param name="instant">After when.</param>
+    /// <returns>The instant; null: none is known.</returns>
+    public Instant? NextChange(in AgeSubject subject, Instant instant)
+    {
+        var now = Micros.Of(instant);
+        var next = Micros.Never;
+        foreach (var timelines in _kinds)
+        {
+            next = Math.Min(next, timelines.In(subject.Region).EndAt(now));
+        }
+
+        if (subject.BirthDate is { } date)
+        {
+            BirthDate birth = date;
+            next = Math.Min(next, Attained(subject, birth, AgeOf(subject, birth, now) + 1 ?? 0));
+        }
+
+        return Known(next);
+    }
+
+    private static Instant? Known(long micros) => Micros.ToInstantOrNull(micros);
+
+    private static int Shift(AttainmentRule rule) => rule switch
+    {
+        AttainmentRule.DayAfterAnniversary => 1,
+        AttainmentRule.DayBeforeAnniversary => -1,
+        _ => 0,
+    };
+
+    private static long Next(long now, long first, long second, long third) =>
+        Math.Min(third, Math.Min(first > now ? first : Micros.Never, second > now ? second : Micros.Never));
+
+    private LawTimelines Of(LawKind kind)
+    {
+        var place = Kinds.IndexOf(kind);
+        return place >= 0
+            ? _kinds[place]
+            : throw new ArgumentOutOfRangeException(nameof(kind), kind, "Allowed are the kinds that state ages: all but leap-day and age-attained.");
+    }
+
+    /// <summary>Whether an age is attained, and the next instant at which that is another answer.</summary>
+    private AgeVerdict Standing(in AgeSubject subject, int age, long now, ref long changes)
+    {
+        if (subject.BirthDate is not { } date)
+        {
+            return AgeVerdict.Unknown;
+        }
+
+        BirthDate birth = date;
+        var (born, attained) = (Attained(subject, birth, 0), Attained(subject, birth, age));
+        changes = Next(now, born, attained, changes);
+        return now < born ? AgeVerdict.Unknown : now < attained ? AgeVerdict.TooYoung : AgeVerdict.OldEnough;
+    }
+
+    private int? AgeOf(in AgeSubject subject, BirthDate birth, long now) => Birthday.AgeAt(birth, subject.Clock, _attainment.DayShift(subject.Region), now);
+
+    private long Attained(in AgeSubject subject, BirthDate birth, int age) =>
+        Birthday.AttainedMicros(birth, age, subject.Clock, _attainment.DayShift(subject.Region));
+
+    private LawReferences References(in AgeSubject subject, BirthDate birth) =>
+        new(_references.Attained(subject.Region), _references.LeapDay(subject.Region, birth));
+}
