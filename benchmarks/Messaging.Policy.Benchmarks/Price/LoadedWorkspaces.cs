@@ -13,7 +13,7 @@ internal sealed class LoadedWorkspaces
     {
         var workspace = new Workspace();
         var recipient = facts.Recipient?.Id ?? 9_999_999;
-        workspace.Begin(new SendAttempt(facts.Sender.Id, recipient), [recipient], Micros.Of(facts.Now));
+        workspace.Begin(new SendAttempt(facts.Sender.Id, recipient), [recipient], new DecisionTime(Micros.Of(facts.Now), Micros.Of(facts.Now)));
         workspace.Accounts.Span[0] = facts.Sender;
         workspace.Accounts.Span[1] = facts.Recipient;
         workspace.Relations.Span[0] = facts.Relations;
