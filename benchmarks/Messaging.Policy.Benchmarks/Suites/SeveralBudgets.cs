@@ -10,7 +10,7 @@ namespace Messaging.Policy.Benchmarks.Suites;
 public class SeveralBudgets
 {
     private static readonly TimeSpan _day = TimeSpan.FromDays(1);
-    private readonly TokenBucketGroup<long> _group = new(PaceFigures.Table(1_000_000_000, _day), PaceFigures.Table(1_000_000_000, _day), PaceFigures.Table(1_000_000_000, _day));
+    private readonly TokenBucketGroup<long> _group = new(Loops.Table(1_000_000_000, _day), Loops.Table(1_000_000_000, _day), Loops.Table(1_000_000_000, _day));
     private readonly ThreeBudgets _store = new(new InMemoryBudgets(), new(1_000_000_000, 1), new(1_000_000_000, 1), new(1_000_000_000, 1));
     private readonly PartitionedRateLimiter<long> _chained = PartitionedRateLimiter.CreateChained(
         InBox.Partitioned(1_000_000_000, _day), InBox.Partitioned(1_000_000_000, _day), InBox.Partitioned(1_000_000_000, _day));
