@@ -1,5 +1,4 @@
 using Messaging.Policy.Tests.Pace;
-using NodaTime;
 
 namespace Messaging.Policy.Tests.Allocation;
 
