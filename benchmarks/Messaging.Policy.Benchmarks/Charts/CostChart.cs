@@ -39,7 +39,7 @@ public static class CostChart
 
     private static Contest Measured(int keys)
     {
-        var table = PaceFigures.Table(1_000_000, TimeSpan.FromDays(1));
+        var table = Loops.Table(1_000_000, TimeSpan.FromDays(1));
         using var box = InBox.Partitioned(1_000_000, TimeSpan.FromDays(1));
         var floor = new Floor(keys);
         for (long key = 0; key < keys; key++)
@@ -49,9 +49,9 @@ public static class CostChart
         }
 
         return new Contest()
-            .Add("ours", operations => PaceFigures.Random(operations, (uint)keys, key => table.TryTake(key).IsGranted ? 1 : 0))
-            .Add("in box", operations => PaceFigures.Random(operations, (uint)keys, key => InBox.Take(box, key)))
-            .Add("floor", operations => PaceFigures.Random(operations, (uint)keys, floor.Take))
+            .Add("ours", operations => Loops.Random(operations, (uint)keys, key => table.TryTake(key).IsGranted ? 1 : 0))
+            .Add("in box", operations => Loops.Random(operations, (uint)keys, key => InBox.Take(box, key)))
+            .Add("floor", operations => Loops.Random(operations, (uint)keys, floor.Take))
             .Run(rounds: 9);
     }
 

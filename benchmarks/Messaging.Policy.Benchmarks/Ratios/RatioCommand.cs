@@ -5,7 +5,16 @@ namespace Messaging.Policy.Benchmarks.Ratios;
 /// <summary>The <c>ratios</c> command: one line a figure, then the machine.</summary>
 public static class RatioCommand
 {
-    private static readonly IReadOnlyList<IFigureGroup> _groups = [new PaceFigures(), new DecisionFigures()];
+    // In the order in which they run; another group is a line here.
+    private static readonly IReadOnlyList<IFigureGroup> _groups =
+    [
+        new HotKeyFigures(),
+        new AnswerFigures(),
+        new SeveralBudgetsFigures(),
+        new PairKeyFigures(),
+        new ManyKeysFigures(),
+        new DecisionFigures(),
+    ];
 
     /// <param name="wanted">Groups (R) or figures (R3); none is all.</param>
     /// <returns>0; 1 where a gate does not hold; 2 where a wanted figure does not exist.</returns>

@@ -22,8 +22,8 @@ public class OneBudget
     public void SetUp()
     {
         var day = TimeSpan.FromDays(1);
-        _coarse = PaceFigures.Table(1_000_000_000, day);
-        _precise = PaceFigures.Table(1_000_000_000, day, TokenBucketClock.Precise);
+        _coarse = Loops.Table(1_000_000_000, day);
+        _precise = Loops.Table(1_000_000_000, day, TokenBucketClock.Precise);
         _partitioned = InBox.Partitioned(1_000_000_000, day);
         _floor = new Floor(Keys);
         _random = new RandomKeys((uint)Keys);

@@ -9,7 +9,7 @@ namespace Messaging.Policy.Benchmarks.Suites;
 [MemoryDiagnoser]
 public class Refusals
 {
-    private readonly TokenBucketTable<long> _table = PaceFigures.Table(1, TimeSpan.FromDays(1));
+    private readonly TokenBucketTable<long> _table = Loops.Table(1, TimeSpan.FromDays(1));
     private readonly PartitionedRateLimiter<long> _partitioned = InBox.Partitioned(1, TimeSpan.FromDays(1));
 
     [GlobalSetup]

@@ -10,7 +10,7 @@ namespace Messaging.Policy.Benchmarks.Suites;
 public class SeveralBudgets
 {
     private static readonly TimeSpan _day = TimeSpan.FromDays(1);
-    private readonly TokenBucketGroup<long> _group = new(PaceFigures.Rate(1_000_000_000, _day), PaceFigures.Rate(1_000_000_000, _day), PaceFigures.Rate(1_000_000_000, _day));
+    private readonly TokenBucketGroup<long> _group = new(Loops.Rate(1_000_000_000, _day), Loops.Rate(1_000_000_000, _day), Loops.Rate(1_000_000_000, _day));
     private readonly ThreeBudgets _store = new(new InMemoryBudgets(), new(1_000_000_000, 1), new(1_000_000_000, 1), new(1_000_000_000, 1));
     private readonly PartitionedRateLimiter<long> _chained = PartitionedRateLimiter.CreateChained(
         InBox.Partitioned(1_000_000_000, _day), InBox.Partitioned(1_000_000_000, _day), InBox.Partitioned(1_000_000_000, _day));

@@ -117,26 +117,6 @@ public sealed class BudgetBookTests
     }
 
     [Fact]
-    public void Takes_and_refusals_of_several_budgets_allocate_nothing()
-    {
-        var book = new InMemoryBudgets();
-        (long, long)[] rates = [(1_000, 1_000_000), (1_000, 1_000_000), (1_000, 1_000_000)];
-        var request = Request(rates, 0, 1, [1, 1, 1], 0);
-        for (var i = 0; i < 500; i++)
-        {
-            book.Take(request);
-        }
-
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 1_000; i++)
-        {
-            book.Take(request);
-        }
-
-        GC.GetAllocatedBytesForCurrentThread().Should().Be(before);
-    }
-
-    [Fact]
     public void A_budget_keeps_its_buckets_when_a_policy_is_read_again()
     {
         var book = new InMemoryBudgets();

@@ -32,7 +32,7 @@ public sealed class InterleavingTests
     {
         ArgumentNullException.ThrowIfNull(scene);
         var threads = Parsed(scene);
-        Schedules.All(threads.Length > 2 ? 2 : 3, turns => Play(turns, threads), most: 1_200).Should().BeGreaterThan(10);
+        Schedules.All(threads.Length > 2 ? 2 : 3, turns => Play(turns, threads), most: 800).Should().BeGreaterThan(10);
     }
 
     [Theory]
@@ -41,7 +41,7 @@ public sealed class InterleavingTests
     {
         ArgumentNullException.ThrowIfNull(scene);
         var threads = Parsed(scene);
-        Schedules.Random(60, turns => Play(turns, threads));
+        Schedules.Random(40, turns => Play(turns, threads));
     }
 
     [Fact]
