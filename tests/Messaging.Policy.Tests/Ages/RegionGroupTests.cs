@@ -82,7 +82,10 @@ public class RegionGroupTests
         var now = At("2026-11-22T00:00:00Z");
         var levels = new AssuranceLevels(AgeAssurance.Declared, new Dictionary<Region, AgeAssurance>
         {
-            [In("EU")] = AgeAssurance.Inferred, [In("EZ")] = AgeAssurance.Verified, [In("UN")] = AgeAssurance.Estimated, [In("ES")] = AgeAssurance.Declared,
+            [In("EU")] = AgeAssurance.Inferred,
+            [In("EZ")] = AgeAssurance.Verified,
+            [In("UN")] = AgeAssurance.Estimated,
+            [In("ES")] = AgeAssurance.Declared,
         });
 
         levels.RequiredIn(In("ES-CT"), now).Should().Be(AgeAssurance.Declared);
