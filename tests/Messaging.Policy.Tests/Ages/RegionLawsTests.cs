@@ -99,6 +99,7 @@ public class RegionLawsTests
         laws.Of(LawKind.Majority, In("BR")).Select(row => row.Age).Should().BeEquivalentTo(new int?[] { 19, 20 });
         laws.Version.Should().Be("2026-11-22+host");
         laws.Rows.Should().HaveCount(265);
+        laws.OfKind(LawKind.Unknown).Should().BeEmpty();
         RegionLaws.Shipped.Of(LawKind.Majority, In("BR")).Should().ContainSingle().Which.Age.Should().Be(18);
         RegionLaws.Shipped.AtLeast(LawConfidence.Medium).Of(LawKind.DirectMessageMinimum, In("ID")).Should().BeEmpty();
         RegionLaws.Shipped.Of(LawKind.DirectMessageMinimum, In("ID")).Should().ContainSingle();

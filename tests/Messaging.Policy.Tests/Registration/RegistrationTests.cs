@@ -48,6 +48,18 @@ public sealed class RegistrationTests
     }
 
     [Fact]
+    public async Task Laws_are_the_shipped_ones_or_a_host_s()
+    {
+        var law = new LawRow { Kind = LawKind.SocialMediaMinimum, Region = Region.Parse("ES"), Age = 150, Status = LawStatus.InForce, Instrument = "Act", Source = "host" };
+        Action<MessagingPolicyBuilder> adopting = builder => builder.Configure(policy => policy.Ages!.Laws = ["social-media-minimum"]);
+        await using var shipped = Provide(Everyone + adopting);
+        await using var own = Provide(Everyone + adopting + (builder => builder.UseLaws(RegionLaws.Shipped.With(law))));
+
+        (await Ask(shipped)).Outcome.Should().Be(Outcome.Deliver);
+        (await Ask(own)).Reasons.Should().Contain(Reason.SenderUnderage);
+    }
+
+    [Fact]
     public async Task A_preset_is_where_the_policy_starts()
     {
         var name = PolicyPresets.Names[0];

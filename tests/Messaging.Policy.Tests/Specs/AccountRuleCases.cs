@@ -135,7 +135,7 @@ internal static class AccountRuleCases
         },
         new("REG-1", "a group of countries is not served", "region_unavailable")
         {
-            Given = world => world.With(policy => policy.Accounts.UnavailableRegions = ["EU"]).Account("ana", ana => ana with { Region = Region.Parse("HR-21") }),
+            Given = world => world.With(policy => policy.Accounts.UnavailableRegions = ["419"]).Account("ana", ana => ana with { Region = Region.Parse("BR-SP") }),
             Twin = world => world.Account("ana", ana => ana with { Region = Region.Parse("GB") }),
         },
         new("REG-1", "an unknown region is in no list", "region_unavailable")
