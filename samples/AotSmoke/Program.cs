@@ -55,6 +55,22 @@ var written = PolicyDocument.Write(PolicyPresets.Get("tiktok-2023"));
 Expect("round trip", written, PolicyDocument.Write(PolicyDocument.Parse(written)));
 Expect("errors", "$.requests.messages", PolicyDocument.TryParse("""{ "requests": { "messages": -1 } }""", out _, out var errors) ? "none" : errors[0].Path);
 
+// <readme:ages>
+var questions = new AgeQuestions(RegionLaws.Shipped);
+var dane = new AgeSubject(new LocalDate(2010, 6, 15), Region.Parse("DK"));
+
+var consent = questions.IsOldEnough(LawKind.DigitalConsent, dane, Instant.FromUtc(2023, 12, 31, 12, 0));
+// OldEnough for 13, until the law asks for 15 on 2024-01-01.
+Console.WriteLine($"{consent.Verdict} for {consent.RequiredAge}, until {consent.ChangesAt}");
+foreach (var law in consent.Laws)
+{
+    Console.WriteLine($"{law.Instrument}: {law.Source}");
+}
+// </readme:ages>
+
+Expect("consent", AgeVerdict.OldEnough, consent.Verdict);
+Expect("consent changes", Instant.FromUtc(2024, 1, 1, 0, 0), consent.ChangesAt);
+
 Console.WriteLine(failures.Count == 0
     ? $"ahead of time: decided as expected ({limited.Decision}; {lawful})"
     : $"ahead of time: {string.Join("; ", failures)}");

@@ -13,7 +13,7 @@ internal readonly struct AgeBandsApartRule : IStandardRule
 
     public static Reason Reason => Reason.AgeBandsApart;
 
-    public static string Reads => "birth dates, relations";
+    public static string Reads => "birth dates, regions, relations, thread";
 
     public static Ruling Judge(in SendFacts facts) =>
         Ruling.DenyIf(facts.Policy.Ages!.AreApart(facts));
