@@ -122,8 +122,16 @@ public class AgeQuestionsEverywhereTests
             {
                 var stricter = new AgeQuestions(RegionLaws.Shipped.With(new LawRow
                 {
-                    Kind = kind, Region = region.Country, Age = 17, From = new LocalDate(2026, 11, 1), To = new LocalDate(2026, 11, 30), Status = LawStatus.InForce,
-                    Instrument = "One more", Source = "https://example.org", Confidence = LawConfidence.High, Combines = LawCombination.Replace,
+                    Kind = kind,
+                    Region = region.Country,
+                    Age = 17,
+                    From = new LocalDate(2026, 11, 1),
+                    To = new LocalDate(2026, 11, 30),
+                    Status = LawStatus.InForce,
+                    Instrument = "One more",
+                    Source = "https://example.org",
+                    Confidence = LawConfidence.High,
+                    Combines = LawCombination.Replace,
                 }));
                 var before = Questions.RequiredAge(kind, region, now).Age ?? 0;
                 (stricter.RequiredAge(kind, region, now).Age >= Math.Max(17, before)).Should().BeTrue();

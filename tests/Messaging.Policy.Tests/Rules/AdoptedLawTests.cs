@@ -128,8 +128,14 @@ public class AdoptedLawTests
             .Account("ana", ana => ana with { AgeAssurance = held, Region = region is null ? default : Region.Parse(region), TimeZone = null });
         var asked = new Dictionary<string, AgeAssurance>
         {
-            ["FR"] = AgeAssurance.Declared, ["DE"] = AgeAssurance.Inferred, ["GB"] = AgeAssurance.Estimated, ["GB-WLS"] = AgeAssurance.Estimated,
-            ["GB-SCT"] = AgeAssurance.Verified, ["US"] = AgeAssurance.Declared, ["US-NY"] = AgeAssurance.Declared, ["US-UT"] = AgeAssurance.Verified,
+            ["FR"] = AgeAssurance.Declared,
+            ["DE"] = AgeAssurance.Inferred,
+            ["GB"] = AgeAssurance.Estimated,
+            ["GB-WLS"] = AgeAssurance.Estimated,
+            ["GB-SCT"] = AgeAssurance.Verified,
+            ["US"] = AgeAssurance.Declared,
+            ["US-NY"] = AgeAssurance.Declared,
+            ["US-UT"] = AgeAssurance.Verified,
         };
 
         foreach (var held in Enum.GetValues<AgeAssurance>())
@@ -146,8 +152,16 @@ public class AdoptedLawTests
 
     private static LawRow Row(int age, LocalDate? knownFrom, LocalDate? knownTo) => new()
     {
-        Kind = LawKind.SocialMediaMinimum, Region = Region.Parse("NZ"), Age = age, From = new LocalDate(2026, 1, 1), Status = LawStatus.InForce,
-        KnownFrom = knownFrom, KnownTo = knownTo, Instrument = "An act", Source = "https://example.org/act", Confidence = LawConfidence.High,
+        Kind = LawKind.SocialMediaMinimum,
+        Region = Region.Parse("NZ"),
+        Age = age,
+        From = new LocalDate(2026, 1, 1),
+        Status = LawStatus.InForce,
+        KnownFrom = knownFrom,
+        KnownTo = knownTo,
+        Instrument = "An act",
+        Source = "https://example.org/act",
+        Confidence = LawConfidence.High,
     };
 
     private static World Adopting(LawKind kind) => new World().With(policy =>
