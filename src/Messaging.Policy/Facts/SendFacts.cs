@@ -145,7 +145,7 @@ public readonly ref struct SendFacts
         : _attempt.Verb is MessageVerb.Send or MessageVerb.Deliver ? Ruling.AtMost(Outcome.Request)
         : Ruling.Deny;
 
-    /// <summary>MOD-1: whether the sender's three tables let the recipient's answer in, with <c>answered</c> held and nothing presented.</summary>
+    /// <summary>MOD-1: whether the sender's three tables let the recipient's answer in, with <c>answered</c> held and nothing presented; an answer is a message, whatever the verb.</summary>
     internal bool LetsAnswerIn()
     {
         if (Policy.IsExempt(Recipient?.Kind ?? AccountKind.Person, RuleIndex.RecipientMode))
@@ -160,7 +160,7 @@ public readonly ref struct SendFacts
             | Policy.Ties.Of(relations.Outgoing.Tags)
             | Policy.Ties.Computed(Recipient?.CreatedMicros ?? Micros.Never, SenderSide, ThreadState, NowMicros);
         var audience = Policy.Audience;
-        return audience.ModeOf(KnownSender, SenderAge.Band).RouteFor(ties) != Outcome.Deny
+        return audience.ModeOf(KnownSender, SenderAge.Band, MessageVerb.Send).RouteFor(ties) != Outcome.Deny
             && audience.BandCeiling(SenderAge.Band)?.RouteFor(ties) != Outcome.Deny
             && audience.GuardianCeiling(KnownSender)?.RouteFor(ties) != Outcome.Deny;
     }

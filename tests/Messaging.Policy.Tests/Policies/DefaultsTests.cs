@@ -63,6 +63,7 @@ public class DefaultsTests
               }
             ],
             "default": "friends",
+            "verbs": {},
             "reciprocity": false
           },
           "requests": {

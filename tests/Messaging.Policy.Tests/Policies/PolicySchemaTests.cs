@@ -17,7 +17,7 @@ public class PolicySchemaTests
             "bands": [ { "name": "teen", "from": 13, "to": 18, "default": "noOne", "widest": "friends", "guardianApproval": true }, { "name": "adult", "from": 18 } ],
             "pairs": [ { "from": "adult", "to": "teen", "requires": ["friend", "x-teacher"] }, { "from": "teen", "to": "adult", "requires": "never" } ] },
           "ties": { "x-established": { "accountOlderThan": "P30D" }, "x-window": { "answeredWithin": "PT24H", "thread": "open" } },
-          "audience": { "modes": [ { "name": "friends", "routes": { "friend": "deliver", "x-window": "quiet" } }, { "name": "noOne", "routes": {} } ], "default": "friends", "reciprocity": true },
+          "audience": { "modes": [ { "name": "friends", "routes": { "friend": "deliver", "x-window": "quiet" } }, { "name": "noOne", "routes": {} } ], "default": "friends", "verbs": { "addToGroup": { "default": "noOne" } }, "reciprocity": true },
           "requests": { "messages": 2, "content": ["text"], "expireAfter": "P30D", "declineCoolDown": "PT1.5S" },
           "rules": [ { "code": "media_from_strangers", "when": { "verbs": ["send"], "content": ["image"], "fromKinds": ["person"], "toKinds": ["bot"], "fromBands": ["adult"],
               "toBands": ["teen"], "tags": ["x-spam"], "starting": true, "accountYoungerThan": "P1D" }, "unless": ["friend"], "outcome": "deny", "class": "recipient" },
@@ -43,7 +43,7 @@ public class PolicySchemaTests
         string.Join(
             '|',
             "names differ|codes differ|there is no band|overlaps with|above from|later than from|takes longer|is left out, and",
-            @"^\$\.(audience\.default|ages\.unknownAge|ages\.bands\[\d\]\.(default|widest)|ages\.pairs\[\d\]\.(from|to)|.*\.(fromBands|toBands)\[\d\]): .*allowed is one of",
+            @"^\$\.(audience\.(verbs\.\w+\.)?default|ages\.unknownAge|ages\.bands\[\d\]\.(default|widest)|ages\.pairs\[\d\]\.(from|to)|.*\.(fromBands|toBands)\[\d\]): .*allowed is one of",
             @"^\$\.disclosure\..*allowed is a code of",
             @"^\$\.disclosure\.own_rule:",
             @"^\$\.remedies\..*allowed is a tag, or"),

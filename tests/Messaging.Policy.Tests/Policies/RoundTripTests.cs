@@ -83,10 +83,13 @@ public class RoundTripTests
         from routes in MapOf(Ties, Gen.Int[0, 4].Select(value => (Outcome)value))
         from mode in OneOf<string?>(null, "friends", "noOne")
         from reciprocity in Gen.Bool
+        from verbs in Gen.Null(Gen.Int[0, 127].Select(bits => (IDictionary<MessageVerb, VerbModeOptions>)Enumerable.Range(0, 7).Where(i => (bits >> i & 1) != 0)
+            .ToDictionary(i => (MessageVerb)(i + 1), i => new VerbModeOptions { Default = i < 3 ? "friends" : "noOne" })))
         select new AudienceOptions
         {
             Modes = modes ? [.. Modes.Select(name => new ModeOptions { Name = name, Routes = name == "open" ? routes : null })] : null,
             Default = mode,
+            Verbs = verbs,
             Reciprocity = reciprocity,
         };
 

@@ -80,6 +80,8 @@ internal static class PolicyDefaults
             ? Copy(modes, static mode => new ModeOptions { Name = mode.Name, Routes = Copy(mode.Routes, static route => route) })
             : Modes(),
         Default = options.Default ?? Mode,
+        Verbs = (options.Verbs ?? new Dictionary<MessageVerb, VerbModeOptions>()).OrderBy(verb => verb.Key)
+            .ToDictionary(verb => verb.Key, verb => new VerbModeOptions { Default = verb.Value?.Default }),
         Reciprocity = options.Reciprocity,
     };
 

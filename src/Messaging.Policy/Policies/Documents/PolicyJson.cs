@@ -22,6 +22,7 @@ internal static class PolicyJson
         [(typeof(BudgetOptions), "refill")] = new OptionalConverter<long>(new WholeNumberConverter<long>(1, PolicyLimits.LargestLimit)),
         [(typeof(BudgetOptions), "costs")] = new MapConverter<ContentKind, long>(keys: null, new WholeNumberConverter<long>(0, PolicyLimits.LargestCost)),
         [(typeof(BudgetOptions), "verbs")] = new ListConverter<MessageVerb>(new NameConverter<MessageVerb>(PolicyLimits.BudgetVerbs), mayBeEmpty: false),
+        [(typeof(AudienceOptions), "verbs")] = new MapConverter<MessageVerb, VerbModeOptions>(new NameConverter<MessageVerb>(PolicyLimits.ModeVerbs), values: null),
         [(typeof(PhoneOptions), "lineTypes")] = new ListConverter<PhoneLine>(new NameConverter<PhoneLine>(Names.LineTypes)),
         [(typeof(PolicyRuleOptions), "outcome")] = new OptionalConverter<Outcome>(new NameConverter<Outcome>(PolicyLimits.RuleOutcomes)),
         [(typeof(AgePairOptions), "requires")] = new RequiredTiesConverter(),
@@ -34,7 +35,7 @@ internal static class PolicyJson
         (typeof(AgeRequirementOptions), "age"),
         (typeof(AgeBandOptions), "name"), (typeof(AgeBandOptions), "from"),
         (typeof(AgePairOptions), "from"), (typeof(AgePairOptions), "to"), (typeof(AgePairOptions), "requires"),
-        (typeof(ModeOptions), "name"),
+        (typeof(ModeOptions), "name"), (typeof(VerbModeOptions), "default"),
         (typeof(PolicyRuleOptions), "code"), (typeof(PolicyRuleOptions), "outcome"), (typeof(PolicyRuleOptions), "class"),
         (typeof(BudgetOptions), "name"), (typeof(BudgetOptions), "limit"), (typeof(BudgetOptions), "every"),
     ];
