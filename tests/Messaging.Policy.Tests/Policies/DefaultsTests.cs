@@ -78,6 +78,14 @@ public class DefaultsTests
           },
           "rules": [],
           "budgets": [],
+          "groups": {
+            "memberLimit": null,
+            "entry": "invited",
+            "friendsInside": {},
+            "creatorApproval": [],
+            "blocks": "refuse",
+            "told": "candidate"
+          },
           "signals": {
             "readReceipts": "never",
             "typing": "never"

@@ -24,6 +24,7 @@ public class PolicySchemaTests
             { "code": "own_rule", "outcome": "request", "class": "own" } ],
           "budgets": [ { "name": "messages", "key": "pair", "counts": "newThread", "verbs": ["send", "call"], "limit": 20, "refill": 5, "every": "PT1M", "costs": { "link": 2 },
               "when": { "starting": false }, "unless": ["friend"], "refundOn": "reply", "onFailure": "allow", "disclosed": false } ],
+          "groups": { "memberLimit": 32, "entry": "joined", "friendsInside": { "teen": 1 }, "creatorApproval": ["teen"], "blocks": "hide", "told": "both" },
           "signals": { "readReceipts": "mutual", "typing": "always" }, "remedies": { "x-premium": "get_premium", "own_rule": "appeal" },
           "exemptions": { "person": [], "bot": ["BLK-2"], "staff": ["PRV", "POL"], "system": ["*"] },
           "disclosure": { "sender_blocked": "exact", "recipient_mode": "merged", "quiet_hours": "silent", "own_rule": "exact" } }
@@ -43,7 +44,7 @@ public class PolicySchemaTests
         string.Join(
             '|',
             "names differ|codes differ|there is no band|overlaps with|above from|later than from|takes longer|is left out, and",
-            @"^\$\.(audience\.(verbs\.\w+\.)?default|ages\.unknownAge|ages\.bands\[\d\]\.(default|widest)|ages\.pairs\[\d\]\.(from|to)|.*\.(fromBands|toBands)\[\d\]): .*allowed is one of",
+            @"^\$\.(audience\.(verbs\.\w+\.)?default|ages\.unknownAge|ages\.bands\[\d\]\.(default|widest)|groups\.(friendsInside\..*|creatorApproval\[\d\])|ages\.pairs\[\d\]\.(from|to)|.*\.(fromBands|toBands)\[\d\]): .*allowed is one of",
             @"^\$\.disclosure\..*allowed is a code of",
             @"^\$\.disclosure\.own_rule:",
             @"^\$\.remedies\..*allowed is a tag, or"),

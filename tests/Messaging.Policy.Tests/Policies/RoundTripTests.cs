@@ -158,6 +158,15 @@ public class RoundTripTests
                 }),
             ],
             Budgets = budget is null || !hasAges ? null : [budget],
+            Groups = new()
+            {
+                MemberLimit = rest == 3 ? null : rest + 1,
+                Entry = (GroupEntry)(rest & 1),
+                FriendsInside = rest < 5 || !hasAges ? null : new Dictionary<string, int> { ["teen"] = rest },
+                CreatorApproval = rest < 4 || !hasAges ? null : ["teen", "child"],
+                Blocks = (GroupBlocks)(rest % 3),
+                Told = (BlockTold)(rest & 3),
+            },
             Signals = new() { ReadReceipts = (SignalRule)(rest % 3), Typing = (SignalRule)(rest / 3 % 3) },
             Remedies = remedies,
             Exemptions = exemptions,

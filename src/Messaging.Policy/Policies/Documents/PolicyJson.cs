@@ -23,6 +23,8 @@ internal static class PolicyJson
         [(typeof(BudgetOptions), "costs")] = new MapConverter<ContentKind, long>(keys: null, new WholeNumberConverter<long>(0, PolicyLimits.LargestCost)),
         [(typeof(BudgetOptions), "verbs")] = new ListConverter<MessageVerb>(new NameConverter<MessageVerb>(PolicyLimits.BudgetVerbs), mayBeEmpty: false),
         [(typeof(AudienceOptions), "verbs")] = new MapConverter<MessageVerb, VerbModeOptions>(new NameConverter<MessageVerb>(PolicyLimits.ModeVerbs), values: null),
+        [(typeof(GroupOptions), "memberLimit")] = new OptionalConverter<int>(new WholeNumberConverter<int>(1, int.MaxValue)),
+        [(typeof(GroupOptions), "friendsInside")] = new MapConverter<string, int>(keys: null, new WholeNumberConverter<int>(0, int.MaxValue)),
         [(typeof(PhoneOptions), "lineTypes")] = new ListConverter<PhoneLine>(new NameConverter<PhoneLine>(Names.LineTypes)),
         [(typeof(PolicyRuleOptions), "outcome")] = new OptionalConverter<Outcome>(new NameConverter<Outcome>(PolicyLimits.RuleOutcomes)),
         [(typeof(AgePairOptions), "requires")] = new RequiredTiesConverter(),
@@ -46,6 +48,7 @@ internal static class PolicyJson
         (typeof(AccountOptions), "minimumTenure"), (typeof(AccountOptions), "reports"),
         (typeof(RequestOptions), "messages"), (typeof(RequestOptions), "expireAfter"), (typeof(RequestOptions), "declineCoolDown"),
         (typeof(AgeRequirementOptions), "from"), (typeof(AgeRequirementOptions), "to"),
+        (typeof(GroupOptions), "memberLimit"),
     ];
 
     public static JsonTypeInfo<MessagingPolicyOptions> TypeInfo { get; } = MakeTypeInfo();
