@@ -33,7 +33,7 @@ internal sealed class Workspace : IDisposable
     public Memory<Account?> Accounts => _accounts.AsMemory(0, AccountCount);
 
     /// <summary>The creator of the group, where he is looked up: the last of the accounts.</summary>
-    public Account? Creator => Group?.Creator is null ? null : _accounts[Count + 1];
+    public Account? Creator => AccountCount > Count + 1 ? _accounts[Count + 1] : null;
 
     public Memory<RelationPair> Relations => _relations.AsMemory(0, Count);
 

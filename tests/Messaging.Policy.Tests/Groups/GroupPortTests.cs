@@ -131,6 +131,25 @@ public class GroupPortTests
         (await evaluator.AcquireSendToGroupAsync(new("ana", new() { Members = ["ana", "ben"] }))).IsGranted.Should().BeTrue();
     }
 
+    [Fact]
+    public void What_is_null_in_the_policy_is_an_error_and_stays_to_be_found()
+    {
+        MessagingPolicyOptions policy = new() { Groups = null!, Audience = new() { Verbs = new Dictionary<MessageVerb, VerbModeOptions> { [MessageVerb.Call] = null! } } };
+
+        PolicyValidator.Validate(policy).Select(error => error.Path).Should().Equal("$.audience.verbs.call", "$.groups");
+        PolicyDocument.WithDefaults(policy).Groups.Blocks.Should().Be(GroupBlocks.Refuse);
+    }
+
+    [Fact]
+    public void Each_error_in_the_policy_for_groups_has_its_path()
+    {
+        PolicyValidator.Validate(new()
+        {
+            Groups = new() { MemberLimit = 0, Entry = (GroupEntry)7, FriendsInside = new Dictionary<string, int> { ["teen"] = -1 }, CreatorApproval = ["teen"], Blocks = (GroupBlocks)7, Told = (BlockTold)7 },
+        }).Select(error => error.Path).Should().Equal(
+            "$.groups.memberLimit", "$.groups.entry", "$.groups.friendsInside.teen", "$.groups.friendsInside.teen", "$.groups.creatorApproval[0]", "$.groups.blocks", "$.groups.told");
+    }
+
     private static (GroupWorld World, GroupPorts Ports) Watched()
     {
         var world = new GroupWorld();

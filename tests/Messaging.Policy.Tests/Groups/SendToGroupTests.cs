@@ -28,6 +28,33 @@ public class SendToGroupTests
         world.CanSend("cat").Members.Should().OnlyContain(member => member.Decision.IsAllowed);
     }
 
+    /// <summary>One member who is gone must not drop a message for all: https://github.com/zulip/zulip/issues/36882.</summary>
+    [Fact]
+    [Rule("STD-4")]
+    public void A_member_who_is_gone_mutes_nobody_else()
+    {
+        var world = new GroupWorld();
+        world.World.Account("cat", cat => cat with { Standing = new(StandingState.Deactivated) });
+
+        world.CanSend().Members.Select(member => $"{member.Decision}").Should().Equal("Deny: recipient_inactive", "Deliver");
+        world.World.Without("cat");
+        world.CanSend().Members.Select(member => $"{member.Decision}").Should().Equal("Deny: recipient_unknown", "Deliver");
+    }
+
+    /// <summary>Whom one may not write to alone one does not reach by a room: https://github.com/joinloops/loops-server/pull/1336.</summary>
+    [Fact]
+    [Rule("AGE-6")]
+    public void An_age_rule_is_not_passed_by_a_group()
+    {
+        var world = new GroupWorld();
+        world.World.With(GroupWorld.WithTeens).With(policy => policy.Ages!.Pairs = [new() { From = "adult", To = "teen", Requires = ["friend"] }]).Account("cat", GroupWorld.Teen);
+
+        world.CanSend().Members.Select(member => $"{member.Decision}").Should().Equal("Deny: age_bands_apart", "Deliver");
+        world.CanSend("cat").IsAllowed.Should().BeTrue();
+        world.World.Friends("ana", "cat");
+        world.CanSend().Members.Should().OnlyContain(member => member.Decision.IsAllowed);
+    }
+
     [Theory]
     [InlineData(GroupBlocks.Refuse)]
     [InlineData(GroupBlocks.Warn)]
