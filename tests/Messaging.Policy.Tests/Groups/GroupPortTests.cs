@@ -47,9 +47,17 @@ public class GroupPortTests
         var (world, ports) = Watched();
         world.World.With(policy => policy.Budgets = [new() { Name = "messages", Limit = 5, Every = Period.FromDays(1) }]);
 
+        var charges = 0;
+        ports.Inner.ChangeAnswer = (request, answer) =>
+        {
+            charges += request.Charges.Length;
+            return answer;
+        };
+
         world.Acquire();
 
         ports.Calls.Should().BeEquivalentTo("accounts", "relations", "blocks", "threads", "budgets.take");
+        charges.Should().Be(1, "the budget is charged for the message and not for each of its two members");
     }
 
     [Theory]
