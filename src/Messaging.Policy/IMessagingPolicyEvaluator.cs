@@ -51,4 +51,35 @@ public interface IMessagingPolicyEvaluator
     /// <returns>Whether there was a request to decline.</returns>
     /// <remarks>What a port throws reaches the caller, and nothing changed.</remarks>
     ValueTask<bool> DeclineRequestAsync(RequestAnswer answer, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Asks who of some accounts may be added to a group, each by all rules for the verb <see cref="MessageVerb.AddToGroup"/> and the rules of
+    /// groups, in one snapshot. Those before one in the list who are shown as let in hold a seat for him. Asking changes nothing.
+    /// </summary>
+    /// <param name="attempt">The attempt, with what the host knows of the group.</param>
+    /// <param name="cancellationToken">Cancels the question.</param>
+    /// <returns>Each one's own decision; where something could not be looked up, refusals with <see cref="Reason.FactsUnavailable"/>.</returns>
+    /// <exception cref="ArgumentNullException">The attempt or its group is null.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    ValueTask<GroupAnswer> CanAddToGroupAsync(AddToGroupAttempt attempt, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Asks whom of a group a message may reach, each member by all rules for the verb <see cref="MessageVerb.Send"/>, in one snapshot. Asking changes nothing.
+    /// </summary>
+    /// <param name="attempt">The attempt, with what the host knows of the group.</param>
+    /// <param name="cancellationToken">Cancels the question.</param>
+    /// <returns>Each member's own decision; where something could not be looked up, refusals with <see cref="Reason.FactsUnavailable"/>.</returns>
+    /// <exception cref="ArgumentNullException">The attempt or its group is null.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    ValueTask<GroupAnswer> CanSendToGroupAsync(SendToGroupAttempt attempt, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Asks the same and, where the sender is shown that it reaches anybody, takes from his budgets that count messages: once for the message, not for each member.
+    /// </summary>
+    /// <param name="attempt">The attempt, with what the host knows of the group.</param>
+    /// <param name="cancellationToken">Cancels the acquire; then nothing was taken.</param>
+    /// <returns>A permit: commit it when the message went out, give it back when it failed; disposing it otherwise gives it back.</returns>
+    /// <exception cref="ArgumentNullException">The attempt or its group is null.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    ValueTask<GroupSendPermit> AcquireSendToGroupAsync(SendToGroupAttempt attempt, CancellationToken cancellationToken = default);
 }

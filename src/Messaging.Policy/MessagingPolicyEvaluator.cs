@@ -12,6 +12,7 @@ public sealed class MessagingPolicyEvaluator : IMessagingPolicyEvaluator
     private readonly DecisionFlow _flow;
     private readonly AcquireFlow _acquire;
     private readonly RequestAnswerFlow _answers;
+    private readonly GroupFlow _groups;
     private readonly WorkspacePool _workspaces = new();
 
     /// <summary>Makes an evaluator of one policy.</summary>
@@ -34,6 +35,7 @@ public sealed class MessagingPolicyEvaluator : IMessagingPolicyEvaluator
         _flow = new DecisionFlow(new FactLoader(ports, deadline), budgets);
         _acquire = new AcquireFlow(_flow, budgets, ports.Threads, deadline, _workspaces);
         _answers = new RequestAnswerFlow(ports.Threads, budgets);
+        _groups = new GroupFlow(_flow, budgets, _acquire, _workspaces);
     }
 
     /// <inheritdoc/>
@@ -90,6 +92,30 @@ public sealed class MessagingPolicyEvaluator : IMessagingPolicyEvaluator
     /// <inheritdoc/>
     public ValueTask<bool> DeclineRequestAsync(RequestAnswer answer, CancellationToken cancellationToken = default) =>
         _answers.AnswerAsync(answer, _clock.ReadOr(answer.At), _policies.Current, accepts: false, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<GroupAnswer> CanAddToGroupAsync(AddToGroupAttempt attempt, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(attempt);
+        ArgumentNullException.ThrowIfNull(attempt.Group);
+        return _groups.CanAddAsync(attempt, _clock.ReadOr(attempt.At), _policies.Current, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<GroupAnswer> CanSendToGroupAsync(SendToGroupAttempt attempt, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(attempt);
+        ArgumentNullException.ThrowIfNull(attempt.Group);
+        return _groups.CanSendAsync(attempt, _clock.ReadOr(attempt.At), _policies.Current, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<GroupSendPermit> AcquireSendToGroupAsync(SendToGroupAttempt attempt, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(attempt);
+        ArgumentNullException.ThrowIfNull(attempt.Group);
+        return _groups.AcquireSendAsync(attempt, _clock.ReadOr(attempt.At), _policies.Current, attempt.At is null ? _clock : null, cancellationToken);
+    }
 
     private Workspace Begin(in SendAttempt attempt, ReadOnlySpan<AccountId> recipients)
     {

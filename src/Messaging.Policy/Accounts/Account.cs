@@ -83,6 +83,9 @@ public sealed record Account
     /// <summary>The privacy mode that its owner chose, by name; null: none chosen. A name that the policy lacks admits nobody.</summary>
     public string? Mode { get; init; }
 
+    /// <summary>The modes that its owner chose for single verbs, which go before <see cref="Mode"/>; null: none.</summary>
+    public VerbModes? Modes { get; init; }
+
     /// <summary>What the account's guardian permits; null: no guardian.</summary>
     public Guardian? Guardian { get; init; }
 

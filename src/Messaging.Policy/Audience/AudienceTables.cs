@@ -8,14 +8,18 @@ namespace Messaging.Policy;
 /// <param name="standard">The mode of accounts that chose none and whose band has none.</param>
 /// <param name="bandDefaults">The default of each age band; null: none of its own.</param>
 /// <param name="bandCeilings">The widest mode of each age band; null: no ceiling.</param>
+/// <param name="verbDefaults">The default of each verb; null: none of its own; empty: no verb has one.</param>
 internal sealed class AudienceTables(
     FrozenDictionary<string, ModeTable> modes,
     ModeTable standard,
     ImmutableArray<ModeTable?> bandDefaults,
-    ImmutableArray<ModeTable?> bandCeilings)
+    ImmutableArray<ModeTable?> bandCeilings,
+    ImmutableArray<ModeTable?> verbDefaults)
 {
-    public ModeTable ModeOf(Account account, int band) =>
-        account.Mode is { } chosen ? Table(chosen)
+    /// <summary>The account's choice for the verb, else its mode, else the default of the verb, of its band, of the policy.</summary>
+    public ModeTable ModeOf(Account account, int band, MessageVerb verb) =>
+        (account.Modes?.Of(verb) ?? account.Mode) is { } chosen ? Table(chosen)
+        : !verbDefaults.IsEmpty && verbDefaults[(int)verb] is { } ofVerb ? ofVerb
         : band >= 0 && bandDefaults[band] is { } ofBand ? ofBand
         : standard;
 

@@ -18,4 +18,22 @@ public interface IBlockListRepository
     /// <param name="cancellationToken">Cancels the look-up.</param>
     /// <returns>A task that ends when every place is written.</returns>
     ValueTask FindAsync(AccountId subject, ReadOnlyMemory<AccountId> others, Memory<BlockPair> blocks, CancellationToken cancellationToken);
+
+    /// <summary>Finds how each of some accounts and each of some others have shut each other out: for a group.</summary>
+    /// <param name="subjects">The ones.</param>
+    /// <param name="others">The others.</param>
+    /// <param name="blocks">
+    /// Receives the answers of <see cref="FindAsync"/> for the first subject, then for the second, and so on; as long as the one list times the other.
+    /// </param>
+    /// <param name="cancellationToken">Cancels the look-up.</param>
+    /// <returns>A task that ends when every place is written.</returns>
+    /// <remarks>Asks for one subject after another where an implementer does nothing better.</remarks>
+    async ValueTask FindBetweenAsync(
+        ReadOnlyMemory<AccountId> subjects, ReadOnlyMemory<AccountId> others, Memory<BlockPair> blocks, CancellationToken cancellationToken)
+    {
+        for (var i = 0; i < subjects.Length; i++)
+        {
+            await FindAsync(subjects.Span[i], others, blocks.Slice(i * others.Length, others.Length), cancellationToken).ConfigureAwait(false);
+        }
+    }
 }

@@ -77,7 +77,7 @@ internal static class RemedyFinder
     private static bool OpensMode(in SendFacts facts, ulong ties)
     {
         var audience = facts.Policy.Audience;
-        return Opens(facts, audience.ModeOf(facts.KnownRecipient, facts.RecipientAge.Band), ties)
+        return Opens(facts, audience.ModeOf(facts.KnownRecipient, facts.RecipientAge.Band, facts.Attempt.Verb), ties)
             && (audience.BandCeiling(facts.RecipientAge.Band) is not { } band || Opens(facts, band, ties))
             && (audience.GuardianCeiling(facts.KnownRecipient) is not { } guardian || Opens(facts, guardian, ties));
     }

@@ -20,8 +20,8 @@ internal sealed class FactLoader(MessagingPorts ports, PortDeadline deadline)
         var token = workspace.Cancellation.Token;
         var subject = workspace.Attempt.Sender;
         var accounts = Begin((ports, workspace, subject, token), static call => call.ports.Accounts.FindAsync(call.workspace.Ids, call.workspace.Accounts, call.token));
-        var relations = Begin((ports, workspace, subject, token), static call => call.ports.Relations.FindAsync(call.subject, call.workspace.Recipients, call.workspace.Relations, call.token));
-        var blocks = Begin((ports, workspace, subject, token), static call => call.ports.Blocks.FindAsync(call.subject, call.workspace.Recipients, call.workspace.Blocks, call.token));
+        var relations = Begin((ports, workspace, subject, token), static call => FindRelations(call.ports.Relations, call.workspace, call.subject, call.token));
+        var blocks = Begin((ports, workspace, subject, token), static call => FindBlocks(call.ports.Blocks, call.workspace, call.subject, call.token));
         var threads = Begin((ports, workspace, subject, token), static call => call.ports.Threads.FindAsync(call.subject, call.workspace.Recipients, call.workspace.Threads, call.token));
         var reports = policy.Reports is { } rule ? BeginReports(workspace, Micros.ToInstant(workspace.Now - rule.Reach), token) : new([]);
         if (accounts.IsCompletedSuccessfully && relations.IsCompletedSuccessfully && blocks.IsCompletedSuccessfully
@@ -33,6 +33,24 @@ internal sealed class FactLoader(MessagingPorts ports, PortDeadline deadline)
 
         return AwaitAll(workspace, accounts, relations, blocks, threads, reports, cancellationToken);
     }
+
+    private static ValueTask FindRelations(IRelationRepository port, Workspace workspace, AccountId subject, CancellationToken token)
+    {
+        var pairs = port.FindAsync(subject, workspace.Recipients, workspace.Relations, token);
+        return workspace.Group is { Relations.Length: > 0 } group
+            ? Both(pairs, port.FindBetweenAsync(group.Candidates, group.Friends, group.Relations, token))
+            : pairs;
+    }
+
+    private static ValueTask FindBlocks(IBlockListRepository port, Workspace workspace, AccountId subject, CancellationToken token)
+    {
+        var pairs = port.FindAsync(subject, workspace.Recipients, workspace.Blocks, token);
+        return workspace.Group is { Blocks.Length: > 0 } group
+            ? Both(pairs, port.FindBetweenAsync(group.Candidates, group.Others, group.Blocks, token))
+            : pairs;
+    }
+
+    private static ValueTask Both(ValueTask one, ValueTask other) => new(Task.WhenAll(one.AsTask(), other.AsTask()));
 
     private static ValueTask Begin<TCall>(TCall call, Func<TCall, ValueTask> begin)
     {

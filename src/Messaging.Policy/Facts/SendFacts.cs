@@ -111,6 +111,12 @@ public readonly ref struct SendFacts
 
     internal PaceFacts Pace { get; init; }
 
+    /// <summary>What was found of the group that the attempt concerns.</summary>
+    internal GroupFindings Group { get; init; }
+
+    /// <summary>The rules that are never told: where the policy hides members from each other, whom a message to a group did not reach is not told either.</summary>
+    internal RuleSet Silent => Group != GroupFindings.None && _attempt.Verb == MessageVerb.Send ? Policy.SilentInGroups : Policy.Silent;
+
     /// <summary>Whether what the modes and the policy's rules say, silent rulings left out, is a request; known once they have ruled.</summary>
     internal bool IsRequestBound { get; init; }
 
@@ -144,14 +150,14 @@ public readonly ref struct SendFacts
     internal bool HasSwitchedOn(Account account) =>
         _attempt.Verb == MessageVerb.Typing ? account.Signals.Typing : account.Signals.ReadReceipts;
 
-    /// <summary>What a route means for this attempt: a request that is answered has its acceptance, and only messages can wait for one.</summary>
+    /// <summary>What a route means for this attempt: a request that is answered has its acceptance, and only messages to one account can wait for one.</summary>
     internal Ruling AsItStands(Outcome route) =>
         route != Outcome.Request ? Ruling.AtMost(route)
         : IsAnswered ? Ruling.None
-        : _attempt.Verb is MessageVerb.Send or MessageVerb.Deliver ? Ruling.AtMost(Outcome.Request)
+        : _attempt.Verb is MessageVerb.Send or MessageVerb.Deliver && Group == GroupFindings.None ? Ruling.AtMost(Outcome.Request)
         : Ruling.Deny;
 
-    /// <summary>MOD-1: whether the sender's three tables let the recipient's answer in, with <c>answered</c> held and nothing presented.</summary>
+    /// <summary>MOD-1: whether the sender's three tables let the recipient's answer in, with <c>answered</c> held and nothing presented; an answer is a message, whatever the verb.</summary>
     internal bool LetsAnswerIn()
     {
         if (Policy.IsExempt(Recipient?.Kind ?? AccountKind.Person, RuleIndex.RecipientMode))
@@ -166,7 +172,7 @@ public readonly ref struct SendFacts
             | Policy.Ties.Of(relations.Outgoing.Tags)
             | Policy.Ties.Computed(Recipient?.CreatedMicros ?? Micros.Never, SenderSide, ThreadState, NowMicros);
         var audience = Policy.Audience;
-        return audience.ModeOf(KnownSender, SenderAge.Band).RouteFor(ties) != Outcome.Deny
+        return audience.ModeOf(KnownSender, SenderAge.Band, MessageVerb.Send).RouteFor(ties) != Outcome.Deny
             && audience.BandCeiling(SenderAge.Band)?.RouteFor(ties) != Outcome.Deny
             && audience.GuardianCeiling(KnownSender)?.RouteFor(ties) != Outcome.Deny;
     }

@@ -18,7 +18,33 @@ internal static class Understanding
         : needsReports && !AreInOrder(snapshot) ? FactLoader.ReportsPort
         : null;
 
-    private static bool IsUnderstood(Account? account) =>
+    public static bool AreUnderstood(ReadOnlySpan<BlockPair> blocks)
+    {
+        foreach (var pair in blocks)
+        {
+            if (!IsUnderstood(pair.Outgoing) || !IsUnderstood(pair.Incoming))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    public static bool AreUnderstood(ReadOnlySpan<RelationPair> relations)
+    {
+        foreach (var pair in relations)
+        {
+            if (pair.Outgoing.Flags == RelationFlags.Unknown || pair.Incoming.Flags == RelationFlags.Unknown)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    public static bool IsUnderstood(Account? account) =>
         account is null
         || (account.Kind is > AccountKind.Unknown and <= AccountKind.System
             && account.Standing.State is > StandingState.Unknown and <= StandingState.Deactivated

@@ -8,8 +8,8 @@ namespace Messaging.Policy;
 /// </summary>
 internal sealed class Workspace : IDisposable
 {
-    private AccountId[] _ids = new AccountId[2];
-    private Account?[] _accounts = new Account?[2];
+    private AccountId[] _ids = new AccountId[3];
+    private Account?[] _accounts = new Account?[3];
     private RelationPair[] _relations = new RelationPair[1];
     private BlockPair[] _blocks = new BlockPair[1];
     private MessageThread[] _threads = new MessageThread[1];
@@ -25,11 +25,17 @@ internal sealed class Workspace : IDisposable
 
     public int Count { get; private set; }
 
-    public ReadOnlyMemory<AccountId> Ids => _ids.AsMemory(0, Count + 1);
+    /// <summary>The group that is concerned; null: none.</summary>
+    public GroupSurroundings? Group { get; private set; }
+
+    public ReadOnlyMemory<AccountId> Ids => _ids.AsMemory(0, AccountCount);
 
     public ReadOnlyMemory<AccountId> Recipients => _ids.AsMemory(1, Count);
 
-    public Memory<Account?> Accounts => _accounts.AsMemory(0, Count + 1);
+    public Memory<Account?> Accounts => _accounts.AsMemory(0, AccountCount);
+
+    /// <summary>The creator of the group, where he is looked up: the last of the accounts.</summary>
+    public Account? Creator => AccountCount > Count + 1 ? _accounts[Count + 1] : null;
 
     public Memory<RelationPair> Relations => _relations.AsMemory(0, Count);
 
@@ -63,8 +69,11 @@ internal sealed class Workspace : IDisposable
 
     public MessageThread ThreadAfter { get; set; }
 
-    public void Begin(in SendAttempt attempt, ReadOnlySpan<AccountId> recipients, DecisionTime time)
+    private int AccountCount => Count + (Group?.Creator is null ? 1 : 2);
+
+    public void Begin(in SendAttempt attempt, ReadOnlySpan<AccountId> recipients, DecisionTime time, GroupSurroundings? group = null)
     {
+        Group = group;
         Attempt = attempt;
         Time = time;
         Count = recipients.Length;
@@ -72,6 +81,11 @@ internal sealed class Workspace : IDisposable
         Grow(Count);
         _ids[0] = attempt.Sender;
         recipients.CopyTo(_ids.AsSpan(1));
+        if (group?.Creator is { } creator)
+        {
+            _ids[Count + 1] = creator;
+        }
+
         Accounts.Span.Clear();
         Relations.Span.Clear();
         Blocks.Span.Clear();
@@ -121,6 +135,7 @@ internal sealed class Workspace : IDisposable
 
         // Nothing personal stays behind, and nothing is kept alive.
         Accounts.Span.Clear();
+        Group = null;
         Budgets.Clear();
         Attempt = default;
         Reports = default;
@@ -136,8 +151,8 @@ internal sealed class Workspace : IDisposable
             return;
         }
 
-        _ids = new AccountId[count + 1];
-        _accounts = new Account?[count + 1];
+        _ids = new AccountId[count + 2];
+        _accounts = new Account?[count + 2];
         _relations = new RelationPair[count];
         _blocks = new BlockPair[count];
         _threads = new MessageThread[count];

@@ -3,6 +3,9 @@ namespace Messaging.Policy;
 /// <summary>Explains a decision by walking the same list of rules that made it.</summary>
 internal static class Explainer
 {
+    /// <summary>What is explained is an attempt towards one account: no group is concerned.</summary>
+    private static readonly RuleSet OfGroups = new(StandardReasons.OfRule("GRP"), 0);
+
     public static Explanation Explain(Workspace workspace, CompiledPolicy policy)
     {
         var attempt = workspace.AttemptAt(0);
@@ -24,12 +27,13 @@ internal static class Explainer
             AddRuleFailures(new SendFacts(policy, attempt, snapshot, workspace.Now), failures);
         }
 
-        var notes = new Notes(JudgedRules.For(facts), []);
+        var notes = new Notes(JudgedRules.For(facts).Without(OfGroups), []);
         StandardRules.VisitFirst(ref notes, facts);
         NoteOwnRules(notes, facts, failures);
         var requests = facts.AreUnavailable ? facts : facts with { IsRequestBound = Permission.IsRequestBound(Permission.Judge(facts)) };
         StandardRules.VisitAfterOwnRules(ref notes, requests);
         StandardRules.VisitBudgets(ref notes, facts);
+        StandardRules.VisitGroup(ref notes, facts);
         return new Explanation(decision, [.. notes.Rules], [.. failures]);
     }
 

@@ -16,6 +16,7 @@ internal static class OptionsCopy
         target.Requests = source.Requests;
         target.Rules = source.Rules;
         target.Budgets = source.Budgets;
+        target.Groups = source.Groups;
         target.Signals = source.Signals;
         target.Remedies = source.Remedies;
         target.Exemptions = source.Exemptions;

@@ -17,4 +17,22 @@ public interface IRelationRepository
     /// <param name="cancellationToken">Cancels the look-up.</param>
     /// <returns>A task that ends when every place is written.</returns>
     ValueTask FindAsync(AccountId subject, ReadOnlyMemory<AccountId> others, Memory<RelationPair> relations, CancellationToken cancellationToken);
+
+    /// <summary>Finds what each of some accounts and each of some others are to each other: for a group.</summary>
+    /// <param name="subjects">The ones.</param>
+    /// <param name="others">The others.</param>
+    /// <param name="relations">
+    /// Receives the answers of <see cref="FindAsync"/> for the first subject, then for the second, and so on; as long as the one list times the other.
+    /// </param>
+    /// <param name="cancellationToken">Cancels the look-up.</param>
+    /// <returns>A task that ends when every place is written.</returns>
+    /// <remarks>Asks for one subject after another where an implementer does nothing better.</remarks>
+    async ValueTask FindBetweenAsync(
+        ReadOnlyMemory<AccountId> subjects, ReadOnlyMemory<AccountId> others, Memory<RelationPair> relations, CancellationToken cancellationToken)
+    {
+        for (var i = 0; i < subjects.Length; i++)
+        {
+            await FindAsync(subjects.Span[i], others, relations.Slice(i * others.Length, others.Length), cancellationToken).ConfigureAwait(false);
+        }
+    }
 }

@@ -35,6 +35,16 @@ internal static class Deliberation
         }
 
         var facts = new SendFacts(policy, attempt, snapshot, workspace.Now);
+        if (workspace.Group is { } group)
+        {
+            if (!group.IsCompleteAt(index, workspace.Creator))
+            {
+                return Unavailable(policy);
+            }
+
+            facts = facts with { Group = group.Find(facts, index, workspace.Creator) };
+        }
+
         var rulings = Permission.Judge(facts);
         if (rulings.HasFailed)
         {
@@ -46,6 +56,7 @@ internal static class Deliberation
         if (view != Outcome.Deny)
         {
             AddCharges(workspace, facts, view, index);
+            workspace.Group?.Seat(index);
         }
 
         return Verdicts.Reach(facts, rulings);
@@ -56,7 +67,11 @@ internal static class Deliberation
     {
         var attempt = workspace.AttemptAt(index);
         var snapshot = workspace.SnapshotAt(index);
-        var facts = new SendFacts(policy, attempt, snapshot, workspace.Now) { Pace = PaceFacts.Of(charges) };
+        var facts = new SendFacts(policy, attempt, snapshot, workspace.Now)
+        {
+            Pace = PaceFacts.Of(charges),
+            Group = workspace.Group?.FindingsAt(index) ?? GroupFindings.None,
+        };
         var rulings = Permission.Judge(facts);
         var court = new Court(BudgetRules, rulings);
         StandardRules.VisitBudgets(ref court, facts);
@@ -91,13 +106,29 @@ internal static class Deliberation
 
         var attempt = facts.Attempt;
         var exempt = policy.ExemptionsOf(facts.KnownSender.Kind);
-        foreach (var plan in policy.Budgets)
+        var groupSend = workspace.Group is { IsSend: true } group ? group : null;
+        for (var i = 0; i < policy.Budgets.Length; i++)
         {
-            if (!RuleIndex.Set(plan.Rule).Overlaps(exempt) && plan.CountsAttempt(facts, view))
+            var plan = policy.Budgets[i];
+            if (!RuleIndex.Set(plan.Rule).Overlaps(exempt) && (groupSend is null ? plan.CountsAttempt(facts, view) : CountsOnce(plan, facts, groupSend, i)))
             {
                 workspace.Budgets.Add(plan.Charge(attempt.Sender, attempt.Recipient, plan.Costs[(int)attempt.Content]));
                 workspace.DeniesOnFailure[index] |= !plan.AllowsOnFailure;
             }
         }
+    }
+
+    /// <summary>A message to a group is one message: a budget of the sender's counts it once, where it counts it for any member.</summary>
+    private static bool CountsOnce(BudgetPlan plan, in SendFacts facts, GroupSurroundings group, int index)
+    {
+        var bit = 1UL << index;
+        if (plan is not { Owner: BudgetOwner.Sender, Counts: BudgetCounts.Message } || (group.Counted & bit) != 0
+            || facts.Recipient is null || !plan.CountsAttempt(facts, Outcome.Deliver))
+        {
+            return false;
+        }
+
+        group.Counted |= bit;
+        return true;
     }
 }

@@ -15,10 +15,15 @@ internal static class Permission
     public static Rulings Judge(in SendFacts facts, bool isRepeat = false)
     {
         var judged = JudgedRules.For(facts);
-        var court = new Court(isRepeat ? judged.Without(NotForRepeats) : judged, new Rulings(facts.Policy.Silent));
+        var court = new Court(isRepeat ? judged.Without(NotForRepeats) : judged, new Rulings(facts.Silent));
         StandardRules.VisitFirst(ref court, facts);
         court.VisitOwnRules(facts);
         StandardRules.VisitAfterOwnRules(ref court, facts with { IsRequestBound = IsRequestBound(court.Rulings) });
+        if (facts.Group != GroupFindings.None)
+        {
+            StandardRules.VisitGroup(ref court, facts);
+        }
+
         return court.Rulings;
     }
 

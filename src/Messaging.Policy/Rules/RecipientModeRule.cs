@@ -14,10 +14,10 @@ internal readonly struct RecipientModeRule : IStandardRule
 
     public static Reason Reason => Reason.RecipientMode;
 
-    public static string Reads => "recipient.mode, relations, tags, thread";
+    public static string Reads => "recipient.mode, recipient.modes, relations, tags, thread";
 
     public static Ruling Judge(in SendFacts facts) =>
-        facts.AsItStands(facts.Policy.Audience.ModeOf(facts.KnownRecipient, facts.RecipientAge.Band).RouteFor(facts.HeldTies));
+        facts.AsItStands(facts.Policy.Audience.ModeOf(facts.KnownRecipient, facts.RecipientAge.Band, facts.Attempt.Verb).RouteFor(facts.HeldTies));
 }
 
 /// <summary>PRV-1, the ceiling of the recipient's age band.</summary>

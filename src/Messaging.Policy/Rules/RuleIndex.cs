@@ -41,8 +41,14 @@ internal static class RuleIndex
     public const int QuietHours = 35;
     public const int RateLimited = 36;
     public const int RecipientRateLimited = 37;
+    public const int NotInGroup = 38;
+    public const int AlreadyInGroup = 39;
+    public const int GroupFull = 40;
+    public const int TooFewFriendsInside = 41;
+    public const int CreatorApproval = 42;
+    public const int BlockedInGroup = 43;
 
-    public const int Count = 38;
+    public const int Count = 44;
 
     public static RuleSet Set(int index) => new(1UL << index, 0);
 }

@@ -13,7 +13,7 @@ internal readonly struct SenderModeClosedRule : IStandardRule
 
     public static Reason Reason => Reason.SenderModeClosed;
 
-    public static string Reads => "sender.mode, sender.guardian, relations, recipient.tags";
+    public static string Reads => "sender.mode, sender.modes, sender.guardian, relations, recipient.tags";
 
     public static Ruling Judge(in SendFacts facts) =>
         Ruling.DenyIf(!facts.LetsAnswerIn());

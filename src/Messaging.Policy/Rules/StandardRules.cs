@@ -2,7 +2,7 @@ namespace Messaging.Policy;
 
 /// <summary>
 /// The rules of the library in order of precedence (section 4): the only place that names them all. A policy's own rules and a host's stand
-/// between the first part and the second; budgets come last, when the sender's view is known.
+/// between the first part and the second; then come budgets, when the sender's view is known, and what is asked only where a group is concerned.
 /// </summary>
 internal static class StandardRules
 {
@@ -61,11 +61,23 @@ internal static class StandardRules
         visitor.Visit<RecipientRateLimitedRule>(facts);
     }
 
+    public static void VisitGroup<TVisitor>(ref TVisitor visitor, in SendFacts facts)
+        where TVisitor : struct, IRuleVisitor, allows ref struct
+    {
+        visitor.Visit<NotInGroupRule>(facts);
+        visitor.Visit<AlreadyInGroupRule>(facts);
+        visitor.Visit<GroupFullRule>(facts);
+        visitor.Visit<TooFewFriendsInsideRule>(facts);
+        visitor.Visit<CreatorApprovalRule>(facts);
+        visitor.Visit<BlockedInGroupRule>(facts);
+    }
+
     public static void VisitAll<TVisitor>(ref TVisitor visitor, in SendFacts facts)
         where TVisitor : struct, IRuleVisitor, allows ref struct
     {
         VisitFirst(ref visitor, facts);
         VisitAfterOwnRules(ref visitor, facts);
         VisitBudgets(ref visitor, facts);
+        VisitGroup(ref visitor, facts);
     }
 }

@@ -37,4 +37,22 @@ public abstract class BlockListRepositoryContract
         await repository.FindAsync("ana", new AccountId[] { "ben" }, found, default);
         found[0].Should().Be(new BlockPair(BlockState.None, BlockState.None | BlockState.Blocks));
     }
+
+    [Fact]
+    public async Task Between_some_and_some_others_stands_what_stands_between_each_two()
+    {
+        var repository = await CreateAsync(("ana", "ben", BlockState.None | BlockState.Blocks), ("cho", "ana", BlockState.None | BlockState.Mutes));
+        AccountId[] subjects = ["ana", "cho", "nobody"];
+        AccountId[] others = ["ben", "ana", "cho", "ben"];
+        var found = new BlockPair[subjects.Length * others.Length];
+        var expected = new BlockPair[found.Length];
+
+        await repository.FindBetweenAsync(subjects, others, found, default);
+        for (var i = 0; i < subjects.Length; i++)
+        {
+            await repository.FindAsync(subjects[i], others, expected.AsMemory(i * others.Length, others.Length), default);
+        }
+
+        found.Should().Equal(expected).And.Contain(pair => pair != BlockPair.None);
+    }
 }

@@ -35,4 +35,22 @@ public abstract class RelationRepositoryContract
 
         found.Should().OnlyContain(pair => pair == RelationPair.None);
     }
+
+    [Fact]
+    public async Task Between_some_and_some_others_stands_what_stands_between_each_two()
+    {
+        var repository = await CreateAsync([("ana", "ben", new Relation(RelationFlags.None | RelationFlags.Follows)), ("cho", "ana", new Relation(RelationFlags.None | RelationFlags.Friend))], [("ben", "cho")]);
+        AccountId[] subjects = ["ana", "cho", "nobody"];
+        AccountId[] others = ["ben", "ana", "cho", "ben"];
+        var found = new RelationPair[subjects.Length * others.Length];
+        var expected = new RelationPair[found.Length];
+
+        await repository.FindBetweenAsync(subjects, others, found, default);
+        for (var i = 0; i < subjects.Length; i++)
+        {
+            await repository.FindAsync(subjects[i], others, expected.AsMemory(i * others.Length, others.Length), default);
+        }
+
+        found.Should().Equal(expected).And.Contain(pair => pair != RelationPair.None);
+    }
 }

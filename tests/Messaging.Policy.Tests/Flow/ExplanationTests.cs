@@ -9,7 +9,7 @@ public sealed class ExplanationTests
         "SIG-1", "MOD-1", "GRD-1", "BLK-1", "EXI-2", "STD-4", "BLK-2", "REG-2", "AGE-4", "AGE-5", "SIG-2", "AGE-6", "GRD-2", "PRV-1", "PRV-1", "PRV-1",
     ];
 
-    private static readonly string[] AfterOwnRules = ["THR-1", "REQ-1", "REQ-2", "REQ-3", "SFT-1", "SFT-2", "QUI-1", "PAC-1", "PAC-2"];
+    private static readonly string[] AfterOwnRules = ["THR-1", "REQ-1", "REQ-2", "REQ-3", "SFT-1", "SFT-2", "QUI-1", "PAC-1", "PAC-2", "GRP-1", "GRP-2", "GRP-3", "GRP-4", "GRP-5", "GRP-6"];
 
     [Fact]
     public async Task Every_rule_is_listed_in_order_of_precedence()

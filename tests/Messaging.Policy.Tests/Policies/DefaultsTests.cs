@@ -65,6 +65,7 @@ public class DefaultsTests
               }
             ],
             "default": "friends",
+            "verbs": {},
             "reciprocity": false
           },
           "requests": {
@@ -79,6 +80,14 @@ public class DefaultsTests
           },
           "rules": [],
           "budgets": [],
+          "groups": {
+            "memberLimit": null,
+            "entry": "invited",
+            "friendsInside": {},
+            "creatorApproval": [],
+            "blocks": "refuse",
+            "told": "candidate"
+          },
           "signals": {
             "readReceipts": "never",
             "typing": "never"

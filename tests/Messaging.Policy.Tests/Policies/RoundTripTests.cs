@@ -86,10 +86,13 @@ public class RoundTripTests
         from routes in MapOf(Ties, Gen.Int[0, 4].Select(value => (Outcome)value))
         from mode in OneOf<string?>(null, "friends", "noOne")
         from reciprocity in Gen.Bool
+        from verbs in Gen.Null(Gen.Int[0, 127].Select(bits => (IDictionary<MessageVerb, VerbModeOptions>)Enumerable.Range(0, 7).Where(i => (bits >> i & 1) != 0)
+            .ToDictionary(i => (MessageVerb)(i + 1), i => new VerbModeOptions { Default = i < 3 ? "friends" : "noOne" })))
         select new AudienceOptions
         {
             Modes = modes ? [.. Modes.Select(name => new ModeOptions { Name = name, Routes = name == "open" ? routes : null })] : null,
             Default = mode,
+            Verbs = verbs,
             Reciprocity = reciprocity,
         };
 
@@ -158,6 +161,15 @@ public class RoundTripTests
                 }),
             ],
             Budgets = budget is null || !hasAges ? null : [budget],
+            Groups = new()
+            {
+                MemberLimit = rest == 3 ? null : rest + 1,
+                Entry = (GroupEntry)(rest & 1),
+                FriendsInside = rest < 5 || !hasAges ? null : new Dictionary<string, int> { ["teen"] = rest },
+                CreatorApproval = rest < 4 || !hasAges ? null : ["teen", "child"],
+                Blocks = (GroupBlocks)(rest % 3),
+                Told = (BlockTold)(rest & 3),
+            },
             Signals = new() { ReadReceipts = (SignalRule)(rest % 3), Typing = (SignalRule)(rest / 3 % 3) },
             Remedies = remedies,
             Exemptions = exemptions,

@@ -160,7 +160,7 @@ internal static class Laws
     {
         var blocked = scene.Build(mayBeExempt: false);
         blocked.Store.Block("ben", "ana");
-        var closed = scene.Build(mayBeExempt: false).Account("ben", ben => ben with { Mode = "m2" });
+        var closed = scene.Build(mayBeExempt: false).Account("ben", ben => ben with { Mode = "m2", Modes = null });
         return LookTheSame(scene, make, blocked, closed);
     });
 

@@ -22,7 +22,7 @@ internal static class Mutants
     /// <summary>Law 3: takes a guardian's ceiling for the recipient's own mode.</summary>
     public static IDecider LetsGuardiansWiden(World world) => new Decider(world.WrapPorts(ports => ports with
     {
-        Accounts = new Accounts(ports.Accounts, account => account.Guardian?.Widest is { } widest ? account with { Mode = widest, Guardian = account.Guardian with { Widest = null } } : account),
+        Accounts = new Accounts(ports.Accounts, account => account.Guardian?.Widest is { } widest ? account with { Mode = widest, Modes = null, Guardian = account.Guardian with { Widest = null } } : account),
     }));
 
     /// <summary>Law 4: stops at the first rule that has something to say.</summary>

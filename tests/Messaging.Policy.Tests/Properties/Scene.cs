@@ -70,6 +70,7 @@ public sealed class Scene(int[] numbers)
             _ => Standing.Good,
         },
         Mode = Pick(at + 5, 10) is var mode && mode < 7 ? $"m{mode}" : null,
+        Modes = Pick(at + 5, 23) is var chosen && chosen < 7 ? new() { Send = $"m{chosen}", AddToGroup = chosen < 3 ? "m1" : null, Call = "m0" } : null,
         Guardian = Is(at + 6, 4) ? new() { Widest = Is(at + 4, 3) ? $"m{Pick(at + 6, 7)}" : null, Approved = Is(at + 7) ? ["ana", "ben", "cho"] : [] } : null,
         QuietHours = Is(at + 7, 3) ? new(new LocalTime(12, 0), new LocalTime(14, 0)) : null,
         Phone = (PhoneLine)Pick(at + 4, 5),

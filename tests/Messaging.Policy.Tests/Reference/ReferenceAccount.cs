@@ -24,6 +24,11 @@ internal sealed class ReferenceAccount
         Standing = Text(standing, "state", "good");
         StandingUntil = Instant(standing, "until");
         Mode = Text(document, "mode");
+        foreach (var (verb, mode) in Object(document, "modes"))
+        {
+            VerbModes[verb] = mode!.GetValue<string>();
+        }
+
         var guardian = document["guardian"] as JsonObject;
         GuardianWidest = Text(guardian, "widest");
         GuardianApproved = Texts(guardian, "approved");
@@ -66,6 +71,9 @@ internal sealed class ReferenceAccount
     public long? StandingUntil { get; }
 
     public string? Mode { get; }
+
+    /// <summary>Its own choice, by verb.</summary>
+    public Dictionary<string, string> VerbModes { get; } = [];
 
     public string? GuardianWidest { get; }
 

@@ -90,6 +90,11 @@ internal sealed class ReferencePolicy
         }
 
         DefaultMode = Text(audience, "default", "friends");
+        foreach (var (verb, value) in Object(audience, "verbs"))
+        {
+            VerbDefaults[verb] = Text((JsonObject)value!, "default")!;
+        }
+
         Reciprocity = Flag(audience, "reciprocity", false);
 
         var requests = Object(document, "requests");
@@ -172,6 +177,9 @@ internal sealed class ReferencePolicy
     public Dictionary<string, Dictionary<string, string>> Modes { get; } = [];
 
     public string DefaultMode { get; }
+
+    /// <summary>The default mode, by verb.</summary>
+    public Dictionary<string, string> VerbDefaults { get; } = [];
 
     public bool Reciprocity { get; }
 

@@ -211,7 +211,7 @@ internal sealed class ReferenceRules(ReferencePolicy policy, ReferenceAges ages,
         // PRV-1
         if (Judged("PRV-1") && toSomebody)
         {
-            foreach (var route in Routes(recipient, scene.RecipientBand, scene.Ties))
+            foreach (var route in Routes(recipient, scene.RecipientBand, scene.Ties, scene.Attempt.Verb))
             {
                 if (AsItStands(route, scene) is var ceiling && ceiling != "deliver")
                 {
@@ -318,10 +318,14 @@ internal sealed class ReferenceRules(ReferencePolicy policy, ReferenceAges ages,
         region is not null
         && (policy.UnavailableRegions.Contains(region) || policy.UnavailableRegions.Contains(ReferenceTime.Country(region)));
 
-    /// <summary>Section 3: the route of the mode in force, of the band's widest and of the guardian's widest, where there are such.</summary>
-    private List<string> Routes(ReferenceAccount account, ReferenceBand? band, HashSet<string> ties)
+    /// <summary>
+    /// Section 3: the route of the mode in force (for the verb; a queued message was sent), of the band's widest and of the guardian's widest, where there are such.
+    /// </summary>
+    private List<string> Routes(ReferenceAccount account, ReferenceBand? band, HashSet<string> ties, string verb)
     {
-        var routes = new List<string> { Route(account.Mode ?? band?.Default ?? policy.DefaultMode, ties) };
+        var ruling = verb == "deliver" ? "send" : verb;
+        var mode = account.VerbModes.GetValueOrDefault(ruling) ?? account.Mode ?? policy.VerbDefaults.GetValueOrDefault(ruling) ?? band?.Default ?? policy.DefaultMode;
+        var routes = new List<string> { Route(mode, ties) };
         if (band?.Widest is { } ofBand)
         {
             routes.Add(Route(ofBand, ties));
@@ -364,7 +368,7 @@ internal sealed class ReferenceRules(ReferencePolicy policy, ReferenceAges ages,
     private string AnswerRoute(ReferenceScene scene) =>
         policy.Exempts(scene.Recipient.Kind, "PRV-1")
             ? "deliver"
-            : ReferenceOutcomes.Meet(Routes(scene.Sender, scene.SenderBand, scene.TiesOfTheAnswer()));
+            : ReferenceOutcomes.Meet(Routes(scene.Sender, scene.SenderBand, scene.TiesOfTheAnswer(), "send"));
 
     private static bool IsQuiet(ReferenceAccount recipient, long now)
     {

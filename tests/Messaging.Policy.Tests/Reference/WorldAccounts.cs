@@ -99,6 +99,12 @@ internal sealed class WorldAccounts(WorldPlan plan)
             account["mode"] = plan.Fault(6) ? "nobodyKnows" : Mode();
         }
 
+        if (dice.Chance(15))
+        {
+            account["modes"] = new JsonObject(
+                dice.Some(WorldPlan.ModeVerbs, 3).Select(verb => KeyValuePair.Create<string, JsonNode?>(verb, plan.Fault(6) ? "nobodyKnows" : Mode())));
+        }
+
         if (dice.Chance(20))
         {
             account["guardian"] = Guardian();

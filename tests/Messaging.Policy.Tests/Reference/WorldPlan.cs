@@ -41,6 +41,9 @@ internal sealed class WorldPlan
 
     public List<string> Accounts { get; }
 
+    /// <summary>The verbs that have modes of their own.</summary>
+    public static IReadOnlyList<string> ModeVerbs { get; } = ["send", "edit", "react", "call", "typing", "readReceipt", "addToGroup"];
+
     public List<string> Modes { get; } = [];
 
     public List<string> Bands { get; } = [];

@@ -393,6 +393,12 @@ internal sealed class WorldPolicies(WorldPlan plan)
             audience["default"] = Mode();
         }
 
+        if (dice.Chance(20))
+        {
+            audience["verbs"] = new JsonObject(
+                dice.Some(WorldPlan.ModeVerbs, 3).Select(verb => KeyValuePair.Create<string, JsonNode?>(verb, new JsonObject { ["default"] = Mode() })));
+        }
+
         if (dice.Chance(25))
         {
             audience["reciprocity"] = dice.Chance(85);

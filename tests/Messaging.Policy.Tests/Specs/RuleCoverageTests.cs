@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
+using Messaging.Policy.Tests.Groups;
 
 namespace Messaging.Policy.Tests.Specs;
 
@@ -10,7 +11,7 @@ public partial class RuleCoverageTests
 
     [Fact]
     public void Every_rule_has_a_case_and_every_case_a_rule() =>
-        RuleCaseTests.All.Select(one => one.Rule).Distinct().Should().BeEquivalentTo(Rules);
+        RuleCaseTests.All.Select(one => one.Rule).Concat(GroupRuleCaseTests.Rules).Distinct().Should().BeEquivalentTo(Rules);
 
     [Fact]
     public void Every_rule_that_a_test_names_exists()
@@ -24,9 +25,9 @@ public partial class RuleCoverageTests
     }
 
     [Fact]
-    public void There_are_thirty_nine_rules_and_each_code_is_used_once()
+    public void There_are_forty_five_rules_and_each_code_is_used_once()
     {
-        Rules.Should().HaveCount(39);
+        Rules.Should().HaveCount(45);
         StandardReasons.All.Select(reason => reason.Code).Should().OnlyHaveUniqueItems();
     }
 

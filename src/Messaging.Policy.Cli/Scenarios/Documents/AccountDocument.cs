@@ -34,6 +34,8 @@ internal sealed class AccountDocument
 
     public string? Mode { set => changes.Add(account => account with { Mode = value }); }
 
+    public VerbModesDocument? Modes { set => changes.Add(account => account with { Modes = value?.ToModes() }); }
+
     public GuardianDocument? Guardian { set => changes.Add(account => account with { Guardian = value?.ToGuardian() }); }
 
     public QuietHoursDocument? QuietHours { set => changes.Add(account => account with { QuietHours = value?.ToQuietHours() }); }

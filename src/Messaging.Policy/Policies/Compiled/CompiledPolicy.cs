@@ -67,6 +67,11 @@ internal sealed class CompiledPolicy
     /// <summary>The rules that are never told.</summary>
     public RuleSet Silent { get; init; }
 
+    /// <summary>The rules that are never told of a message to a group.</summary>
+    public RuleSet SilentInGroups { get; init; }
+
+    public required GroupRules Groups { get; init; }
+
     /// <summary>The rules that are told by their own code.</summary>
     public RuleSet Exact { get; init; }
 

@@ -52,6 +52,9 @@ internal static class PolicyCompiler
             BudgetedVerbs = budgets.Aggregate(0u, (verbs, budget) => verbs | budget.Verbs),
             RefundsOnReply = budgets.Any(budget => budget.RefundsOnReply),
             Silent = disclosure.Silent,
+            SilentInGroups = policy.Groups.Blocks != GroupBlocks.Hide ? disclosure.Silent : disclosure.Silent
+                | new RuleSet(StandardReasons.Recipient | StandardReasons.Pair, OfClass(reasons, ReasonClass.Recipient) | OfClass(reasons, ReasonClass.Pair)),
+            Groups = GroupCompiler.Compile(policy.Groups, ages),
             Exact = disclosure.Exact,
             AboutRecipient = new RuleSet(StandardReasons.Recipient, OfClass(reasons, ReasonClass.Recipient)),
             AboutPair = new RuleSet(StandardReasons.Pair, OfClass(reasons, ReasonClass.Pair)),

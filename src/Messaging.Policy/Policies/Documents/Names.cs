@@ -51,6 +51,14 @@ internal static class Names
 
     public static NameTable<FailureMode> FailureModes { get; } = new(("deny", FailureMode.Deny), ("allow", FailureMode.Allow));
 
+    public static NameTable<GroupEntry> GroupEntries { get; } = new(("invited", GroupEntry.Invited), ("joined", GroupEntry.Joined));
+
+    public static NameTable<GroupBlocks> GroupBlocks { get; } = new(
+        ("refuse", Policy.GroupBlocks.Refuse), ("hide", Policy.GroupBlocks.Hide), ("warn", Policy.GroupBlocks.Warn));
+
+    public static NameTable<BlockTold> BlocksTold { get; } = new(
+        ("nobody", BlockTold.Nobody), ("candidate", BlockTold.Candidate), ("members", BlockTold.Members), ("both", BlockTold.Both));
+
     public static NameTable<ReasonClass> ReasonClasses { get; } = new(("own", ReasonClass.Own), ("pair", ReasonClass.Pair), ("recipient", ReasonClass.Recipient));
 
     public static NameTable<Disclosure> Disclosures { get; } = new(("exact", Disclosure.Exact), ("merged", Disclosure.Merged), ("silent", Disclosure.Silent));

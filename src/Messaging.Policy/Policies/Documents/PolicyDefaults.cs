@@ -19,6 +19,7 @@ internal static class PolicyDefaults
         Requests = Fill(options.Requests ?? new()),
         Rules = Copy(options.Rules, Fill),
         Budgets = Copy(options.Budgets, Fill),
+        Groups = Fill(options.Groups ?? new()),
         Signals = new() { ReadReceipts = options.Signals?.ReadReceipts ?? default, Typing = options.Signals?.Typing ?? default },
         Remedies = Copy(options.Remedies, static value => value),
         Exemptions = FillExemptions(options.Exemptions),
@@ -82,7 +83,19 @@ internal static class PolicyDefaults
             ? Copy(modes, static mode => new ModeOptions { Name = mode.Name, Routes = Copy(mode.Routes, static route => route) })
             : Modes(),
         Default = options.Default ?? Mode,
+        Verbs = (options.Verbs ?? new Dictionary<MessageVerb, VerbModeOptions>()).OrderBy(verb => verb.Key)
+            .ToDictionary(verb => verb.Key, verb => new VerbModeOptions { Default = verb.Value?.Default }),
         Reciprocity = options.Reciprocity,
+    };
+
+    private static GroupOptions Fill(GroupOptions options) => new()
+    {
+        MemberLimit = options.MemberLimit,
+        Entry = options.Entry,
+        FriendsInside = Copy(options.FriendsInside, static value => value),
+        CreatorApproval = Copy(options.CreatorApproval),
+        Blocks = options.Blocks,
+        Told = options.Told,
     };
 
     private static RequestOptions Fill(RequestOptions options) => new()

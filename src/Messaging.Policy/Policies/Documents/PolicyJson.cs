@@ -22,6 +22,9 @@ internal static class PolicyJson
         [(typeof(BudgetOptions), "refill")] = new OptionalConverter<long>(new WholeNumberConverter<long>(1, PolicyLimits.LargestLimit)),
         [(typeof(BudgetOptions), "costs")] = new MapConverter<ContentKind, long>(keys: null, new WholeNumberConverter<long>(0, PolicyLimits.LargestCost)),
         [(typeof(BudgetOptions), "verbs")] = new ListConverter<MessageVerb>(new NameConverter<MessageVerb>(PolicyLimits.BudgetVerbs), mayBeEmpty: false),
+        [(typeof(AudienceOptions), "verbs")] = new MapConverter<MessageVerb, VerbModeOptions>(new NameConverter<MessageVerb>(PolicyLimits.ModeVerbs), values: null),
+        [(typeof(GroupOptions), "memberLimit")] = new OptionalConverter<int>(new WholeNumberConverter<int>(1, int.MaxValue)),
+        [(typeof(GroupOptions), "friendsInside")] = new MapConverter<string, int>(keys: null, new WholeNumberConverter<int>(0, int.MaxValue)),
         [(typeof(PhoneOptions), "lineTypes")] = new ListConverter<PhoneLine>(new NameConverter<PhoneLine>(Names.LineTypes)),
         [(typeof(PolicyRuleOptions), "outcome")] = new OptionalConverter<Outcome>(new NameConverter<Outcome>(PolicyLimits.RuleOutcomes)),
         [(typeof(AgePairOptions), "requires")] = new RequiredTiesConverter(),
@@ -34,7 +37,7 @@ internal static class PolicyJson
         (typeof(AgeRequirementOptions), "age"),
         (typeof(AgeBandOptions), "name"), (typeof(AgeBandOptions), "from"),
         (typeof(AgePairOptions), "from"), (typeof(AgePairOptions), "to"), (typeof(AgePairOptions), "requires"),
-        (typeof(ModeOptions), "name"),
+        (typeof(ModeOptions), "name"), (typeof(VerbModeOptions), "default"),
         (typeof(PolicyRuleOptions), "code"), (typeof(PolicyRuleOptions), "outcome"), (typeof(PolicyRuleOptions), "class"),
         (typeof(BudgetOptions), "name"), (typeof(BudgetOptions), "limit"), (typeof(BudgetOptions), "every"),
     ];
@@ -46,6 +49,7 @@ internal static class PolicyJson
         (typeof(AccountOptions), "minimumTenure"), (typeof(AccountOptions), "reports"),
         (typeof(RequestOptions), "messages"), (typeof(RequestOptions), "expireAfter"), (typeof(RequestOptions), "declineCoolDown"),
         (typeof(AgeRequirementOptions), "from"), (typeof(AgeRequirementOptions), "to"),
+        (typeof(GroupOptions), "memberLimit"),
     ];
 
     public static JsonTypeInfo<MessagingPolicyOptions> TypeInfo { get; } = MakeTypeInfo();

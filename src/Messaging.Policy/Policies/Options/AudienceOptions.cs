@@ -10,6 +10,9 @@ public sealed class AudienceOptions
     /// <summary>The mode of accounts that chose none and whose band has none. Default: friends.</summary>
     public string? Default { get; set; }
 
+    /// <summary>What the policy says of single verbs: every verb but deliver, which goes by send. Default: nothing.</summary>
+    public IDictionary<MessageVerb, VerbModeOptions>? Verbs { get; set; }
+
     /// <summary>Whether one may write only to somebody whose answer one would let in (MOD-1). Default: false.</summary>
     public bool Reciprocity { get; set; }
 }

@@ -39,6 +39,9 @@ public sealed class MessagingPolicyOptions
     /// <summary>Token buckets; at most 64. Default: none.</summary>
     public IList<BudgetOptions>? Budgets { get; set; }
 
+    /// <summary>Groups.</summary>
+    public GroupOptions Groups { get; set; } = new();
+
     /// <summary>Read receipts and typing signs.</summary>
     public SignalOptions Signals { get; set; } = new();
 

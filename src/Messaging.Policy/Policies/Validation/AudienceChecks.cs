@@ -17,6 +17,7 @@ internal static class AudienceChecks
             CheckModes(findings, modes);
         }
 
+        CheckVerbs(findings, audience.Verbs, names);
         if (audience.Default is { } mode)
         {
             findings.OneOf($"{Path}.default", mode, names, "mode");
@@ -26,6 +27,24 @@ internal static class AudienceChecks
             findings.Add(
                 $"{Path}.default",
                 $"is left out, and the built-in default \"{PolicyDefaults.Mode}\" is not among the modes; name one of {string.Join(", ", names.Select(Quoted.Text))}");
+        }
+    }
+
+    private static void CheckVerbs(Findings findings, IDictionary<MessageVerb, VerbModeOptions>? verbs, IReadOnlyCollection<string> names)
+    {
+        foreach (var (verb, ofVerb) in verbs ?? new Dictionary<MessageVerb, VerbModeOptions>())
+        {
+            if (!PolicyLimits.ModeVerbs.Has(verb))
+            {
+                findings.Refuse($"{Path}.verbs", verb.ToString(), PolicyLimits.ModeVerbs.Allowed);
+                continue;
+            }
+
+            var path = $"{Path}.verbs.{PolicyLimits.ModeVerbs.Of(verb)}";
+            if (findings.IsPresent(path, ofVerb) && findings.Needs($"{path}.default", ofVerb.Default))
+            {
+                findings.OneOf($"{path}.default", ofVerb.Default, names, "mode");
+            }
         }
     }
 

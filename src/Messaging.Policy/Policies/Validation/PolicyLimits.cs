@@ -15,6 +15,11 @@ internal static class PolicyLimits
     public static NameTable<Outcome> RuleOutcomes { get; } = new(
         ("deny", Outcome.Deny), ("filtered", Outcome.Filtered), ("request", Outcome.Request), ("quiet", Outcome.Quiet));
 
+    /// <summary>The verbs that have modes of their own: a queued message goes by the mode for sending it.</summary>
+    public static NameTable<MessageVerb> ModeVerbs { get; } = new(
+        ("send", MessageVerb.Send), ("edit", MessageVerb.Edit), ("react", MessageVerb.React), ("call", MessageVerb.Call), ("typing", MessageVerb.Typing),
+        ("readReceipt", MessageVerb.ReadReceipt), ("addToGroup", MessageVerb.AddToGroup));
+
     /// <summary>What a budget may count (section 7).</summary>
     public static NameTable<MessageVerb> BudgetVerbs { get; } = new(
         ("send", MessageVerb.Send), ("edit", MessageVerb.Edit), ("react", MessageVerb.React), ("call", MessageVerb.Call), ("addToGroup", MessageVerb.AddToGroup));

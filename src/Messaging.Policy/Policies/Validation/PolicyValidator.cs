@@ -25,6 +25,7 @@ internal static class PolicyValidator
         CheckTies(findings, options.Ties);
         AudienceChecks.Check(findings, options.Audience, modes);
         CheckRequests(findings, options.Requests);
+        GroupChecks.Check(findings, options.Groups, bands);
         var ownCodes = RuleChecks.Check(findings, options.Rules, bands, hostReasons ?? []);
         BudgetChecks.Check(findings, options.Budgets, bands);
         if (findings.IsPresent("$.signals", options.Signals))

@@ -1,0 +1,37 @@
+namespace Messaging.Policy;
+
+/// <summary>The outcome of an acquire for a group: the answer and, where it is granted, what was taken for the one message.</summary>
+/// <remarks>
+/// Settle a granted permit once, as a <see cref="SendPermit"/>: only the first of committing, giving back and disposing counts.
+/// A permit that is not granted holds nothing. Safe for many threads.
+/// </remarks>
+public sealed class GroupSendPermit : IAsyncDisposable
+{
+    private readonly PermitHoldings _holdings;
+
+    internal GroupSendPermit(GroupAnswer answer, PermitHoldings holdings = default)
+    {
+        Answer = answer;
+        _holdings = holdings;
+    }
+
+    /// <summary>Each member's own decision.</summary>
+    public GroupAnswer Answer { get; }
+
+    /// <summary>Whether the message may go out, to those whose decision says so.</summary>
+    public bool IsGranted => Answer.IsAllowed;
+
+    /// <summary>The message went out: what was taken stays taken.</summary>
+    /// <param name="cancellationToken">Not waited for: nothing is refunded by a message to a group.</param>
+    /// <returns>A task that ends when it is done.</returns>
+    public ValueTask CommitAsync(CancellationToken cancellationToken = default) => _holdings.CommitAsync(cancellationToken);
+
+    /// <summary>The message failed downstream: tokens return.</summary>
+    /// <param name="cancellationToken">Cancels the give-back; the permit is settled all the same.</param>
+    /// <returns>A task that ends when it is done. What a port throws reaches the caller; the permit is settled all the same.</returns>
+    public ValueTask GiveBackAsync(CancellationToken cancellationToken = default) => _holdings.GiveBackAsync(cancellationToken);
+
+    /// <summary>Gives back what is neither committed nor given back.</summary>
+    /// <returns>A task that ends when it is done.</returns>
+    public ValueTask DisposeAsync() => _holdings.GiveBackAsync(CancellationToken.None);
+}

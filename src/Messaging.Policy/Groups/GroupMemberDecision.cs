@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+
+namespace Messaging.Policy;
+
+/// <summary>The answer for one member of a group, or for one who is to be added.</summary>
+/// <remarks>Only <see cref="SenderView"/> may reach the sender. <c>default</c> is a denial for nobody. Immutable and safe for many threads.</remarks>
+public readonly record struct GroupMemberDecision
+{
+    private readonly ImmutableArray<AccountId> hiddenFrom;
+    private readonly ImmutableArray<GroupWarning> warnings;
+
+    internal GroupMemberDecision(AccountId member, in Decision decision, ImmutableArray<AccountId> hiddenFrom, ImmutableArray<GroupWarning> warnings)
+    {
+        Member = member;
+        Decision = decision;
+        this.hiddenFrom = hiddenFrom;
+        this.warnings = warnings;
+    }
+
+    /// <summary>Whom it is about.</summary>
+    public AccountId Member { get; }
+
+    /// <summary>The decision, for the host.</summary>
+    public Decision Decision { get; }
+
+    /// <summary>What the sender, or who adds, may be told.</summary>
+    public SenderView SenderView => Decision.SenderView;
+
+    /// <summary>For one who may be added: those inside, and those before him in the answer, with whom a block stands, either way; neither is shown what the other sends. For the host.</summary>
+    public ImmutableArray<AccountId> HiddenFrom => hiddenFrom.IsDefault ? [] : hiddenFrom;
+
+    /// <summary>For one who may be added: whom to warn, where the policy says so. For those who are told, never for who adds.</summary>
+    public ImmutableArray<GroupWarning> Warnings => warnings.IsDefault ? [] : warnings;
+}
