@@ -18,7 +18,13 @@ internal sealed class StripedTable<TKey, TValue>
 
     public bool TryGet(in TKey key, out TValue? value)
     {
-        var stripe = StripeOf(key);
+        // A table that never held anything is not even made: many stores have no communities.
+        if (Volatile.Read(ref PlaceOf(key)) is not { } stripe)
+        {
+            value = default;
+            return false;
+        }
+
         lock (stripe.Gate)
         {
             return stripe.Values.TryGetValue(key, out value);
@@ -54,9 +60,11 @@ internal sealed class StripedTable<TKey, TValue>
 
     private Stripe StripeOf(in TKey key)
     {
-        ref var stripe = ref _stripes[(uint)key.GetHashCode() % Stripes];
+        ref var stripe = ref PlaceOf(key);
         return Volatile.Read(ref stripe) ?? Make(ref stripe);
     }
+
+    private ref Stripe? PlaceOf(in TKey key) => ref _stripes[(uint)key.GetHashCode() % Stripes];
 
     private static Stripe Make(ref Stripe? stripe)
     {

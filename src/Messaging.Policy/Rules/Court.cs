@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Messaging.Policy;
 
 /// <summary>Judges rules and gathers what they say.</summary>
@@ -8,6 +10,7 @@ internal struct Court(RuleSet judged, Rulings rulings) : IRuleVisitor
 
     public readonly Rulings Rulings => _rulings;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Visit<TRule>(in SendFacts facts)
         where TRule : struct, IStandardRule
     {
