@@ -8,10 +8,10 @@ namespace Messaging.Policy;
 /// <param name="Standard">The mode of accounts that chose none and whose band has none.</param>
 /// <param name="BandDefaults">The default of the age bands that have one.</param>
 /// <param name="BandCeilings">The widest mode of the age bands that have one.</param>
-/// <param name="Ties">Every tie that some mode names.</param>
+/// <param name="TiesNamed">Every tie that some mode names.</param>
 internal sealed record ModeNames(
     ImmutableArray<string> All,
     string Standard,
     FrozenDictionary<string, string> BandDefaults,
     FrozenDictionary<string, string> BandCeilings,
-    ImmutableArray<string> Ties);
+    ImmutableArray<string> TiesNamed);

@@ -16,7 +16,7 @@ public sealed class ModeSetting
     {
         (_policy, Name, _verb, _table, _band, _guardian) = (policy, name, verb, table, band, guardian);
         Limits = (IsWithin(band) ? ModeLimits.None : ModeLimits.Band) | (IsWithin(guardian) ? ModeLimits.None : ModeLimits.Guardian);
-        Routes = policy.ModeNames.Ties.ToImmutableDictionary(tie => tie, tie => RouteFor(tie), StringComparer.Ordinal);
+        Routes = policy.ModeNames.TiesNamed.ToImmutableDictionary(tie => tie, tie => RouteFor(tie), StringComparer.Ordinal);
     }
 
     /// <summary>The mode's name.</summary>
@@ -68,7 +68,7 @@ public sealed class ModeSetting
             return true;
         }
 
-        foreach (var tie in _policy.ModeNames.Ties)
+        foreach (var tie in _policy.ModeNames.TiesNamed)
         {
             var held = Ties.Anyone | _policy.Ties.BitOf(tie);
             if (_table.RouteFor(held) > widest.RouteFor(held))
