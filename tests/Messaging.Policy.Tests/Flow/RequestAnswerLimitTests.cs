@@ -59,6 +59,25 @@ public sealed class RequestAnswerLimitTests
         stage.Ports.Calls.Count(call => call == PortCalls.GiveBack).Should().Be(1, "tokens return all the same");
     }
 
+    [Fact]
+    public async Task A_denial_that_nobody_is_told_of_stands_where_the_refund_of_its_reply_fails()
+    {
+        var stage = new Stage(policy =>
+        {
+            var budget = Stage.Budget();
+            budget.RefundOn = RefundOn.Reply;
+            policy.Budgets = [budget];
+            policy.Disclosure = new Dictionary<string, Disclosure> { ["sender_blocked"] = Disclosure.Silent };
+        });
+        stage.Store.Block("ben", "ana");
+        stage.Ports.Before[PortCalls.Refund] = _ => throw new IOException("down");
+
+        var permit = await stage.Acquire();
+
+        permit.Decision.Should().Match<Decision>(decision => decision.Outcome == Outcome.Deny && decision.SenderView.Outcome == Outcome.Deliver);
+        stage.Ports.Calls.Should().Contain(PortCalls.Refund);
+    }
+
     private static async Task<Stage> Asked()
     {
         var stage = new Stage(policy =>

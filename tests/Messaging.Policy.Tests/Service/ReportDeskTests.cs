@@ -34,6 +34,15 @@ public sealed class ReportDeskTests
     }
 
     [Fact]
+    public async Task A_report_keeps_its_own_instant_in_whole_microseconds()
+    {
+        await _desk.ReportAndBlockAsync(Report with { At = World.Noon - Duration.FromTicks(15) });
+
+        _sink.Reports.Should().ContainSingle().Which.Should().Match<MessageReport>(report =>
+            report.At == World.Noon - Duration.FromTicks(20) && report.Key.By == "ben" && report.Key.About == "ana" && report.Key.MessageId == "m1");
+    }
+
+    [Fact]
     public async Task Repeating_the_call_is_one_block_and_one_report()
     {
         await _desk.ReportAndBlockAsync(Report);
