@@ -42,6 +42,8 @@ public interface IMessagingPolicyEvaluator
     /// <param name="answer">Who accepts whose request, and when.</param>
     /// <param name="cancellationToken">Cancels the change; then nothing changed.</param>
     /// <returns>Whether there was a request to accept.</returns>
+    /// <exception cref="TimeoutException">A port did not answer in time; whether the request was accepted is not known. Accept it again: it is accepted once.</exception>
+    /// <exception cref="InvalidOperationException">The conversation changed each time, or what was found of it is not understood; nothing changed.</exception>
     /// <remarks>What a port throws reaches the caller: nothing changed, unless the refund alone failed, which a later reply makes up for.</remarks>
     ValueTask<bool> AcceptRequestAsync(RequestAnswer answer, CancellationToken cancellationToken = default);
 
@@ -49,6 +51,8 @@ public interface IMessagingPolicyEvaluator
     /// <param name="answer">Who declines whose request, and when.</param>
     /// <param name="cancellationToken">Cancels the change; then nothing changed.</param>
     /// <returns>Whether there was a request to decline.</returns>
+    /// <exception cref="TimeoutException">A port did not answer in time; whether the request was declined is not known. Decline it again: it is declined once.</exception>
+    /// <exception cref="InvalidOperationException">The conversation changed each time, or what was found of it is not understood; nothing changed.</exception>
     /// <remarks>What a port throws reaches the caller, and nothing changed.</remarks>
     ValueTask<bool> DeclineRequestAsync(RequestAnswer answer, CancellationToken cancellationToken = default);
 
@@ -82,4 +86,13 @@ public interface IMessagingPolicyEvaluator
     /// <exception cref="ArgumentNullException">The attempt or its group is null.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     ValueTask<GroupSendPermit> AcquireSendToGroupAsync(SendToGroupAttempt attempt, CancellationToken cancellationToken = default);
+
+    /// <summary>Deletes a request that waits: for its sender it is as if its time had run out, and he may ask again.</summary>
+    /// <param name="answer">Who deletes whose request, and when.</param>
+    /// <param name="cancellationToken">Cancels the change; then nothing changed.</param>
+    /// <returns>Whether there was a request to delete.</returns>
+    /// <exception cref="TimeoutException">A port did not answer in time; whether the request was deleted is not known. Delete it again.</exception>
+    /// <exception cref="InvalidOperationException">The conversation changed each time, or what was found of it is not understood; nothing changed.</exception>
+    /// <remarks>What a port throws reaches the caller, and nothing changed.</remarks>
+    ValueTask<bool> DeleteRequestAsync(RequestAnswer answer, CancellationToken cancellationToken = default);
 }

@@ -34,7 +34,7 @@ public sealed class MessagingPolicyEvaluator : IMessagingPolicyEvaluator
         var budgets = new BudgetAsker(ports.Budgets, deadline);
         _flow = new DecisionFlow(new FactLoader(ports, deadline), budgets);
         _acquire = new AcquireFlow(_flow, budgets, ports.Threads, deadline, _workspaces);
-        _answers = new RequestAnswerFlow(ports.Threads, budgets);
+        _answers = new RequestAnswerFlow(ports.Threads, budgets, new PortLimit(settings.PortDeadline, settings.TimeProvider));
         _groups = new GroupFlow(_flow, budgets, _acquire, _workspaces);
     }
 
@@ -87,11 +87,15 @@ public sealed class MessagingPolicyEvaluator : IMessagingPolicyEvaluator
 
     /// <inheritdoc/>
     public ValueTask<bool> AcceptRequestAsync(RequestAnswer answer, CancellationToken cancellationToken = default) =>
-        _answers.AnswerAsync(answer, _clock.ReadOr(answer.At), _policies.Current, accepts: true, cancellationToken);
+        _answers.AnswerAsync(answer, _clock.ReadOr(answer.At), _policies.Current, RequestVerdict.Accept, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<bool> DeclineRequestAsync(RequestAnswer answer, CancellationToken cancellationToken = default) =>
-        _answers.AnswerAsync(answer, _clock.ReadOr(answer.At), _policies.Current, accepts: false, cancellationToken);
+        _answers.AnswerAsync(answer, _clock.ReadOr(answer.At), _policies.Current, RequestVerdict.Decline, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<bool> DeleteRequestAsync(RequestAnswer answer, CancellationToken cancellationToken = default) =>
+        _answers.AnswerAsync(answer, _clock.ReadOr(answer.At), _policies.Current, RequestVerdict.Delete, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<GroupAnswer> CanAddToGroupAsync(AddToGroupAttempt attempt, CancellationToken cancellationToken = default)

@@ -7,7 +7,7 @@ internal sealed class LoadedWorkspaces
 
     public LoadedWorkspaces(IReadOnlyList<LoadedFacts> all) => _workspaces = [.. all.Select(Load)];
 
-    public Decision Decide(CompiledPolicy policy, int index) => Deliberation.Draft(_workspaces[index], policy, 0, out _);
+    public Decision Decide(CompiledPolicy policy, int index) => Deliberation.Draft(_workspaces[index], policy, 0, SenderJudgement.Of(_workspaces[index], policy), out _);
 
     private static Workspace Load(LoadedFacts facts)
     {

@@ -18,14 +18,15 @@ internal sealed class AudienceTables(
 {
     /// <summary>The account's choice for the verb, else its mode, else the default of the verb, of its band, of the policy.</summary>
     public ModeTable ModeOf(Account account, int band, MessageVerb verb) =>
-        (account.Modes?.Of(verb) ?? account.Mode) is { } chosen ? Table(chosen)
+        (account.Modes?.Of(verb) ?? account.Mode) is { } chosen ? Named(chosen)
         : !verbDefaults.IsEmpty && verbDefaults[(int)verb] is { } ofVerb ? ofVerb
         : band >= 0 && bandDefaults[band] is { } ofBand ? ofBand
         : standard;
 
     public ModeTable? BandCeiling(int band) => band >= 0 ? bandCeilings[band] : null;
 
-    public ModeTable? GuardianCeiling(Account account) => account.Guardian?.Widest is { } widest ? Table(widest) : null;
+    public ModeTable? GuardianCeiling(Account account) => account.Guardian?.Widest is { } widest ? Named(widest) : null;
 
-    private ModeTable Table(string name) => modes.GetValueOrDefault(name);
+    /// <summary>A mode by its name; one that is missing is empty.</summary>
+    public ModeTable Named(string name) => modes.GetValueOrDefault(name);
 }

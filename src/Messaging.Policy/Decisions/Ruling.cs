@@ -34,7 +34,7 @@ public readonly struct Ruling : IEquatable<Ruling>
     /// <summary>Leaves at most an outcome.</summary>
     /// <param name="ceiling">The outcome; an undefined value counts as deny.</param>
     /// <returns>The ruling.</returns>
-    public static Ruling AtMost(Outcome ceiling) => new(ceiling is > Outcome.Deny and <= Outcome.Deliver ? ceiling : Outcome.Deny, Micros.Never);
+    public static Ruling AtMost(Outcome ceiling) => new(ceiling is >= Outcome.Deny and <= Outcome.Deliver ? ceiling : Outcome.Deny, Micros.Never);
 
     /// <summary>Not sent until an instant.</summary>
     /// <param name="instant">The first instant at which the reason no longer holds.</param>

@@ -13,7 +13,12 @@ public readonly ref struct SendFacts
     private readonly ref readonly Snapshot _snapshot;
     private readonly ref readonly SendAttempt _attempt;
 
-    internal SendFacts(CompiledPolicy policy, in SendAttempt attempt, in Snapshot snapshot, long now, bool areUnavailable = false)
+    internal SendFacts(CompiledPolicy policy, in SendAttempt attempt, in Snapshot snapshot, long now)
+        : this(policy, attempt, snapshot, now, SenderFacts.Of(policy, attempt, snapshot.Sender, now))
+    {
+    }
+
+    internal SendFacts(CompiledPolicy policy, in SendAttempt attempt, in Snapshot snapshot, long now, scoped in SenderFacts sender, bool areUnavailable = false)
     {
         Policy = policy;
         _attempt = ref attempt;
@@ -27,8 +32,8 @@ public readonly ref struct SendFacts
             return;
         }
 
-        Sender = snapshot.Sender;
-        Recipient = IsToOneself ? snapshot.Sender : snapshot.Recipient is { Kind: not AccountKind.System } recipient ? recipient : null;
+        Sender = sender.Account;
+        Recipient = IsToOneself ? sender.Account : snapshot.Recipient is { Kind: not AccountKind.System } recipient ? recipient : null;
         ThreadState = IsToOneself ? MessageThreadState.None : snapshot.Thread.StateAt(now, policy.RequestsExpireAfter);
         IsAnswered = !IsToOneself && ThreadTransitions.IsAnswered(snapshot.Thread, ThreadState, attempt.Sender, attempt.Recipient);
         IsStarting = !IsToOneself && ThreadTransitions.IsStarting(snapshot.Thread, ThreadState, attempt.Sender);
@@ -39,16 +44,14 @@ public readonly ref struct SendFacts
 
         if (policy.Ages is { } ages)
         {
-            var dates = WorldDates.At(now);
-            SenderAge = ages.Read(Sender, dates);
-            RecipientAge = Recipient is null ? default : IsToOneself ? SenderAge : ages.Read(Recipient, dates);
+            SenderAge = sender.Age;
+            RecipientAge = Recipient is null ? default : IsToOneself ? SenderAge : ages.Read(Recipient, sender.Dates);
         }
 
         HeldTies = Ties.Of(snapshot.Relations)
             | (IsAnswered ? Ties.Answered : 0)
-            | policy.Ties.Of(Sender.Tags)
+            | sender.Ties
             | policy.Ties.Of(snapshot.Relations.Incoming.Tags)
-            | policy.Ties.Of(attempt.Presents)
             | policy.Ties.Computed(Sender.CreatedMicros, IsToOneself ? default : snapshot.Thread.SideOf(attempt.Recipient, attempt.Sender), ThreadState, now);
     }
 

@@ -13,8 +13,8 @@ internal static class Understanding
     public static string? FindFault(in Snapshot snapshot, bool needsReports) =>
         !IsUnderstood(snapshot.Sender) || !IsUnderstood(snapshot.Recipient) ? FactLoader.AccountsPort
         : snapshot.Relations.Outgoing.Flags == RelationFlags.Unknown || snapshot.Relations.Incoming.Flags == RelationFlags.Unknown ? FactLoader.RelationsPort
-        : !IsUnderstood(snapshot.Blocks.Outgoing) || !IsUnderstood(snapshot.Blocks.Incoming) ? FactLoader.BlocksPort
-        : snapshot.Thread.State is <= MessageThreadState.Unknown or > MessageThreadState.Locked ? FactLoader.ThreadsPort
+        : !IsUnderstood(snapshot.Blocks) ? FactLoader.BlocksPort
+        : !IsUnderstood(snapshot.Thread) ? FactLoader.ThreadsPort
         : needsReports && !AreInOrder(snapshot) ? FactLoader.ReportsPort
         : null;
 
@@ -44,6 +44,10 @@ internal static class Understanding
         return true;
     }
 
+    /// <summary>Whether what was read of the sender alone is understood.</summary>
+    public static bool IsUnderstood(in Snapshot sender, bool needsReports) =>
+        IsUnderstood(sender.Sender) && (!needsReports || AreInOrder(sender));
+
     public static bool IsUnderstood(Account? account) =>
         account is null
         || (account.Kind is > AccountKind.Unknown and <= AccountKind.System
@@ -51,6 +55,10 @@ internal static class Understanding
             && account.Phone is >= PhoneLine.None and <= PhoneLine.Unknown
             && account.Email is EmailState.None or EmailState.Verified
             && account.AgeAssurance is >= AgeAssurance.Unspecified and <= AgeAssurance.Verified);
+
+    public static bool IsUnderstood(BlockPair blocks) => IsUnderstood(blocks.Outgoing) && IsUnderstood(blocks.Incoming);
+
+    public static bool IsUnderstood(in MessageThread thread) => thread.State is > MessageThreadState.Unknown and <= MessageThreadState.Locked;
 
     /// <summary>A way to shut out that is not known may be a stricter one: it is never read as none.</summary>
     private static bool IsUnderstood(BlockState state) =>

@@ -102,6 +102,9 @@ internal sealed class Workspace : IDisposable
 
     public SendAttempt AttemptAt(int index) => Attempt with { Recipient = _ids[index + 1] };
 
+    /// <summary>What was read of the sender alone.</summary>
+    public Snapshot SenderSnapshot => new() { Sender = _accounts[0], Reports = Reports };
+
     public Snapshot SnapshotAt(int index) => new()
     {
         Sender = _accounts[0],

@@ -154,7 +154,7 @@ internal sealed class AcquireFlow(DecisionFlow decisions, BudgetAsker budgets, I
     private async ValueTask EraseAsync(Workspace workspace, CancellationToken cancellationToken)
     {
         var attempt = workspace.Attempt;
-        while (true)
+        for (var round = 0; round < MostRounds; round++)
         {
             workspace.Threads.Span.Clear();
             await threads.FindAsync(attempt.Sender, workspace.Recipients, workspace.Threads, cancellationToken).ConfigureAwait(false);
@@ -171,6 +171,8 @@ internal sealed class AcquireFlow(DecisionFlow decisions, BudgetAsker budgets, I
                 return;
             }
         }
+
+        throw new InvalidOperationException("The conversation changed each time that a message was to be taken out of it.");
     }
 
     /// <summary>A refusal that the view does not show keeps what it took, as a committed one would; what is granted is the caller's to settle.</summary>

@@ -22,9 +22,10 @@ internal sealed class DecisionFlow(FactLoader loader, BudgetAsker budgets)
     public static bool Draft(Workspace workspace, CompiledPolicy policy)
     {
         var asksForRepeat = false;
+        var sender = SenderJudgement.Of(workspace, policy);
         for (var i = 0; i < workspace.Count; i++)
         {
-            workspace.Drafts[i] = Deliberation.Draft(workspace, policy, i, out asksForRepeat);
+            workspace.Drafts[i] = Deliberation.Draft(workspace, policy, i, sender, out asksForRepeat);
             workspace.ChargesEnd[i] = workspace.Budgets.Count;
         }
 

@@ -18,7 +18,7 @@ internal static class Explainer
         }
 
         var decision = workspace.Drafts[0];
-        var facts = new SendFacts(policy, attempt, snapshot, workspace.Now, decision.Reasons.Contains(Reason.FactsUnavailable))
+        var facts = new SendFacts(policy, attempt, snapshot, workspace.Now, SenderFacts.Of(policy, attempt, snapshot.Sender, workspace.Now), decision.Reasons.Contains(Reason.FactsUnavailable))
         {
             Pace = PaceFacts.Of(workspace.Budgets.Charges),
         };

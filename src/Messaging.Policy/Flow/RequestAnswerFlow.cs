@@ -1,39 +1,43 @@
 namespace Messaging.Policy;
 
-/// <summary>Accepts and declines requests: a pure transition, retried while the conversation moves; acceptance refunds.</summary>
-internal sealed class RequestAnswerFlow(IThreadRepository threads, BudgetAsker budgets)
+/// <summary>Accepts, declines and deletes requests: a pure transition, retried while the conversation moves; acceptance refunds.</summary>
+internal sealed class RequestAnswerFlow(IThreadRepository threads, BudgetAsker budgets, PortLimit limit)
 {
-    public async ValueTask<bool> AnswerAsync(RequestAnswer answer, DecisionTime time, CompiledPolicy policy, bool accepts, CancellationToken cancellationToken)
+    /// <summary>How often an answer that lost a race is tried anew before it is given up.</summary>
+    private const int MostRounds = 64;
+
+    public async ValueTask<bool> AnswerAsync(RequestAnswer answer, DecisionTime time, CompiledPolicy policy, RequestVerdict verdict, CancellationToken cancellationToken)
     {
-        var found = new MessageThread[1];
-        while (true)
+        for (var round = 0; round < MostRounds; round++)
         {
-            found[0] = default;
-            await threads.FindAsync(answer.By, new[] { answer.From }, found, cancellationToken).ConfigureAwait(false);
+            var found = new MessageThread[1];
+            await limit.CallAsync(token => threads.FindAsync(answer.By, new[] { answer.From }, found, token), cancellationToken).ConfigureAwait(false);
             var before = found[0];
-            if (!Enum.IsDefined(before.State) || before.State == MessageThreadState.Unknown)
+            if (!Understanding.IsUnderstood(before))
             {
                 throw new InvalidOperationException("The repository of conversations left its answer unwritten, or wrote a state that is not defined.");
             }
 
             var state = before.StateAt(time.Now, policy.RequestsExpireAfter);
-            var after = ThreadTransitions.AfterAnswer(before, state, answer.By, answer.From, accepts, Micros.ToInstant(time.Now));
+            var after = ThreadTransitions.AfterAnswer(before, state, answer.By, answer.From, verdict, Micros.ToInstant(time.Now));
             if (after == before)
             {
                 return false;
             }
 
-            if (await threads.TryReplaceAsync(answer.By, answer.From, before, after, cancellationToken).ConfigureAwait(false))
+            if (await limit.ChangeAsync(token => threads.TryReplaceAsync(answer.By, answer.From, before, after, token), cancellationToken).ConfigureAwait(false))
             {
-                await RefundAsync(answer, time, policy, after.Beginnings, accepts, cancellationToken).ConfigureAwait(false);
+                await RefundAsync(answer, time, policy, after.Beginnings, verdict, cancellationToken).ConfigureAwait(false);
                 return true;
             }
         }
+
+        throw new InvalidOperationException("The conversation changed each time that it was to be answered.");
     }
 
-    private ValueTask RefundAsync(RequestAnswer answer, DecisionTime time, CompiledPolicy policy, long conversation, bool accepts, CancellationToken cancellationToken)
+    private ValueTask RefundAsync(RequestAnswer answer, DecisionTime time, CompiledPolicy policy, long conversation, RequestVerdict verdict, CancellationToken cancellationToken)
     {
-        if (!accepts || !policy.RefundsOnReply)
+        if (verdict != RequestVerdict.Accept || !policy.RefundsOnReply)
         {
             return default;
         }
@@ -41,6 +45,6 @@ internal sealed class RequestAnswerFlow(IThreadRepository threads, BudgetAsker b
         var request = new BudgetRequest();
         request.SetTime(time);
         RefundRequest.Fill(request, policy, answer.From, answer.By, conversation);
-        return budgets.Store.RefundAsync(request, cancellationToken);
+        return limit.CallAsync(token => budgets.Store.RefundAsync(request, token), cancellationToken);
     }
 }

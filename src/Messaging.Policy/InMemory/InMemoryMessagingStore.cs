@@ -9,12 +9,11 @@ namespace Messaging.Policy;
 /// process ends but budgets that were saved.
 /// </remarks>
 public sealed partial class InMemoryMessagingStore
-    : IAccountRepository, IRelationRepository, IBlockListRepository, IThreadRepository, IReportRepository, IBudgetStore
+    : IAccountRepository, IRelationRepository, IBlockListRepository, IThreadRepository, IReportRepository, IBudgetStore, IBlockListWriter
 {
     private readonly StripedTable<AccountId, Account> _accounts = new();
-    private readonly StripedTable<AccountPair, Relation> _relations = new();
-    private readonly StripedTable<AccountPair, bool> _communities = new();
-    private readonly StripedTable<AccountPair, BlockState> _blocks = new();
+    private readonly RelationTable _relations = new();
+    private readonly BlockTable _blocks = new();
     private readonly StripedTable<AccountPair, MessageThread> _threads = new();
     private readonly StripedTable<AccountId, ImmutableArray<Report>> _reports = new();
 
@@ -53,33 +52,33 @@ public sealed partial class InMemoryMessagingStore
     /// <param name="to">The other.</param>
     /// <param name="relation">The relation; <see cref="Relation.None"/> for nothing.</param>
     public void SetRelation(AccountId from, AccountId to, Relation relation) =>
-        _relations.Set(new(Known(from, nameof(from)), Known(to, nameof(to))), relation with { Flags = relation.Flags | RelationFlags.None });
+        _relations.Set(Known(from, nameof(from)), Known(to, nameof(to)), relation);
 
     /// <summary>Says whether two accounts share a community that both keep open to messages.</summary>
     /// <param name="one">One of them.</param>
     /// <param name="other">The other.</param>
     /// <param name="shared">Whether they do.</param>
     public void SetCommunity(AccountId one, AccountId other, bool shared) =>
-        _communities.Set(AccountPair.Sorted(Known(one, nameof(one)), Known(other, nameof(other))), shared);
+        _relations.SetCommunity(Known(one, nameof(one)), Known(other, nameof(other)), shared);
 
     /// <summary>Replaces how one account has shut another out.</summary>
     /// <param name="from">The one.</param>
     /// <param name="to">The other.</param>
     /// <param name="state">The state; <see cref="BlockState.None"/> for not at all.</param>
     public void SetBlocks(AccountId from, AccountId to, BlockState state) =>
-        _blocks.Set(new(Known(from, nameof(from)), Known(to, nameof(to))), state | BlockState.None);
+        ChangeBlocks(from, to, cleared: ~BlockState.Unknown, state);
 
     /// <summary>Blocks an account; restricts and mutes stay as they are. Repeating it changes nothing.</summary>
     /// <param name="by">Who blocks.</param>
     /// <param name="account">Whom.</param>
     public void Block(AccountId by, AccountId account) =>
-        _blocks.Update(new AccountPair(Known(by, nameof(by)), Known(account, nameof(account))), BlockState.Blocks, static (ref state, block) => state |= block | BlockState.None);
+        ChangeBlocks(by, account, cleared: BlockState.Unknown, BlockState.Blocks);
 
     /// <summary>Takes a block back; restricts and mutes stay as they are. Without a block it changes nothing.</summary>
     /// <param name="by">Who blocked.</param>
     /// <param name="account">Whom.</param>
     public void Unblock(AccountId by, AccountId account) =>
-        _blocks.Update(new AccountPair(Known(by, nameof(by)), Known(account, nameof(account))), BlockState.Blocks, static (ref state, block) => state = (state & ~block) | BlockState.None);
+        ChangeBlocks(by, account, cleared: BlockState.Blocks, BlockState.None);
 
     /// <summary>Adds a report.</summary>
     /// <param name="by">Who reports.</param>
@@ -122,8 +121,7 @@ public sealed partial class InMemoryMessagingStore
         var found = relations.Span;
         for (var i = 0; i < wanted.Length; i++)
         {
-            var other = wanted[i];
-            found[i] = new(FindRelation(subject, other), FindRelation(other, subject), _communities.TryGet(AccountPair.Sorted(subject, other), out var shared) && shared);
+            found[i] = _relations.Find(subject, wanted[i]);
         }
 
         return default;
@@ -136,7 +134,7 @@ public sealed partial class InMemoryMessagingStore
         var found = blocks.Span;
         for (var i = 0; i < wanted.Length; i++)
         {
-            found[i] = new(FindBlocks(subject, wanted[i]), FindBlocks(wanted[i], subject));
+            found[i] = _blocks.Find(subject, wanted[i]);
         }
 
         return default;
@@ -181,6 +179,20 @@ public sealed partial class InMemoryMessagingStore
     public ValueTask<ImmutableArray<Report>> FindAsync(AccountId about, Instant after, CancellationToken cancellationToken) =>
         new(_reports.TryGet(about, out var reports) ? reports : []);
 
+    /// <inheritdoc/>
+    public ValueTask<bool> BlockAsync(AccountId by, AccountId account, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return new(ChangeBlocks(by, account, cleared: BlockState.Unknown, BlockState.Blocks));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<bool> UnblockAsync(AccountId by, AccountId account, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return new(ChangeBlocks(by, account, cleared: BlockState.Blocks, BlockState.None));
+    }
+
     private static AccountId Known(AccountId id, string parameter) =>
         id.IsEmpty ? throw new ArgumentException("The account has no id; allowed is a number, a GUID or a text.", parameter) : id;
 
@@ -201,7 +213,6 @@ public sealed partial class InMemoryMessagingStore
         return reports.Insert(place, report);
     }
 
-    private Relation FindRelation(AccountId from, AccountId to) => _relations.TryGet(new(from, to), out var relation) ? relation : Relation.None;
-
-    private BlockState FindBlocks(AccountId from, AccountId to) => _blocks.TryGet(new(from, to), out var state) ? state : BlockState.None;
+    private bool ChangeBlocks(AccountId from, AccountId to, BlockState cleared, BlockState set) =>
+        _blocks.Change(Known(from, nameof(from)), Known(to, nameof(to)), cleared, set);
 }

@@ -1,6 +1,7 @@
 using Messaging.Policy;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using NodaTime;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -27,8 +28,13 @@ public static class MessagingPolicyServiceCollectionExtensions
         services.TryAddSingleton<IThreadRepository>(Store);
         services.TryAddSingleton<IReportRepository>(Store);
         services.TryAddSingleton<IBudgetStore>(Store);
+        services.TryAddSingleton<IBlockListWriter>(Store);
+        services.TryAddSingleton<IReportOutbox, InMemoryReportOutbox>();
         services.TryAddSingleton<ReloadingPolicy>();
         services.TryAddSingleton(Evaluator);
+        services.TryAddSingleton<IAudienceSettings>(provider => Settings(provider));
+        services.TryAddSingleton<IRequestInbox>(provider => Inbox(provider));
+        services.TryAddSingleton<IReportDesk>(ReportDesk);
         services.TryAddSingleton<IMessagingPolicyEvaluator>(provider => provider.GetRequiredService<MessagingPolicyEvaluator>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<MessagingPolicyStartup>, MessagingPolicyStartupCheck>());
         services.AddOptionsWithValidateOnStart<MessagingPolicyStartup>();
@@ -42,6 +48,31 @@ public static class MessagingPolicyServiceCollectionExtensions
     {
         var policy = provider.GetRequiredService<ReloadingPolicy>();
         return new MessagingPolicyEvaluator(policy.Source, Ports(provider), policy.Settings);
+    }
+
+    private static AudienceSettings Settings(IServiceProvider provider)
+    {
+        var policy = provider.GetRequiredService<ReloadingPolicy>();
+        return new AudienceSettings(policy.Source, policy.Settings);
+    }
+
+    private static RequestInbox Inbox(IServiceProvider provider)
+    {
+        var policy = provider.GetRequiredService<ReloadingPolicy>();
+        return new RequestInbox(policy.Source, Ports(provider), policy.Settings);
+    }
+
+    /// <summary>The one port without a default: only the host knows its moderators.</summary>
+    private static ReportDesk ReportDesk(IServiceProvider provider)
+    {
+        var settings = provider.GetRequiredService<ReloadingPolicy>().Settings;
+        var desk = new ReportDeskSettings { Clock = settings.Clock, PortDeadline = settings.PortDeadline, TimeProvider = settings.TimeProvider };
+        var shortest = Duration.FromTimeSpan(settings.PortDeadline * 2);
+        return new ReportDesk(
+            provider.GetRequiredService<IBlockListWriter>(),
+            provider.GetRequiredService<IReportOutbox>(),
+            provider.GetRequiredService<IReportSink>(),
+            desk with { RetryAfter = Duration.Max(desk.RetryAfter, shortest) });
     }
 
     private static MessagingPorts Ports(IServiceProvider provider) => new()

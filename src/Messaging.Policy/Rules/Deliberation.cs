@@ -11,7 +11,7 @@ internal static class Deliberation
     {
         var attempt = default(SendAttempt);
         var snapshot = default(Snapshot);
-        var facts = new SendFacts(policy, attempt, snapshot, now: 0, areUnavailable: true);
+        var facts = new SendFacts(policy, attempt, snapshot, now: 0, default, areUnavailable: true);
         return Verdicts.Reach(facts, Permission.Judge(facts));
     }
 
@@ -22,19 +22,20 @@ internal static class Deliberation
     /// <param name="workspace">The loaded facts.</param>
     /// <param name="policy">The policy.</param>
     /// <param name="index">Which of the attempts.</param>
+    /// <param name="sender">The sender's side, which is the same for all of them.</param>
     /// <param name="asksForRepeat">Whether it matters if the message is a repeat: the request rules would not concern one.</param>
-    public static Decision Draft(Workspace workspace, CompiledPolicy policy, int index, out bool asksForRepeat)
+    public static Decision Draft(Workspace workspace, CompiledPolicy policy, int index, in SenderJudgement sender, out bool asksForRepeat)
     {
         asksForRepeat = false;
         var attempt = workspace.AttemptAt(index);
         var snapshot = workspace.SnapshotAt(index);
         workspace.DeniesOnFailure[index] = false;
-        if (workspace.Failures is not null || !Understanding.IsUnderstood(attempt) || Understanding.FindFault(snapshot, policy.Reports is not null) is not null)
+        if (!sender.IsUnderstood || !Understanding.IsUnderstood(attempt) || Understanding.FindFault(snapshot, needsReports: false) is not null)
         {
             return Unavailable(policy);
         }
 
-        var facts = new SendFacts(policy, attempt, snapshot, workspace.Now);
+        var facts = new SendFacts(policy, attempt, snapshot, workspace.Now, sender.Facts);
         if (workspace.Group is { } group)
         {
             if (!group.IsCompleteAt(index, workspace.Creator))
@@ -45,7 +46,7 @@ internal static class Deliberation
             facts = facts with { Group = group.Find(facts, index, workspace.Creator) };
         }
 
-        var rulings = Permission.Judge(facts);
+        var rulings = workspace.Group is null ? Permission.Judge(facts, sender) : Permission.Judge(facts);
         if (rulings.HasFailed)
         {
             return Unavailable(policy);

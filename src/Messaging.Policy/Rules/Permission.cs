@@ -7,6 +7,7 @@ internal static class Permission
     public static readonly RuleSet NotForRepeats = new(
         (1UL << RuleIndex.RequestLimit) | (1UL << RuleIndex.RequestContent) | (1UL << RuleIndex.RequestDeclined), 0);
 
+    private static readonly RuleSet StartLock = RuleIndex.Set(RuleIndex.SenderStartLocked);
     private static readonly RuleSet Mode = RuleIndex.Set(RuleIndex.RecipientMode);
     private static readonly RuleSet ModeAndOwn = new(Mode.Standard, ulong.MaxValue);
 
@@ -17,8 +18,42 @@ internal static class Permission
         var judged = JudgedRules.For(facts);
         var court = new Court(isRepeat ? judged.Without(NotForRepeats) : judged, new Rulings(facts.Silent));
         StandardRules.VisitFirst(ref court, facts);
+        return JudgeOthers(ref court, facts);
+    }
+
+    /// <param name="facts">The facts.</param>
+    /// <param name="sender">What was judged of the sender beforehand.</param>
+    public static Rulings Judge(in SendFacts facts, in SenderJudgement sender)
+    {
+        if (sender.Settled.IsEmpty)
+        {
+            return Judge(facts);
+        }
+
+        var judged = JudgedRules.For(facts).Without(sender.Settled);
+        var court = new Court(judged, sender.Rulings);
+        StandardRules.VisitExistence(ref court, facts);
+        if (judged.Overlaps(StartLock))
+        {
+            StandardRules.VisitSender(ref court, facts);
+        }
+
+        StandardRules.VisitRecipient(ref court, facts);
+        return JudgeOthers(ref court, facts);
+    }
+
+    private static Rulings JudgeOthers(ref Court court, in SendFacts facts)
+    {
         court.VisitOwnRules(facts);
-        StandardRules.VisitAfterOwnRules(ref court, facts with { IsRequestBound = IsRequestBound(court.Rulings) });
+        if (IsRequestBound(court.Rulings))
+        {
+            StandardRules.VisitAfterOwnRules(ref court, facts with { IsRequestBound = true });
+        }
+        else
+        {
+            StandardRules.VisitAfterOwnRules(ref court, facts);
+        }
+
         if (facts.Group != GroupFindings.None)
         {
             StandardRules.VisitGroup(ref court, facts);

@@ -9,9 +9,24 @@ internal static class StandardRules
     public static void VisitFirst<TVisitor>(ref TVisitor visitor, in SendFacts facts)
         where TVisitor : struct, IRuleVisitor, allows ref struct
     {
+        VisitExistence(ref visitor, facts);
+        VisitSender(ref visitor, facts);
+        VisitRecipient(ref visitor, facts);
+    }
+
+    /// <summary>Whether there is something to judge at all.</summary>
+    public static void VisitExistence<TVisitor>(ref TVisitor visitor, in SendFacts facts)
+        where TVisitor : struct, IRuleVisitor, allows ref struct
+    {
         visitor.Visit<FactsUnavailableRule>(facts);
         visitor.Visit<SenderUnknownRule>(facts);
         visitor.Visit<SelfMessageRule>(facts);
+    }
+
+    /// <summary>The sender by himself: all but STD-3 look at nobody else.</summary>
+    public static void VisitSender<TVisitor>(ref TVisitor visitor, in SendFacts facts)
+        where TVisitor : struct, IRuleVisitor, allows ref struct
+    {
         visitor.Visit<SenderDeactivatedRule>(facts);
         visitor.Visit<SenderSuspendedRule>(facts);
         visitor.Visit<SenderStartLockedRule>(facts);
@@ -24,6 +39,12 @@ internal static class StandardRules
         visitor.Visit<SenderUnderageRule>(facts);
         visitor.Visit<SenderAgeUnknownRule>(facts);
         visitor.Visit<SenderAgeUnassuredRule>(facts);
+    }
+
+    /// <summary>The sender towards the recipient.</summary>
+    public static void VisitRecipient<TVisitor>(ref TVisitor visitor, in SendFacts facts)
+        where TVisitor : struct, IRuleVisitor, allows ref struct
+    {
         visitor.Visit<SignalOffRule>(facts);
         visitor.Visit<SenderModeClosedRule>(facts);
         visitor.Visit<SenderGuardianRule>(facts);

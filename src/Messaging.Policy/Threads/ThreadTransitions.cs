@@ -24,11 +24,15 @@ internal static class ThreadTransitions
             _ => Begun(thread, sender, recipient, view, now),
         };
 
-    /// <summary>The thread after the other side of a pending request took it; unchanged where there is none to take.</summary>
-    public static MessageThread AfterAnswer(in MessageThread thread, MessageThreadState state, AccountId by, AccountId from, bool accepted, Instant now) =>
-        state == MessageThreadState.Pending && thread.StartedBy == from && by != from
-            ? thread with { State = accepted ? MessageThreadState.Open : MessageThreadState.Declined, Accepted = accepted, ChangedAt = now }
-            : thread;
+    /// <summary>The thread after the other side of a pending request answered it; unchanged where there is none to take.</summary>
+    public static MessageThread AfterAnswer(in MessageThread thread, MessageThreadState state, AccountId by, AccountId from, RequestVerdict verdict, Instant now) =>
+        state != MessageThreadState.Pending || thread.StartedBy != from || by == from ? thread
+        : verdict switch
+        {
+            RequestVerdict.Accept => thread with { State = MessageThreadState.Open, Accepted = true, ChangedAt = now },
+            RequestVerdict.Decline => thread with { State = MessageThreadState.Declined, ChangedAt = now },
+            _ => thread with { State = MessageThreadState.None, ChangedAt = now },
+        };
 
     /// <summary>
     /// The thread without a message that never went out. Where nothing has happened since, it is as it was; else what others did

@@ -16,6 +16,8 @@ internal sealed class CompiledPolicy
 
     public required AudienceTables Audience { get; init; }
 
+    public required ModeNames ModeNames { get; init; }
+
     public AgeRules? Ages { get; init; }
 
     public ReportRestriction? Reports { get; init; }

@@ -30,6 +30,7 @@ internal static class PolicyCompiler
             Catalog = RemedyCompiler.Catalog(policy, reasons, hostRules),
             Ties = new TieTable(ties.Bits.ToFrozenDictionary(StringComparer.Ordinal), [.. policy.Ties!.Select(tie => Computed(ties.BitOf(tie.Key), tie.Value))]),
             Audience = audience,
+            ModeNames = ModeNamesCompiler.Compile(policy.Audience, policy.Ages),
             Ages = ages,
             Reports = accounts.Reports is { } reports
                 ? new ReportRestriction(reports.Threshold!.Value, MicrosOf(reports.Window!), MicrosOf(reports.RestrictFor!))

@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using NodaTime;
+
+namespace Messaging.Policy;
+
+/// <summary>Says which modes an account's owner may choose, by the same tables as decisions: what is shown is what is enforced.</summary>
+/// <remarks>Safe for many threads.</remarks>
+public sealed class AudienceSettings : IAudienceSettings
+{
+    private readonly PolicySource _policies;
+    private readonly IClock _clock;
+
+    /// <summary>Makes the settings of one policy.</summary>
+    /// <param name="policy">The policy; later changes to the object have no effect.</param>
+    /// <param name="settings">The clock; null: the defaults.</param>
+    /// <exception cref="PolicyDocumentException">The policy is not valid; every error is listed.</exception>
+    public AudienceSettings(MessagingPolicyOptions policy, EvaluatorSettings? settings = null)
+        : this(PolicySource.Of(policy, settings ??= new()), settings)
+    {
+    }
+
+    internal AudienceSettings(PolicySource policies, EvaluatorSettings settings)
+    {
+        _policies = policies;
+        _clock = settings.Clock;
+    }
+
+    /// <inheritdoc/>
+    public ModeSettings AvailableModes(Account account, Instant? at = null, MessageVerb verb = MessageVerb.Send)
+    {
+        ArgumentNullException.ThrowIfNull(account);
+        var policy = _policies.Current;
+        var names = policy.ModeNames;
+        var index = policy.Ages?.Read(account, WorldDates.At(Micros.Of(at ?? _clock.GetCurrentInstant()))).Band ?? AgeBands.None;
+        var band = policy.Ages?.NameOf(index);
+        var bandDefault = band is null ? null : names.BandDefaults.GetValueOrDefault(band);
+        var (effective, origin) =
+            account.Modes?.Of(verb) is { } forVerb ? (forVerb, ModeOrigin.ChosenForVerb)
+            : account.Mode is { } chosen ? (chosen, ModeOrigin.Chosen)
+            : names.VerbDefault(verb) is { } verbDefault ? (verbDefault, ModeOrigin.VerbDefault)
+            : bandDefault is not null ? (bandDefault, ModeOrigin.BandDefault)
+            : (names.Standard, ModeOrigin.PolicyDefault);
+        return new ModeSettings(
+            Setting(effective),
+            origin,
+            [.. names.All.Select(Setting)])
+        {
+            Band = band,
+            BandCeiling = band is null ? null : names.BandCeilings.GetValueOrDefault(band),
+            GuardianCeiling = account.Guardian?.Widest,
+        };
+
+        ModeSetting Setting(string name) => new(
+            policy,
+            name,
+            verb,
+            policy.Audience.Named(name),
+            policy.Audience.BandCeiling(index),
+            policy.Audience.GuardianCeiling(account));
+    }
+
+    /// <inheritdoc/>
+    public ModeChoice CanChooseMode(Account account, string mode, Instant? at = null, MessageVerb verb = MessageVerb.Send)
+    {
+        ArgumentNullException.ThrowIfNull(mode);
+        var settings = AvailableModes(account, at, verb);
+        var setting = settings.Modes.FirstOrDefault(setting => setting.Name == mode);
+        return new(setting?.Limits ?? ModeLimits.Missing, settings.Permitted);
+    }
+}

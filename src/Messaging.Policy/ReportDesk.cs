@@ -1,0 +1,99 @@
+namespace Messaging.Policy;
+
+/// <summary>Blocks and reports in one call (A15): the block first, then the report through an outbox, so that a failing sink loses and repeats nothing.</summary>
+/// <remarks>Safe for many threads.</remarks>
+public sealed class ReportDesk : IReportDesk
+{
+    private readonly IBlockListWriter _blocks;
+    private readonly IReportOutbox _outbox;
+    private readonly IReportSink _sink;
+    private readonly ReportDeskSettings _settings;
+
+    /// <summary>Makes a desk.</summary>
+    /// <param name="blocks">Where blocks are committed.</param>
+    /// <param name="outbox">Where reports wait.</param>
+    /// <param name="sink">Where they go.</param>
+    /// <param name="settings">Clock, deadline and pause; null: the defaults.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The deadline is not more than zero, or the pause is not longer than it.</exception>
+    public ReportDesk(IBlockListWriter blocks, IReportOutbox outbox, IReportSink sink, ReportDeskSettings? settings = null)
+    {
+        ArgumentNullException.ThrowIfNull(blocks);
+        ArgumentNullException.ThrowIfNull(outbox);
+        ArgumentNullException.ThrowIfNull(sink);
+        _settings = settings ?? new();
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(_settings.PortDeadline, TimeSpan.Zero, nameof(settings));
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(_settings.RetryAfter.ToTimeSpan(), _settings.PortDeadline, nameof(settings));
+        (_blocks, _outbox, _sink) = (blocks, outbox, sink);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<ReportReceipt> ReportAndBlockAsync(MessageReport report, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        if (report.By.IsEmpty || report.About.IsEmpty || report.By == report.About)
+        {
+            throw new ArgumentException("A report names two accounts: who reports and whom.", nameof(report));
+        }
+
+        var isNewBlock = await Within(_blocks.BlockAsync(report.By, report.About, cancellationToken).AsTask(), cancellationToken).ConfigureAwait(false);
+        var kept = report with { At = Micros.ToInstant(Micros.Of(report.At ?? _settings.Clock.GetCurrentInstant())) };
+        try
+        {
+            var claimedUntil = _settings.Clock.GetCurrentInstant() + _settings.RetryAfter;
+            if (!await Within(_outbox.TryAddAsync(kept, claimedUntil, cancellationToken).AsTask(), cancellationToken).ConfigureAwait(false))
+            {
+                return new(isNewBlock, ReportState.Repeated);
+            }
+        }
+#pragma warning disable CA1031 // The block stands: whatever happened to the report is told beside it.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            return new(isNewBlock, ReportState.NotKept, exception);
+        }
+
+        var failure = await TrySendAsync(kept, cancellationToken).ConfigureAwait(false);
+        return new(isNewBlock, failure is null ? ReportState.Sent : ReportState.Waiting, failure);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<int> SendWaitingAsync(int most = 100, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(most);
+        var now = _settings.Clock.GetCurrentInstant();
+        var claimed = await Within(_outbox.ClaimAsync(most, now, now + _settings.RetryAfter, cancellationToken).AsTask(), cancellationToken).ConfigureAwait(false);
+        var sent = 0;
+        foreach (var report in claimed)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            sent += await TrySendAsync(report, cancellationToken).ConfigureAwait(false) is null ? 1 : 0;
+        }
+
+        return sent;
+    }
+
+    /// <returns>What was thrown; null: the sink has the report, and the outbox knows.</returns>
+    private async ValueTask<Exception?> TrySendAsync(MessageReport report, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Within(_sink.SendAsync(report, cancellationToken).AsTask(), cancellationToken).ConfigureAwait(false);
+
+            // The sink has it: noting so is no longer the caller's to cancel.
+            await Within(_outbox.MarkSentAsync(report.Key, CancellationToken.None).AsTask(), CancellationToken.None).ConfigureAwait(false);
+            return null;
+        }
+#pragma warning disable CA1031 // Whatever the sink throws, the report waits in the outbox.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            return exception;
+        }
+    }
+
+    private Task Within(Task task, CancellationToken cancellationToken) =>
+        task.WaitAsync(_settings.PortDeadline, _settings.TimeProvider, cancellationToken);
+
+    private Task<T> Within<T>(Task<T> task, CancellationToken cancellationToken) =>
+        task.WaitAsync(_settings.PortDeadline, _settings.TimeProvider, cancellationToken);
+}
