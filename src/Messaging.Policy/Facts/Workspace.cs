@@ -47,6 +47,9 @@ internal sealed class Workspace : IDisposable
 
     public BudgetRequest Budgets { get; } = new();
 
+    /// <summary>Is shown the facts of this call when it is decided; null: nobody asked to see them.</summary>
+    public Action<Workspace, CompiledPolicy>? WhenDecided { get; set; }
+
     public CancellationTokenSource Cancellation { get; private set; } = new();
 
     /// <summary>What failed in this call; null: nothing.</summary>
@@ -112,6 +115,7 @@ internal sealed class Workspace : IDisposable
     /// <returns>False if it must not be used again.</returns>
     public bool TryReset()
     {
+        WhenDecided = null;
         if (Failures is not null)
         {
             return false;

@@ -1,6 +1,8 @@
+using System.Diagnostics.Metrics;
 using Messaging.Policy;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using NodaTime;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -27,6 +29,7 @@ public static class MessagingPolicyServiceCollectionExtensions
         services.TryAddSingleton<IThreadRepository>(Store);
         services.TryAddSingleton<IReportRepository>(Store);
         services.TryAddSingleton<IBudgetStore>(Store);
+        services.TryAddSingleton(Telemetry);
         services.TryAddSingleton<ReloadingPolicy>();
         services.TryAddSingleton(Evaluator);
         services.TryAddSingleton<IMessagingPolicyEvaluator>(provider => provider.GetRequiredService<MessagingPolicyEvaluator>());
@@ -41,8 +44,12 @@ public static class MessagingPolicyServiceCollectionExtensions
     private static MessagingPolicyEvaluator Evaluator(IServiceProvider provider)
     {
         var policy = provider.GetRequiredService<ReloadingPolicy>();
-        return new MessagingPolicyEvaluator(policy.Source, Ports(provider), policy.Settings);
+        return new MessagingPolicyEvaluator(policy.Source, Ports(provider), policy.Settings, policy.Shadow);
     }
+
+    /// <summary>By the host's factory of meters, if it has one: a generic host does.</summary>
+    private static MessagingPolicyTelemetry Telemetry(IServiceProvider provider) =>
+        new(provider.GetService<IMeterFactory>(), provider.GetService<IClock>());
 
     private static MessagingPorts Ports(IServiceProvider provider) => new()
     {
