@@ -46,7 +46,7 @@ public sealed class MessagingPolicyEvaluator : IMessagingPolicyEvaluator
 
     /// <inheritdoc/>
     public ValueTask<Decision> CanSendMessageAsync(SendAttempt attempt, CancellationToken cancellationToken = default) =>
-        Traces ? TracedCheckAsync(attempt, cancellationToken) : CheckAsync(attempt, cancellationToken);
+        CheckAsync(attempt, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask CanSendMessagesAsync(
@@ -55,7 +55,23 @@ public sealed class MessagingPolicyEvaluator : IMessagingPolicyEvaluator
 
     /// <inheritdoc/>
     public ValueTask<SendPermit> AcquireSendAsync(SendAttempt attempt, CancellationToken cancellationToken = default) =>
-        Traces ? TracedAcquireAsync(attempt, cancellationToken) : AcquireAsync(attempt, cancellationToken);
+        AcquireAsync(attempt, cancellationToken);
+
+    /// <inheritdoc/>
+    public async ValueTask<RecordedDecision> CanSendMessageRecordedAsync(SendAttempt attempt, CancellationToken cancellationToken = default)
+    {
+        var recorder = new DecisionRecorder();
+        await CheckAsync(attempt, cancellationToken, recorder).ConfigureAwait(false);
+        return recorder.Recorded!;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<(SendPermit Permit, RecordedDecision Record)> AcquireSendRecordedAsync(SendAttempt attempt, CancellationToken cancellationToken = default)
+    {
+        var recorder = new DecisionRecorder();
+        var permit = await AcquireAsync(attempt, cancellationToken, recorder).ConfigureAwait(false);
+        return (permit, recorder.Recorded!);
+    }
 
     /// <inheritdoc/>
     public async ValueTask<Explanation> ExplainAsync(SendAttempt attempt, CancellationToken cancellationToken = default)
@@ -76,19 +92,22 @@ public sealed class MessagingPolicyEvaluator : IMessagingPolicyEvaluator
     public ValueTask<bool> DeclineRequestAsync(RequestAnswer answer, CancellationToken cancellationToken = default) =>
         _answers.AnswerAsync(answer, NowOr(answer.At), _policies.Current, accepts: false, cancellationToken);
 
-    private async ValueTask<Decision> CheckAsync(SendAttempt attempt, CancellationToken cancellationToken)
+    private ValueTask<Decision> CheckAsync(SendAttempt attempt, CancellationToken cancellationToken, DecisionRecorder? recorder = null) =>
+        Traces ? TracedCheckAsync(attempt, recorder, cancellationToken) : PlainCheckAsync(attempt, recorder, cancellationToken);
+
+    private async ValueTask<Decision> PlainCheckAsync(SendAttempt attempt, DecisionRecorder? recorder, CancellationToken cancellationToken)
     {
-        var workspace = Begin(attempt, [attempt.Recipient]);
+        var workspace = Begin(attempt, [attempt.Recipient], recorder);
         await _flow.CheckAsync(workspace, _policies.Current, cancellationToken).ConfigureAwait(false);
         var decision = workspace.Drafts[0];
         _workspaces.Return(workspace);
         return decision;
     }
 
-    private async ValueTask<Decision> TracedCheckAsync(SendAttempt attempt, CancellationToken cancellationToken)
+    private async ValueTask<Decision> TracedCheckAsync(SendAttempt attempt, DecisionRecorder? recorder, CancellationToken cancellationToken)
     {
         using var trace = DecisionTrace.Begin(_telemetry!, acquires: false, attempt.Verb, recipients: 1);
-        var decision = await CheckAsync(attempt, cancellationToken).ConfigureAwait(false);
+        var decision = await PlainCheckAsync(attempt, recorder, cancellationToken).ConfigureAwait(false);
         trace.Decided(decision);
         return decision;
     }
@@ -117,23 +136,27 @@ public sealed class MessagingPolicyEvaluator : IMessagingPolicyEvaluator
         await CheckAsync(attempt, recipients, decisions, cancellationToken).ConfigureAwait(false);
     }
 
-    private ValueTask<SendPermit> AcquireAsync(SendAttempt attempt, CancellationToken cancellationToken) =>
+    private ValueTask<SendPermit> AcquireAsync(SendAttempt attempt, CancellationToken cancellationToken, DecisionRecorder? recorder = null) =>
+        Traces ? TracedAcquireAsync(attempt, recorder, cancellationToken) : PlainAcquireAsync(attempt, recorder, cancellationToken);
+
+    private ValueTask<SendPermit> PlainAcquireAsync(SendAttempt attempt, DecisionRecorder? recorder, CancellationToken cancellationToken) =>
 #pragma warning disable CA2000 // The flow returns the workspace to the pool, or a permit keeps it until it is settled.
-        _acquire.AcquireAsync(Begin(attempt, [attempt.Recipient]), _policies.Current, attempt.At is null ? _clock : null, cancellationToken);
+        _acquire.AcquireAsync(Begin(attempt, [attempt.Recipient], recorder), _policies.Current, attempt.At is null ? _clock : null, cancellationToken);
 #pragma warning restore CA2000
 
-    private async ValueTask<SendPermit> TracedAcquireAsync(SendAttempt attempt, CancellationToken cancellationToken)
+    private async ValueTask<SendPermit> TracedAcquireAsync(SendAttempt attempt, DecisionRecorder? recorder, CancellationToken cancellationToken)
     {
         using var trace = DecisionTrace.Begin(_telemetry!, acquires: true, attempt.Verb, recipients: 1);
-        var permit = await AcquireAsync(attempt, cancellationToken).ConfigureAwait(false);
+        var permit = await PlainAcquireAsync(attempt, recorder, cancellationToken).ConfigureAwait(false);
         trace.Decided(permit.Decision);
         return permit;
     }
 
-    private Workspace Begin(in SendAttempt attempt, ReadOnlySpan<AccountId> recipients)
+    private Workspace Begin(in SendAttempt attempt, ReadOnlySpan<AccountId> recipients, DecisionRecorder? recorder = null)
     {
         var workspace = _workspaces.Rent();
         workspace.Begin(attempt, recipients, NowOr(attempt.At));
+        workspace.WhenDecided = recorder is null ? null : recorder.Record;
         return workspace;
     }
 

@@ -45,6 +45,9 @@ internal sealed class Workspace : IDisposable
     /// <summary>Whether a failure of the budget store refuses each attempt.</summary>
     public Span<bool> DeniesOnFailure => _deniesOnFailure.AsSpan(0, Count);
 
+    /// <summary>What was decided on the first message, where the attempt is a repeat of it; null: it is none.</summary>
+    public Decision? First { get; set; }
+
     public BudgetRequest Budgets { get; } = new();
 
     /// <summary>Is shown the facts of this call when it is decided; null: nobody asked to see them.</summary>
@@ -70,6 +73,7 @@ internal sealed class Workspace : IDisposable
         Now = now;
         Count = recipients.Length;
         Failures = null;
+        First = null;
         Grow(Count);
         _ids[0] = attempt.Sender;
         recipients.CopyTo(_ids.AsSpan(1));

@@ -54,6 +54,11 @@ internal sealed class AcquireFlow(DecisionFlow decisions, BudgetAsker budgets, I
 
         // What the caller itself stopped is no failure; nothing is held.
         cancellationToken.ThrowIfCancellationRequested();
+        if (workspace.Failures?.Exists(static failure => failure.Port == FactLoader.ThreadsPort) != true)
+        {
+            workspace.AddFailure(FactLoader.ThreadsPort, exception: null);
+        }
+
         workspace.Drafts[0] = Deliberation.Unavailable(policy);
         return Settled(workspace, policy);
     }

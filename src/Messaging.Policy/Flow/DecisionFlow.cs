@@ -52,6 +52,7 @@ internal sealed class DecisionFlow(FactLoader loader, BudgetAsker budgets, Decis
     {
         if (answer?.First is { } first)
         {
+            workspace.First = first;
             workspace.Drafts[0] = Deliberation.Repeated(workspace, policy, first);
             return;
         }

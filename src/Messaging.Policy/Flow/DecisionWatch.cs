@@ -44,18 +44,18 @@ internal sealed class DecisionWatch(Instruments? instruments, Listeners listener
             return;
         }
 
-        var verb = Tags.VerbOf(workspace.Attempt.Verb);
+        var verb = MeasureTags.VerbOf(workspace.Attempt.Verb);
         var start = 0;
         for (var i = 0; i < workspace.Count; i++)
         {
             ref readonly var decision = ref workspace.Drafts[i];
-            var outcome = Tags.OutcomeOf(decision.Outcome);
-            instruments.Decisions.Add(1, new(Tags.Operation, Tags.OperationOf(acquires)), new(Tags.Verb, verb), new(Tags.Outcome, outcome));
+            var outcome = MeasureTags.OutcomeOf(decision.Outcome);
+            instruments.Decisions.Add(1, new(MeasureTags.Operation, MeasureTags.OperationOf(acquires)), new(MeasureTags.Verb, verb), new(MeasureTags.Outcome, outcome));
             if (countsReasons)
             {
                 foreach (var reason in decision.Reasons)
                 {
-                    instruments.Reasons.Add(1, new(Tags.Verb, verb), new(Tags.Outcome, outcome), new(Tags.Reason, reason.Code));
+                    instruments.Reasons.Add(1, new(MeasureTags.Verb, verb), new(MeasureTags.Outcome, outcome), new(MeasureTags.Reason, reason.Code));
                 }
             }
 
@@ -75,7 +75,7 @@ internal sealed class DecisionWatch(Instruments? instruments, Listeners listener
         {
             if (charge.Verdict == BudgetVerdict.Lacking)
             {
-                instruments.BudgetRefusals.Add(1, new KeyValuePair<string, object?>(Tags.Budget, charge.Key.Budget));
+                instruments.BudgetRefusals.Add(1, new KeyValuePair<string, object?>(MeasureTags.Budget, charge.Key.Budget));
             }
         }
     }
@@ -104,7 +104,7 @@ internal sealed class DecisionWatch(Instruments? instruments, Listeners listener
 
     private void Tell(PortFailure failure)
     {
-        instruments?.PortFailures.Add(1, new(Tags.Port, failure.Port), new(Tags.ErrorType, Tags.ErrorOf(failure.Exception)));
+        instruments?.PortFailures.Add(1, new(MeasureTags.Port, failure.Port), new(MeasureTags.ErrorType, MeasureTags.ErrorOf(failure.Exception)));
         listeners.PortFailed(failure);
     }
 
@@ -127,9 +127,9 @@ internal sealed class DecisionWatch(Instruments? instruments, Listeners listener
             {
                 instruments!.ShadowDecisions.Add(
                     1,
-                    new(Tags.Outcome, Tags.OutcomeOf(difference.Outcome)),
-                    new(Tags.ShadowOutcome, Tags.OutcomeOf(difference.ShadowOutcome)),
-                    new(Tags.Difference, Tags.DifferenceOf(difference.Difference)));
+                    new(MeasureTags.Outcome, MeasureTags.OutcomeOf(difference.Outcome)),
+                    new(MeasureTags.ShadowOutcome, MeasureTags.OutcomeOf(difference.ShadowOutcome)),
+                    new(MeasureTags.Difference, MeasureTags.DifferenceOf(difference.Difference)));
             }
 
             if (difference.Difference != DecisionDifference.None && listeners.AreThere && sampler.Takes())

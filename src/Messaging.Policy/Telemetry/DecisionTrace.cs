@@ -14,7 +14,7 @@ internal readonly struct DecisionTrace : IDisposable
         try
         {
             var activity = telemetry.Activities.StartActivity(acquires ? "messaging_policy.acquire" : "messaging_policy.check");
-            activity?.SetTag(Tags.Operation, Tags.OperationOf(acquires)).SetTag(Tags.Verb, Tags.VerbOf(verb)).SetTag(Tags.Recipients, recipients);
+            activity?.SetTag(MeasureTags.Operation, MeasureTags.OperationOf(acquires)).SetTag(MeasureTags.Verb, MeasureTags.VerbOf(verb)).SetTag(MeasureTags.Recipients, recipients);
             return new(activity);
         }
 #pragma warning disable CA1031 // As above.
@@ -30,7 +30,7 @@ internal readonly struct DecisionTrace : IDisposable
     {
         if (_activity is not null)
         {
-            _activity.SetTag(Tags.Outcome, Tags.OutcomeOf(decision.Outcome));
+            _activity.SetTag(MeasureTags.Outcome, MeasureTags.OutcomeOf(decision.Outcome));
             if (decision.IsUnavailable)
             {
                 _activity.SetStatus(ActivityStatusCode.Error, Reason.FactsUnavailable.Code);

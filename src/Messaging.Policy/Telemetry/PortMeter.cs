@@ -67,7 +67,7 @@ internal sealed class PortMeter(Instruments? instruments, TimeProvider time)
     {
         try
         {
-            instruments!.PortDuration.Record(time.GetElapsedTime(start).TotalSeconds, new(Tags.Port, port), new(Tags.Call, call));
+            instruments!.PortDuration.Record(time.GetElapsedTime(start).TotalSeconds, new(MeasureTags.Port, port), new(MeasureTags.Call, call));
         }
 #pragma warning disable CA1031 // Whoever listens may throw; that is no failure of the port.
         catch (Exception)

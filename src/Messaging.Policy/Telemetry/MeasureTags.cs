@@ -1,7 +1,7 @@
 namespace Messaging.Policy;
 
 /// <summary>The attributes of measurements. Their values come from lists that the library or the policy closes; none is personal.</summary>
-internal static class Tags
+internal static class MeasureTags
 {
     public const string Operation = "messaging_policy.operation";
     public const string Verb = "messaging_policy.verb";
