@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Messaging.Policy;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Configuration.Json;
@@ -10,6 +9,7 @@ namespace Service;
 /// <summary>The work of the service: messages that come in, a policy that changes meanwhile, and a report at the end.</summary>
 internal sealed class MessageWorker(
     IMessagingPolicyEvaluator evaluator,
+    ReceiptKey key,
     InMemoryMessagingStore store,
     IConfiguration configuration,
     ServiceSettings settings,
@@ -17,7 +17,7 @@ internal sealed class MessageWorker(
     IHostApplicationLifetime lifetime,
     TextWriter output) : BackgroundService
 {
-    private readonly ReceiptKey _key = new("sample", RandomNumberGenerator.GetBytes(ReceiptKey.LeastBytes));
+    private readonly ReceiptBook _receipts = new(evaluator, key);
 
     /// <summary>Whether every answer was the one that the story expects.</summary>
     public bool WentWell { get; private set; } = true;
@@ -64,14 +64,9 @@ internal sealed class MessageWorker(
 
     private async Task SendAsync(string from, string to, Outcome expected, CancellationToken cancellationToken)
     {
-// <readme:receipt>
-var (permit, record) = await evaluator.AcquireSendRecordedAsync(new SendAttempt(from, to), cancellationToken);
-await permit.CommitAsync(cancellationToken); // the message went out, or the permit is not granted and holds nothing
-var receipt = record.CreateReceipt(_key);    // a line of text: stored beside the message, it holds nothing personal
-// </readme:receipt>
-
-        await output.WriteLineAsync($"  {from} to {to}: {permit.Decision}; {from} is told {permit.Decision.SenderView.Outcome} {permit.Decision.SenderView.Reasons}".TrimEnd());
-        WentWell &= permit.Decision.Outcome == expected && receipt.IsSealedBy(_key);
+        var (decision, receipt) = await _receipts.SendAsync(new SendAttempt(from, to), cancellationToken);
+        await output.WriteLineAsync($"  {from} to {to}: {decision}; {from} is told {decision.SenderView.Outcome} {decision.SenderView.Reasons}".TrimEnd());
+        WentWell &= decision.Outcome == expected && receipt.IsSealedBy(key);
     }
 
     /// <summary>Edits the settings, and reads them again as a watcher of the file does.</summary>

@@ -1,9 +1,9 @@
+using System.Security.Cryptography;
 using Messaging.Policy;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace Service;
 
@@ -21,20 +21,12 @@ internal static class ServiceHost
         services.AddSingleton(output);
         services.AddSingleton(new ServiceSettings(settings));
         services.AddSingleton<MetricsReport>();
+
+        // A service of one's own keeps its key where it keeps its passwords.
+        services.AddSingleton(new ReceiptKey("sample", RandomNumberGenerator.GetBytes(ReceiptKey.LeastBytes)));
         services.AddSingleton<MessageWorker>();
         services.AddHostedService(provider => provider.GetRequiredService<MessageWorker>());
-
-// <readme:service>
-services.AddMessagingPolicy(policy => policy
-    .AddListener(new ServiceLog(output))
-    .UseShadow(shadow => shadow.Sample(1)));
-Follow(Options.DefaultName, "Messaging:Policy");
-Follow(ShadowPolicyBuilder.OptionsName, "Messaging:Shadow");
-
-void Follow(string name, string section) => services.AddOptions<MessagingPolicyOptions>(name)
-    .Bind(builder.Configuration.GetSection(section), binder => binder.ErrorOnUnknownConfiguration = true);
-// </readme:service>
-
+        services.AddMessaging(builder.Configuration, new ServiceLog(output));
         return builder.Build();
     }
 }

@@ -1,6 +1,6 @@
+using Messaging.Policy;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Options;
 
 namespace Service;
 
@@ -43,14 +43,15 @@ public static class ServiceStory
             await host.StartAsync();
             return false;
         }
-        catch (OptionsValidationException exception)
+        catch (PolicyDocumentException exception)
         {
-            foreach (var failure in exception.Failures)
+            // The worker asks for the evaluator when it is made. A host in which nobody does fails a moment later, with the same list in an OptionsValidationException.
+            foreach (var error in exception.Errors)
             {
-                await output.WriteLineAsync($"  {failure}");
+                await output.WriteLineAsync($"  {error.Path}: {error.Message}");
             }
 
-            return exception.Failures.Count() > 1;
+            return exception.Errors.Count > 1;
         }
     }
 }
