@@ -21,11 +21,13 @@ public sealed class ActivityTests : IDisposable
 
         _world.Check(verb: MessageVerb.Call);
         _world.CheckMany(_world.Attempt(), "ben", "nobody");
+        _world.CheckMany(_world.Attempt());
         _world.Send();
 
         _activities.Select(Text).Should().Equal(
             "messaging_policy.check: messaging_policy.operation=check messaging_policy.verb=call messaging_policy.recipients=1 messaging_policy.outcome=deliver",
             "messaging_policy.check: messaging_policy.operation=check messaging_policy.verb=send messaging_policy.recipients=2",
+            "messaging_policy.check: messaging_policy.operation=check messaging_policy.verb=send messaging_policy.recipients=0",
             "messaging_policy.acquire: messaging_policy.operation=acquire messaging_policy.verb=send messaging_policy.recipients=1 messaging_policy.outcome=deliver");
         _activities.Should().OnlyContain(activity => activity.Status == ActivityStatusCode.Unset);
     }

@@ -39,12 +39,12 @@ public sealed class PortMetricTests : IDisposable
         (await stage.Acquire()).IsGranted.Should().BeTrue();
         Measured.Sums(Durations).Should().HaveCount(7).And.ContainKey(tags).WhoseValue.Should().Be(0.25);
 
-        stage.Ports.Before[call] = async _ =>
-        {
-            await Task.Yield();
-            stage.Time.Advance(TimeSpan.FromMilliseconds(500));
-        };
-        await stage.Acquire();
+        var answers = new TaskCompletionSource();
+        stage.Ports.Before[call] = _ => new(answers.Task);
+        var acquire = stage.Acquire();
+        stage.Time.Advance(TimeSpan.FromMilliseconds(500));
+        answers.SetResult();
+        (await acquire).IsGranted.Should().BeTrue();
 
         Measured.Sums(Durations)[tags].Should().Be(0.75);
     }
@@ -175,6 +175,21 @@ public sealed class PortMetricTests : IDisposable
         _ear.Failures.Should().ContainSingle();
     }
 
+    [Fact]
+    public async Task One_who_listens_to_nothing_in_particular_hears_nothing()
+    {
+        var stage = new Stage { Settings = settings => settings with { Shadow = new() { Audience = new() { Default = "noOne" } }, Listeners = [new Bored(), _ear] } };
+        IMessagingPolicyListener bored = new Bored();
+        bored.OnPolicyReloaded(new PolicyReload(IsShadow: false, []));
+
+        await stage.Check();
+        stage.Ports.Before[PortCalls.Blocks] = _ => ValueTask.FromException(new InvalidOperationException());
+        await stage.Check();
+
+        _ear.Differences.Should().ContainSingle();
+        _ear.Failures.Should().ContainSingle();
+    }
+
     private Stage Watched(params ISendRule[] rules) => Watched(listens: true, rules);
 
     private Stage Watched(bool listens, params ISendRule[] rules)
@@ -189,6 +204,8 @@ public sealed class PortMetricTests : IDisposable
             rules)
         { Settings = settings => settings with { Telemetry = _telemetry, Listeners = [_ear] } };
     }
+
+    private sealed class Bored : IMessagingPolicyListener;
 
     private sealed class Deaf : IMessagingPolicyListener
     {
