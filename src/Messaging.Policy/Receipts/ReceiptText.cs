@@ -71,8 +71,15 @@ internal sealed record ReceiptText
 
         var receipt = new ReceiptText
         {
-            At = at.Value, Verb = verb, Outcome = outcome, Reasons = [.. reasons], PolicyHash = values[4], LawData = laws.Value,
-            KeyId = values[6], FactsDigest = values[7], Seal = values[8],
+            At = at.Value,
+            Verb = verb,
+            Outcome = outcome,
+            Reasons = [.. reasons],
+            PolicyHash = values[4],
+            LawData = laws.Value,
+            KeyId = values[6],
+            FactsDigest = values[7],
+            Seal = values[8],
         };
 
         // One receipt has one form: an instant, say, that is written in another way is none.

@@ -26,8 +26,13 @@ internal static class ReceiptFixture
         Blocks = BlockPair.None,
         Thread = new MessageThread
         {
-            State = MessageThreadState.Open, StartedBy = "ana", Accepted = true, First = new(2, Noon - Duration.FromHours(1)), Second = new(1, Noon - Duration.FromHours(2)),
-            ChangedAt = Noon - Duration.FromHours(3), Beginnings = 1,
+            State = MessageThreadState.Open,
+            StartedBy = "ana",
+            Accepted = true,
+            First = new(2, Noon - Duration.FromHours(1)),
+            Second = new(1, Noon - Duration.FromHours(2)),
+            ChangedAt = Noon - Duration.FromHours(3),
+            Beginnings = 1,
         },
         Reports = [new("cat", Noon - Duration.FromDays(1))],
         Budgets = [new("messages", BudgetVerdict.Granted)],

@@ -20,7 +20,10 @@ public sealed class ShadowNonInterferenceTests
                 var alone = scene.Build();
                 var watched = scene.Build().WithSettings(settings => settings with
                 {
-                    Shadow = other.Build().Policy, Telemetry = telemetry, Listeners = [ear], ShadowSamplesPerMinute = int.MaxValue,
+                    Shadow = other.Build().Policy,
+                    Telemetry = telemetry,
+                    Listeners = [ear],
+                    ShadowSamplesPerMinute = int.MaxValue,
                 });
 
                 foreach (var (plain, beside) in scene.Steps(alone).Zip(scene.Steps(watched)))

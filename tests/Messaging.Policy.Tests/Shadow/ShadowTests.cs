@@ -35,7 +35,11 @@ public sealed class ShadowTests : IDisposable
         var told = _ear.Differences.Should().ContainSingle().Subject;
         told.Should().BeEquivalentTo(new
         {
-            Difference = DecisionDifference.Outcome, At = Stage.Noon, Verb = MessageVerb.Send, Outcome = Outcome.Deliver, ShadowOutcome = Outcome.Deny,
+            Difference = DecisionDifference.Outcome,
+            At = Stage.Noon,
+            Verb = MessageVerb.Send,
+            Outcome = Outcome.Deliver,
+            ShadowOutcome = Outcome.Deny,
         });
         told.Reasons.Should().BeEmpty();
         told.ShadowReasons.Should().Equal(Reason.RecipientMode);

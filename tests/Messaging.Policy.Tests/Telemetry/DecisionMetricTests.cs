@@ -41,7 +41,11 @@ public sealed class DecisionMetricTests : IDisposable
 
         _measured.Sums(Decisions).Should().BeEquivalentTo(new Dictionary<string, double>
         {
-            ["check send deliver"] = 1, ["check call deliver"] = 1, ["acquire send deliver"] = 1, ["check send deny"] = 4, ["acquire send deny"] = 1,
+            ["check send deliver"] = 1,
+            ["check call deliver"] = 1,
+            ["acquire send deliver"] = 1,
+            ["check send deny"] = 4,
+            ["acquire send deny"] = 1,
         });
     }
 
@@ -53,7 +57,9 @@ public sealed class DecisionMetricTests : IDisposable
 
         _measured.Sums(Reasons).Should().BeEquivalentTo(new Dictionary<string, double>
         {
-            ["send deny sender_blocked"] = 1, ["send deny recipient_mode"] = 1, ["react quiet recipient_mutes"] = 1,
+            ["send deny sender_blocked"] = 1,
+            ["send deny recipient_mode"] = 1,
+            ["react quiet recipient_mutes"] = 1,
         });
     }
 
