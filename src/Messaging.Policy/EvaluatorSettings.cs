@@ -26,6 +26,18 @@ public sealed record EvaluatorSettings
     }
 #pragma warning restore RS0030
 
+    /// <summary>The instruments that tell how it does; null: nothing is measured. Default: null.</summary>
+    public MessagingPolicyTelemetry? Telemetry { get; init; }
+
+    /// <summary>Who hears of events. Default: nobody.</summary>
+    public IReadOnlyList<IMessagingPolicyListener> Listeners { get; init; } = [];
+
+    /// <summary>A second policy that decides beside the first without effect, on the same facts; null: none. It is judged only while somebody listens. Default: null.</summary>
+    public MessagingPolicyOptions? Shadow { get; init; }
+
+    /// <summary>How many differences of the shadow policy the listeners are told in a minute, 0 or more. Default: 10.</summary>
+    public int ShadowSamplesPerMinute { get; init; } = 10;
+
     /// <summary>The host's own rules, judged in this order after the policy's own. Default: none.</summary>
     public IReadOnlyList<ISendRule> Rules { get; init; } = [];
 

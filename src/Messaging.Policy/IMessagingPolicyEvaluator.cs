@@ -31,6 +31,20 @@ public interface IMessagingPolicyEvaluator
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     ValueTask<SendPermit> AcquireSendAsync(SendAttempt attempt, CancellationToken cancellationToken = default);
 
+    /// <summary>Asks, and keeps what the decision was made on, so that a receipt can be written. Changes nothing.</summary>
+    /// <param name="attempt">The attempt.</param>
+    /// <param name="cancellationToken">Cancels the question.</param>
+    /// <returns>The decision with its facts.</returns>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    ValueTask<RecordedDecision> CanSendMessageRecordedAsync(SendAttempt attempt, CancellationToken cancellationToken = default);
+
+    /// <summary>Acquires as <see cref="AcquireSendAsync"/> does, and keeps what the decision was made on, so that a receipt can be written.</summary>
+    /// <param name="attempt">The attempt.</param>
+    /// <param name="cancellationToken">Cancels the acquire; then nothing was taken.</param>
+    /// <returns>The permit, to be settled as any other, and its decision with the facts.</returns>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    ValueTask<(SendPermit Permit, RecordedDecision Record)> AcquireSendRecordedAsync(SendAttempt attempt, CancellationToken cancellationToken = default);
+
     /// <summary>Asks, and tells of every rule what it said and which facts it read. For the host, never for the sender. Changes nothing.</summary>
     /// <param name="attempt">The attempt.</param>
     /// <param name="cancellationToken">Cancels the question.</param>

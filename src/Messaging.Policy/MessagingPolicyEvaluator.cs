@@ -9,6 +9,7 @@ public sealed class MessagingPolicyEvaluator : IMessagingPolicyEvaluator
 {
     private readonly PolicySource _policies;
     private readonly DecisionClock _clock;
+    private readonly MessagingPolicyTelemetry? _telemetry;
     private readonly DecisionFlow _flow;
     private readonly AcquireFlow _acquire;
     private readonly RequestAnswerFlow _answers;
@@ -21,36 +22,89 @@ public sealed class MessagingPolicyEvaluator : IMessagingPolicyEvaluator
     /// <param name="settings">Clock, deadline and the host's own rules; null: the defaults.</param>
     /// <exception cref="PolicyDocumentException">The policy, or a rule of the host's, is not valid; every error is listed.</exception>
     public MessagingPolicyEvaluator(MessagingPolicyOptions policy, MessagingPorts ports, EvaluatorSettings? settings = null)
-        : this(PolicySource.Of(policy, settings ??= new()), ports, settings)
+        : this(PolicySource.Of(policy, settings ??= new()), ports, settings, settings.Shadow is { } shadow ? new(PolicySource.Of(shadow, settings).Current) : null)
     {
     }
 
-    internal MessagingPolicyEvaluator(PolicySource policies, MessagingPorts ports, EvaluatorSettings settings)
+    internal MessagingPolicyEvaluator(PolicySource policies, MessagingPorts ports, EvaluatorSettings settings, ShadowSource? shadow = null)
     {
         ArgumentNullException.ThrowIfNull(ports);
         _policies = policies;
         _clock = new DecisionClock(settings.Clock, settings.TimeProvider, settings.ClockMayStep);
-        var deadline = new PortDeadline(settings.PortDeadline, settings.TimeProvider);
+        _telemetry = settings.Telemetry;
+        var instruments = settings.Telemetry?.Instruments;
+        var deadline = new PortDeadline(settings.PortDeadline, settings.TimeProvider, new PortMeter(instruments, settings.TimeProvider));
+        var watch = new DecisionWatch(instruments, new Listeners(settings.Listeners), shadow, new ShadowSampler(settings.ShadowSamplesPerMinute, settings.TimeProvider));
         var budgets = new BudgetAsker(ports.Budgets, deadline);
-        _flow = new DecisionFlow(new FactLoader(ports, deadline), budgets);
+        _flow = new DecisionFlow(new FactLoader(ports, deadline), budgets, watch);
         _acquire = new AcquireFlow(_flow, budgets, ports.Threads, deadline, _workspaces);
         _answers = new RequestAnswerFlow(ports.Threads, budgets, new PortLimit(settings.PortDeadline, settings.TimeProvider));
         _groups = new GroupFlow(_flow, budgets, _acquire, _workspaces);
     }
 
+    private bool Traces => _telemetry is { } telemetry && telemetry.Activities.HasListeners();
+
     /// <inheritdoc/>
-    public async ValueTask<Decision> CanSendMessageAsync(SendAttempt attempt, CancellationToken cancellationToken = default)
+    public ValueTask<Decision> CanSendMessageAsync(SendAttempt attempt, CancellationToken cancellationToken = default) =>
+        CheckAsync(attempt, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask CanSendMessagesAsync(
+        SendAttempt attempt, ReadOnlyMemory<AccountId> recipients, Memory<Decision> decisions, CancellationToken cancellationToken = default) =>
+        Traces ? TracedCheckAsync(attempt, recipients, decisions, cancellationToken) : CheckAsync(attempt, recipients, decisions, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<SendPermit> AcquireSendAsync(SendAttempt attempt, CancellationToken cancellationToken = default) =>
+        AcquireAsync(attempt, cancellationToken);
+
+    /// <inheritdoc/>
+    public async ValueTask<RecordedDecision> CanSendMessageRecordedAsync(SendAttempt attempt, CancellationToken cancellationToken = default)
+    {
+        var recorder = new DecisionRecorder();
+        await CheckAsync(attempt, cancellationToken, recorder).ConfigureAwait(false);
+        return recorder.Recorded!;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<(SendPermit Permit, RecordedDecision Record)> AcquireSendRecordedAsync(SendAttempt attempt, CancellationToken cancellationToken = default)
+    {
+        var recorder = new DecisionRecorder();
+        var permit = await AcquireAsync(attempt, cancellationToken, recorder).ConfigureAwait(false);
+        return (permit, recorder.Recorded!);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<Explanation> ExplainAsync(SendAttempt attempt, CancellationToken cancellationToken = default)
     {
         var workspace = Begin(attempt, [attempt.Recipient]);
+        var policy = _policies.Current;
+        await _flow.DecideAsync(workspace, policy, cancellationToken).ConfigureAwait(false);
+        var explanation = Explainer.Explain(workspace, policy);
+        _workspaces.Return(workspace);
+        return explanation;
+    }
+
+    private ValueTask<Decision> CheckAsync(SendAttempt attempt, CancellationToken cancellationToken, DecisionRecorder? recorder = null) =>
+        Traces ? TracedCheckAsync(attempt, recorder, cancellationToken) : PlainCheckAsync(attempt, recorder, cancellationToken);
+
+    private async ValueTask<Decision> PlainCheckAsync(SendAttempt attempt, DecisionRecorder? recorder, CancellationToken cancellationToken)
+    {
+        var workspace = Begin(attempt, [attempt.Recipient], recorder);
         await _flow.CheckAsync(workspace, _policies.Current, cancellationToken).ConfigureAwait(false);
         var decision = workspace.Drafts[0];
         _workspaces.Return(workspace);
         return decision;
     }
 
-    /// <inheritdoc/>
-    public async ValueTask CanSendMessagesAsync(
-        SendAttempt attempt, ReadOnlyMemory<AccountId> recipients, Memory<Decision> decisions, CancellationToken cancellationToken = default)
+    private async ValueTask<Decision> TracedCheckAsync(SendAttempt attempt, DecisionRecorder? recorder, CancellationToken cancellationToken)
+    {
+        using var trace = DecisionTrace.Begin(_telemetry!, acquires: false, attempt.Verb, recipients: 1);
+        var decision = await PlainCheckAsync(attempt, recorder, cancellationToken).ConfigureAwait(false);
+        trace.Decided(decision);
+        return decision;
+    }
+
+    private async ValueTask CheckAsync(SendAttempt attempt, ReadOnlyMemory<AccountId> recipients, Memory<Decision> decisions, CancellationToken cancellationToken)
     {
         if (decisions.Length < recipients.Length)
         {
@@ -68,21 +122,10 @@ public sealed class MessagingPolicyEvaluator : IMessagingPolicyEvaluator
         _workspaces.Return(workspace);
     }
 
-    /// <inheritdoc/>
-    public ValueTask<SendPermit> AcquireSendAsync(SendAttempt attempt, CancellationToken cancellationToken = default) =>
-#pragma warning disable CA2000 // The flow returns the workspace to the pool, or a permit keeps it until it is settled.
-        _acquire.AcquireAsync(Begin(attempt, [attempt.Recipient]), _policies.Current, attempt.At is null ? _clock : null, cancellationToken);
-#pragma warning restore CA2000
-
-    /// <inheritdoc/>
-    public async ValueTask<Explanation> ExplainAsync(SendAttempt attempt, CancellationToken cancellationToken = default)
+    private async ValueTask TracedCheckAsync(SendAttempt attempt, ReadOnlyMemory<AccountId> recipients, Memory<Decision> decisions, CancellationToken cancellationToken)
     {
-        var workspace = Begin(attempt, [attempt.Recipient]);
-        var policy = _policies.Current;
-        await _flow.CheckAsync(workspace, policy, cancellationToken).ConfigureAwait(false);
-        var explanation = Explainer.Explain(workspace, policy);
-        _workspaces.Return(workspace);
-        return explanation;
+        using var trace = DecisionTrace.Begin(_telemetry!, acquires: false, attempt.Verb, recipients.Length);
+        await CheckAsync(attempt, recipients, decisions, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -121,10 +164,27 @@ public sealed class MessagingPolicyEvaluator : IMessagingPolicyEvaluator
         return _groups.AcquireSendAsync(attempt, _clock.ReadOr(attempt.At), _policies.Current, attempt.At is null ? _clock : null, cancellationToken);
     }
 
-    private Workspace Begin(in SendAttempt attempt, ReadOnlySpan<AccountId> recipients)
+    private ValueTask<SendPermit> AcquireAsync(SendAttempt attempt, CancellationToken cancellationToken, DecisionRecorder? recorder = null) =>
+        Traces ? TracedAcquireAsync(attempt, recorder, cancellationToken) : PlainAcquireAsync(attempt, recorder, cancellationToken);
+
+    private ValueTask<SendPermit> PlainAcquireAsync(SendAttempt attempt, DecisionRecorder? recorder, CancellationToken cancellationToken) =>
+#pragma warning disable CA2000 // The flow returns the workspace to the pool, or a permit keeps it until it is settled.
+        _acquire.AcquireAsync(Begin(attempt, [attempt.Recipient], recorder), _policies.Current, attempt.At is null ? _clock : null, cancellationToken);
+#pragma warning restore CA2000
+
+    private async ValueTask<SendPermit> TracedAcquireAsync(SendAttempt attempt, DecisionRecorder? recorder, CancellationToken cancellationToken)
+    {
+        using var trace = DecisionTrace.Begin(_telemetry!, acquires: true, attempt.Verb, recipients: 1);
+        var permit = await PlainAcquireAsync(attempt, recorder, cancellationToken).ConfigureAwait(false);
+        trace.Decided(permit.Decision);
+        return permit;
+    }
+
+    private Workspace Begin(in SendAttempt attempt, ReadOnlySpan<AccountId> recipients, DecisionRecorder? recorder = null)
     {
         var workspace = _workspaces.Rent();
         workspace.Begin(attempt, recipients, _clock.ReadOr(attempt.At));
+        workspace.WhenDecided = recorder is null ? null : recorder.Record;
         return workspace;
     }
 }

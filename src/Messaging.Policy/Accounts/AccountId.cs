@@ -27,7 +27,7 @@ public readonly struct AccountId : IEquatable<AccountId>, IComparable<AccountId>
     /// <summary>Whether this is <c>default</c>, the id of no account.</summary>
     public bool IsEmpty => kind is null;
 
-    private int Rank => kind is null ? 0 : ReferenceEquals(kind, NumberKind) ? 1 : ReferenceEquals(kind, GuidKind) ? 2 : 3;
+    internal int Rank => kind is null ? 0 : ReferenceEquals(kind, NumberKind) ? 1 : ReferenceEquals(kind, GuidKind) ? 2 : 3;
 
     /// <summary>Makes an id from a 64-bit number; every value is allowed.</summary>
     /// <param name="value">The number.</param>

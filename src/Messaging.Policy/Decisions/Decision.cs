@@ -65,6 +65,12 @@ public readonly record struct Decision
         affordance,
         advisories);
 
+    /// <summary>Whether facts could not be looked up (SYS-1).</summary>
+    internal bool IsUnavailable => (rules.Standard & (1UL << RuleIndex.FactsUnavailable)) != 0;
+
+    /// <summary>Whether a budget lacked tokens (PAC-1, PAC-2).</summary>
+    internal bool IsPaced => (rules.Standard & ((1UL << RuleIndex.RateLimited) | (1UL << RuleIndex.RecipientRateLimited))) != 0;
+
     internal static Decision From(in Verdict verdict) => new(verdict);
 
     /// <summary>This decision, shown to the sender as another one was (a repeat that only silent reasons deny).</summary>

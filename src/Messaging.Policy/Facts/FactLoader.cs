@@ -11,6 +11,7 @@ internal sealed class FactLoader(MessagingPorts ports, PortDeadline deadline)
     public const string BlocksPort = "blocks";
     public const string ThreadsPort = "threads";
     public const string ReportsPort = "reports";
+    private const string Find = "find";
 
     /// <summary>Reads everything that the workspace's attempts need; what fails is noted there.</summary>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
@@ -19,10 +20,10 @@ internal sealed class FactLoader(MessagingPorts ports, PortDeadline deadline)
         cancellationToken.ThrowIfCancellationRequested();
         var token = workspace.Cancellation.Token;
         var subject = workspace.Attempt.Sender;
-        var accounts = Begin((ports, workspace, subject, token), static call => call.ports.Accounts.FindAsync(call.workspace.Ids, call.workspace.Accounts, call.token));
-        var relations = Begin((ports, workspace, subject, token), static call => FindRelations(call.ports.Relations, call.workspace, call.subject, call.token));
-        var blocks = Begin((ports, workspace, subject, token), static call => FindBlocks(call.ports.Blocks, call.workspace, call.subject, call.token));
-        var threads = Begin((ports, workspace, subject, token), static call => call.ports.Threads.FindAsync(call.subject, call.workspace.Recipients, call.workspace.Threads, call.token));
+        var accounts = Begin(AccountsPort, (ports, workspace, subject, token), static call => call.ports.Accounts.FindAsync(call.workspace.Ids, call.workspace.Accounts, call.token));
+        var relations = Begin(RelationsPort, (ports, workspace, subject, token), static call => FindRelations(call.ports.Relations, call.workspace, call.subject, call.token));
+        var blocks = Begin(BlocksPort, (ports, workspace, subject, token), static call => FindBlocks(call.ports.Blocks, call.workspace, call.subject, call.token));
+        var threads = Begin(ThreadsPort, (ports, workspace, subject, token), static call => call.ports.Threads.FindAsync(call.subject, call.workspace.Recipients, call.workspace.Threads, call.token));
         var reports = policy.Reports is { } rule ? BeginReports(workspace, Micros.ToInstant(workspace.Now - rule.Reach), token) : new([]);
         if (accounts.IsCompletedSuccessfully && relations.IsCompletedSuccessfully && blocks.IsCompletedSuccessfully
             && threads.IsCompletedSuccessfully && reports.IsCompletedSuccessfully)
@@ -52,32 +53,40 @@ internal sealed class FactLoader(MessagingPorts ports, PortDeadline deadline)
 
     private static ValueTask Both(ValueTask one, ValueTask other) => new(Task.WhenAll(one.AsTask(), other.AsTask()));
 
-    private static ValueTask Begin<TCall>(TCall call, Func<TCall, ValueTask> begin)
+    private ValueTask Begin<TCall>(string port, TCall call, Func<TCall, ValueTask> begin)
     {
+        var start = deadline.Meter.Start();
+        ValueTask answer;
         try
         {
-            return begin(call);
+            answer = begin(call);
         }
 #pragma warning disable CA1031 // Whatever a port throws is a failed look-up (SYS-1): it refuses and never escapes.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            return ValueTask.FromException(exception);
+            answer = ValueTask.FromException(exception);
         }
+
+        return deadline.Meter.Measure(start, port, Find, answer);
     }
 
     private ValueTask<ImmutableArray<Report>> BeginReports(Workspace workspace, Instant after, CancellationToken token)
     {
+        var start = deadline.Meter.Start();
+        ValueTask<ImmutableArray<Report>> answer;
         try
         {
-            return ports.Reports.FindAsync(workspace.Attempt.Sender, after, token);
+            answer = ports.Reports.FindAsync(workspace.Attempt.Sender, after, token);
         }
 #pragma warning disable CA1031 // As above.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            return ValueTask.FromException<ImmutableArray<Report>>(exception);
+            answer = ValueTask.FromException<ImmutableArray<Report>>(exception);
         }
+
+        return deadline.Meter.Measure(start, ReportsPort, Find, answer);
     }
 
     private async ValueTask AwaitAll(

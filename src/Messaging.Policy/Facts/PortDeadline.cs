@@ -1,8 +1,10 @@
 namespace Messaging.Policy;
 
 /// <summary>How long a decision waits for its ports. Nothing is spent on it where they answer at once.</summary>
-internal sealed class PortDeadline(TimeSpan limit, TimeProvider time)
+internal sealed class PortDeadline(TimeSpan limit, TimeProvider time, PortMeter meter)
 {
+    public PortMeter Meter => meter;
+
     /// <summary>Starts the clock: when it runs out, or the caller cancels, the ports are told to stop and are no longer waited for.</summary>
     public Run Start(CancellationTokenSource ports, CancellationToken caller) => new(limit, time, ports, caller);
 

@@ -53,7 +53,13 @@ internal sealed class Workspace : IDisposable
     /// <summary>Whether a failure of the budget store refuses each attempt.</summary>
     public Span<bool> DeniesOnFailure => _deniesOnFailure.AsSpan(0, Count);
 
+    /// <summary>What was decided on the first message, where the attempt is a repeat of it; null: it is none.</summary>
+    public Decision? First { get; set; }
+
     public BudgetRequest Budgets { get; } = new();
+
+    /// <summary>Is shown the facts of this call when it is decided; null: nobody asked to see them.</summary>
+    public Action<Workspace, CompiledPolicy>? WhenDecided { get; set; }
 
     public CancellationTokenSource Cancellation { get; private set; } = new();
 
@@ -78,6 +84,7 @@ internal sealed class Workspace : IDisposable
         Time = time;
         Count = recipients.Length;
         Failures = null;
+        First = null;
         Grow(Count);
         _ids[0] = attempt.Sender;
         recipients.CopyTo(_ids.AsSpan(1));
@@ -131,6 +138,7 @@ internal sealed class Workspace : IDisposable
     /// <returns>False if it must not be used again.</returns>
     public bool TryReset()
     {
+        WhenDecided = null;
         if (Failures is not null)
         {
             return false;

@@ -15,7 +15,7 @@ internal sealed class AcquireFlow(DecisionFlow decisions, BudgetAsker budgets, I
             var view = workspace.Drafts[0].SenderView.Outcome;
             if (view == Outcome.Deny && !asks)
             {
-                return Settled(workspace);
+                return Settled(workspace, policy);
             }
 
             PrepareRecord(workspace, policy, view);
@@ -28,7 +28,7 @@ internal sealed class AcquireFlow(DecisionFlow decisions, BudgetAsker budgets, I
                 holds = takes && answer is { IsGranted: true };
                 if (!holds && (answer is { First: not null } || workspace.Drafts[0].SenderView.Outcome == Outcome.Deny))
                 {
-                    return Settled(workspace);
+                    return Settled(workspace, policy);
                 }
             }
 
@@ -52,8 +52,13 @@ internal sealed class AcquireFlow(DecisionFlow decisions, BudgetAsker budgets, I
 
         // What the caller itself stopped is no failure; nothing is held.
         cancellationToken.ThrowIfCancellationRequested();
+        if (workspace.Failures?.Exists(static failure => failure.Port == FactLoader.ThreadsPort) != true)
+        {
+            workspace.AddFailure(FactLoader.ThreadsPort, exception: null);
+        }
+
         workspace.Drafts[0] = Deliberation.Unavailable(policy);
-        return Settled(workspace);
+        return Settled(workspace, policy);
     }
 
     /// <summary>Gives back what a permit holds: tokens return, the conversation is as it was.</summary>
@@ -114,6 +119,7 @@ internal sealed class AcquireFlow(DecisionFlow decisions, BudgetAsker budgets, I
         // From here on the caller's cancellation waits: what was taken must be recorded or given back.
         workspace.RenewCancellation();
         var attempt = workspace.Attempt;
+        var start = deadline.Meter.Start();
         ValueTask<bool> recorded;
         try
         {
@@ -126,7 +132,8 @@ internal sealed class AcquireFlow(DecisionFlow decisions, BudgetAsker budgets, I
             recorded = ValueTask.FromException<bool>(exception);
         }
 
-        return recorded.IsCompletedSuccessfully ? recorded : AwaitRecordAsync(workspace, recorded.AsTask());
+        var measured = deadline.Meter.Measure(start, FactLoader.ThreadsPort, "replace", recorded);
+        return measured.IsCompletedSuccessfully ? measured : AwaitRecordAsync(workspace, measured.AsTask());
     }
 
     private async ValueTask<bool> AwaitRecordAsync(Workspace workspace, Task<bool> recorded)
@@ -178,6 +185,7 @@ internal sealed class AcquireFlow(DecisionFlow decisions, BudgetAsker budgets, I
     /// <summary>A refusal that the view does not show keeps what it took, as a committed one would; what is granted is the caller's to settle.</summary>
     private async ValueTask<SendPermit> GrantedAsync(Workspace workspace, CompiledPolicy policy, bool holds, DecisionClock? clock)
     {
+        decisions.Watch.Decided(workspace, policy, acquires: true);
         var decision = workspace.Drafts[0];
         if (decision.IsAllowed && (holds || workspace.Budgets.IsRecorded))
         {
@@ -189,16 +197,18 @@ internal sealed class AcquireFlow(DecisionFlow decisions, BudgetAsker budgets, I
             await CommitAsync(workspace, policy, CancellationToken.None).ConfigureAwait(false);
         }
 #pragma warning disable CA1031 // The refund alone failed, and a later reply makes up for it; the decision stands.
-        catch (Exception)
+        catch (Exception exception)
 #pragma warning restore CA1031
         {
+            decisions.Watch.Failed(BudgetAsker.BudgetsPort, exception);
         }
 
         return new SendPermit(decision);
     }
 
-    private SendPermit Settled(Workspace workspace)
+    private SendPermit Settled(Workspace workspace, CompiledPolicy policy)
     {
+        decisions.Watch.Decided(workspace, policy, acquires: true);
         var permit = new SendPermit(workspace.Drafts[0]);
         workspaces.Return(workspace);
         return permit;

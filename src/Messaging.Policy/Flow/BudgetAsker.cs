@@ -11,6 +11,7 @@ internal sealed class BudgetAsker(IBudgetStore store, PortDeadline deadline)
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public ValueTask<BudgetAnswer?> AskAsync(Workspace workspace, bool takes, CancellationToken cancellationToken)
     {
+        var start = deadline.Meter.Start();
         ValueTask<BudgetAnswer> answer;
         try
         {
@@ -24,7 +25,8 @@ internal sealed class BudgetAsker(IBudgetStore store, PortDeadline deadline)
             answer = ValueTask.FromException<BudgetAnswer>(exception);
         }
 
-        return answer.IsCompletedSuccessfully ? new(Understood(workspace, answer.Result)) : AwaitAsync(workspace, answer.AsTask(), takes, cancellationToken);
+        var measured = deadline.Meter.Measure(start, BudgetsPort, takes ? "take" : "ask", answer);
+        return measured.IsCompletedSuccessfully ? new(Understood(workspace, measured.Result)) : AwaitAsync(workspace, measured.AsTask(), takes, cancellationToken);
     }
 
     private async ValueTask<BudgetAnswer?> AwaitAsync(Workspace workspace, Task<BudgetAnswer> answer, bool takes, CancellationToken cancellationToken)

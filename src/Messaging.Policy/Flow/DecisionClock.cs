@@ -29,9 +29,7 @@ internal sealed class DecisionClock
     }
 
     /// <summary>An instant that the host names is taken at its word.</summary>
-    public DecisionTime ReadOr(Instant? at) => at is { } named ? Named(Micros.Of(named)) : Read();
-
-    private static DecisionTime Named(long now) => new(now, now);
+    public DecisionTime ReadOr(Instant? at) => at is { } named ? DecisionTime.At(named) : Read();
 
     private long WallNow() => Micros.Of(_clock.GetCurrentInstant());
 }

@@ -1,10 +1,19 @@
 namespace Messaging.Policy;
 
 /// <summary>Load, decide, view, ask: the way of a question, for one recipient or many.</summary>
-internal sealed class DecisionFlow(FactLoader loader, BudgetAsker budgets)
+internal sealed class DecisionFlow(FactLoader loader, BudgetAsker budgets, DecisionWatch watch)
 {
+    public DecisionWatch Watch => watch;
+
     /// <summary>Decides each of the workspace's attempts; the decisions are left in its drafts.</summary>
     public async ValueTask CheckAsync(Workspace workspace, CompiledPolicy policy, CancellationToken cancellationToken)
+    {
+        await DecideAsync(workspace, policy, cancellationToken).ConfigureAwait(false);
+        watch.Decided(workspace, policy, acquires: false);
+    }
+
+    /// <summary>The same without anybody looking: for explanations, which are no decisions of the service.</summary>
+    public async ValueTask DecideAsync(Workspace workspace, CompiledPolicy policy, CancellationToken cancellationToken)
     {
         await loader.LoadAsync(workspace, policy, cancellationToken).ConfigureAwait(false);
         if (Draft(workspace, policy))
@@ -44,6 +53,7 @@ internal sealed class DecisionFlow(FactLoader loader, BudgetAsker budgets)
     {
         if (answer?.First is { } first)
         {
+            workspace.First = first;
             workspace.Drafts[0] = Deliberation.Repeated(workspace, policy, first);
             return;
         }

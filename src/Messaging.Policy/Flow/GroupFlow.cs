@@ -87,6 +87,7 @@ internal sealed class GroupFlow(DecisionFlow decisions, BudgetAsker budgets, Acq
         }
 
         var listed = new GroupAnswer(Listed(workspace, (index, decision) => new(workspace.Recipients.Span[index], decision, [], [])));
+        decisions.Watch.Decided(workspace, policy, takes);
         if (holds && listed.IsAllowed)
         {
             return new(listed, new PermitHoldings(acquire, workspace, workspace.Permit, policy, clock));

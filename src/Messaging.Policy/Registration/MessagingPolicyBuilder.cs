@@ -88,7 +88,30 @@ public sealed class MessagingPolicyBuilder
     public MessagingPolicyBuilder OnReload(Action<IReadOnlyList<PolicyError>> listener)
     {
         ArgumentNullException.ThrowIfNull(listener);
-        Services.AddSingleton(new ReloadListener(listener));
+        return AddListener(new ReloadListener(listener));
+    }
+
+    /// <summary>Adds one who hears of events: ports that fail, reloads, differences of the shadow policy. Without any, a reload that is refused is written to the process's trace.</summary>
+    /// <param name="listener">The listener.</param>
+    /// <returns>The builder, to go on.</returns>
+    public MessagingPolicyBuilder AddListener(IMessagingPolicyListener listener)
+    {
+        ArgumentNullException.ThrowIfNull(listener);
+        Services.AddSingleton(listener);
+        return this;
+    }
+
+    /// <summary>
+    /// Lets a second policy decide beside the first without effect, on the same facts, while somebody listens to the difference. It follows reloads as the first does.
+    /// One that is not valid is left out, and told as a refused reload: it keeps no host from starting.
+    /// </summary>
+    /// <param name="shadow">Chooses the shadow policy.</param>
+    /// <returns>The builder, to go on.</returns>
+    public MessagingPolicyBuilder UseShadow(Action<ShadowPolicyBuilder> shadow)
+    {
+        ArgumentNullException.ThrowIfNull(shadow);
+        Services.TryAddSingleton(new ShadowSetting(new EvaluatorSettings().ShadowSamplesPerMinute));
+        shadow(new ShadowPolicyBuilder(Services));
         return this;
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Messaging.Policy;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -30,6 +31,7 @@ public static class MessagingPolicyServiceCollectionExtensions
         services.TryAddSingleton<IBudgetStore>(Store);
         services.TryAddSingleton<IBlockListWriter>(Store);
         services.TryAddSingleton<IReportOutbox, InMemoryReportOutbox>();
+        services.TryAddSingleton(Telemetry);
         services.TryAddSingleton<ReloadingPolicy>();
         services.TryAddSingleton(Evaluator);
         services.TryAddSingleton<IAudienceSettings>(provider => Settings(provider));
@@ -47,7 +49,7 @@ public static class MessagingPolicyServiceCollectionExtensions
     private static MessagingPolicyEvaluator Evaluator(IServiceProvider provider)
     {
         var policy = provider.GetRequiredService<ReloadingPolicy>();
-        return new MessagingPolicyEvaluator(policy.Source, Ports(provider), policy.Settings);
+        return new MessagingPolicyEvaluator(policy.Source, Ports(provider), policy.Settings, policy.Shadow);
     }
 
     private static AudienceSettings Settings(IServiceProvider provider)
@@ -74,6 +76,10 @@ public static class MessagingPolicyServiceCollectionExtensions
             provider.GetRequiredService<IReportSink>(),
             desk with { RetryAfter = Duration.Max(desk.RetryAfter, shortest) });
     }
+
+    /// <summary>By the host's factory of meters, if it has one: a generic host does.</summary>
+    private static MessagingPolicyTelemetry Telemetry(IServiceProvider provider) =>
+        new(provider.GetService<IMeterFactory>(), provider.GetService<IClock>());
 
     private static MessagingPorts Ports(IServiceProvider provider) => new()
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
@@ -5,11 +6,11 @@ using NodaTime;
 
 namespace Messaging.Policy;
 
-/// <summary>The policy that a host configured, kept up to date: a reload that is not valid leaves the old one in force and says so.</summary>
+/// <summary>The policy that a host configured, and its shadow, kept up to date: a reload that is not valid leaves the old one in force and says so.</summary>
 /// <remarks>It listens to the change tokens themselves: the options monitor throws where a section no longer binds, and nobody would be told.</remarks>
 internal sealed class ReloadingPolicy : IDisposable
 {
-    private readonly IReadOnlyList<ReloadListener> _listeners;
+    private readonly Listeners _listeners;
     private readonly IOptionsFactory<MessagingPolicyOptions> _factory;
     private readonly IReadOnlyList<IDisposable> _subscriptions;
 
@@ -17,28 +18,44 @@ internal sealed class ReloadingPolicy : IDisposable
         IOptionsFactory<MessagingPolicyOptions> factory,
         IEnumerable<IOptionsChangeTokenSource<MessagingPolicyOptions>> changes,
         IEnumerable<ISendRule> rules,
-        IEnumerable<ReloadListener> listeners,
+        IEnumerable<IMessagingPolicyListener> listeners,
+        MessagingPolicyTelemetry telemetry,
+        IEnumerable<ShadowSetting> shadows,
         IEnumerable<IClock> clocks,
         IEnumerable<TimeProvider> timeProviders,
         IEnumerable<PortDeadlineSetting> deadlines,
         IEnumerable<RegionLaws> laws)
     {
         var defaults = new EvaluatorSettings();
-        _listeners = [.. listeners];
+        var shadow = shadows.LastOrDefault();
         Settings = new EvaluatorSettings
         {
             Rules = [.. rules],
+            Listeners = [.. listeners],
+            Telemetry = telemetry,
+            ShadowSamplesPerMinute = shadow?.SamplesPerMinute ?? defaults.ShadowSamplesPerMinute,
             Clock = clocks.LastOrDefault(defaults.Clock),
             TimeProvider = timeProviders.LastOrDefault(defaults.TimeProvider),
             PortDeadline = deadlines.LastOrDefault()?.Limit ?? defaults.PortDeadline,
             Laws = laws.LastOrDefault(defaults.Laws),
         };
+        _listeners = new Listeners(Settings.Listeners);
         _factory = factory;
         Source = PolicySource.Of(factory.Create(Options.DefaultName), Settings);
-        _subscriptions = [.. changes.Select(change => ChangeToken.OnChange(change.GetChangeToken, Reload))];
+        if (shadow is not null)
+        {
+            // A candidate with a mistake must not keep a service from starting: it is told like a refused reload.
+            Shadow = new ShadowSource();
+            TellIfRefused(isShadow: true, Replace(ReplaceShadow));
+        }
+
+        _subscriptions = [.. changes.Select(change => ChangeToken.OnChange(change.GetChangeToken, () => Reload(change.Name)))];
     }
 
     public PolicySource Source { get; }
+
+    /// <summary>The shadow policy; null: the host has none.</summary>
+    public ShadowSource? Shadow { get; }
 
     public EvaluatorSettings Settings { get; }
 
@@ -50,32 +67,54 @@ internal sealed class ReloadingPolicy : IDisposable
         }
     }
 
-    private void Reload()
+    private static ImmutableArray<PolicyError> Replace(Action replace)
     {
-        IReadOnlyList<PolicyError> errors = [];
         try
         {
-            Source.Replace(_factory.Create(Options.DefaultName), Settings);
+            replace();
+            return [];
         }
         catch (PolicyDocumentException exception)
         {
-            errors = exception.Errors;
+            return [.. exception.Errors];
         }
 #pragma warning disable CA1031 // What a section cannot be bound to is any exception; it must not end the thread that reloads.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            errors = [new PolicyError("$", exception.Message)];
+            return [new PolicyError("$", exception.Message)];
         }
+    }
 
-        foreach (var listener in _listeners)
+    private void ReplaceShadow() => Shadow!.Replace(_factory.Create(ShadowPolicyBuilder.OptionsName), Settings);
+
+    private void Reload(string? name)
+    {
+        if (name != ShadowPolicyBuilder.OptionsName)
         {
-            listener.Tell(errors);
+            Tell(isShadow: false, Replace(() => Source.Replace(_factory.Create(Options.DefaultName), Settings)));
         }
-
-        if (_listeners.Count == 0 && errors.Count > 0)
+        else if (Shadow is not null)
         {
-            Trace.TraceError($"A reloaded messaging policy is not valid; the old one stays in force. {string.Join(" ", errors.Select(error => $"{error.Path}: {error.Message}"))}");
+            Tell(isShadow: true, Replace(ReplaceShadow));
+        }
+    }
+
+    private void TellIfRefused(bool isShadow, ImmutableArray<PolicyError> errors)
+    {
+        if (errors.Length > 0)
+        {
+            Tell(isShadow, errors);
+        }
+    }
+
+    private void Tell(bool isShadow, ImmutableArray<PolicyError> errors)
+    {
+        _listeners.PolicyReloaded(new PolicyReload(isShadow, errors));
+        if (!_listeners.AreThere && errors.Length > 0)
+        {
+            var which = isShadow ? "shadow " : "";
+            Trace.TraceError($"A reloaded messaging {which}policy is not valid; the old one stays in force. {string.Join(" ", errors.Select(error => $"{error.Path}: {error.Message}"))}");
         }
     }
 }

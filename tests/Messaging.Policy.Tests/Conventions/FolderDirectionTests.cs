@@ -16,7 +16,10 @@ public sealed class FolderDirectionTests
         ["Facts"],
         ["Rules"],
         ["Policies"],
+        ["Shadow"],
+        ["Telemetry"],
         ["Flow"],
+        ["Receipts"],
         [SourceFolders.FrontDoor],
         ["InMemory"],
         ["Registration"],
@@ -41,6 +44,7 @@ public sealed class FolderDirectionTests
         ["Facts -> Policies: CompiledPolicy"] = "what follows from the facts is computed by the policy, once",
         ["Facts -> Policies: GroupRules"] = "as above",
         ["Facts -> Policies: SignalRule"] = "the rule of a signal is the policy's and the verb's",
+        ["Facts -> Telemetry: PortMeter"] = "each port is measured where it is called",
         ["Facts -> Rules: RuleIndex"] = "budgets are read by the place of their rule",
         [$"Facts -> {SourceFolders.FrontDoor}: MessagingPorts"] = "the loader reads the ports as they are handed over",
         [$"Flow -> {SourceFolders.FrontDoor}: GroupSendPermit"] = "as below",
@@ -54,6 +58,8 @@ public sealed class FolderDirectionTests
         ["Relations -> Policies: Names"] = "a member has the name of a type",
         ["Rules -> Policies: CompiledPolicy"] = "rules judge by the compiled policy",
         ["Rules -> Policies: SignalRule"] = "the signal rules judge by it",
+        [$"Shadow -> {SourceFolders.FrontDoor}: EvaluatorSettings"] = "a policy is compiled together with the host's rules",
+        [$"Telemetry -> {SourceFolders.FrontDoor}: EvaluatorSettings"] = "the system's clock enters there and nowhere else",
     };
 
     /// <summary>Each file that may be long, with the reason for which it stays.</summary>

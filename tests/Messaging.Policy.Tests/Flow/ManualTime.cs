@@ -7,6 +7,11 @@ public sealed class ManualTime : TimeProvider
     private readonly List<ManualTimer> _timers = [];
     private TimeSpan _now;
 
+    /// <summary>How often somebody looked at the clock.</summary>
+    public int Looks { get; private set; }
+
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
     /// <summary>How many timers wait.</summary>
     public int Waiting
     {
@@ -16,6 +21,15 @@ public sealed class ManualTime : TimeProvider
             {
                 return _timers.Count(timer => timer.Due is not null);
             }
+        }
+    }
+
+    public override long GetTimestamp()
+    {
+        lock (_gate)
+        {
+            Looks++;
+            return _now.Ticks;
         }
     }
 

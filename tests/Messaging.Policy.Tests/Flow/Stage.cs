@@ -35,8 +35,11 @@ public sealed class Stage
 
     public IReadOnlyList<ISendRule> Rules { get; }
 
+    /// <summary>Changes how the evaluator runs, before it is first used.</summary>
+    public Func<EvaluatorSettings, EvaluatorSettings> Settings { get; init; } = settings => settings;
+
     public MessagingPolicyEvaluator Evaluator =>
-        _evaluator ??= new(Policy, Ports.Ports, new() { Rules = Rules, TimeProvider = Time, PortDeadline = Deadline });
+        _evaluator ??= new(Policy, Ports.Ports, Settings(new() { Rules = Rules, TimeProvider = Time, PortDeadline = Deadline }));
 
     public MessageThread Thread => Store.FindThread("ana", "ben");
 

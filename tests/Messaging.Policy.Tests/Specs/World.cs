@@ -11,6 +11,7 @@ public sealed class World
     private readonly List<ISendRule> _rules = [];
     private MessagingPolicyEvaluator? _evaluator;
     private Func<MessagingPorts, MessagingPorts> _ports = ports => ports;
+    private Func<EvaluatorSettings, EvaluatorSettings> _settings = settings => settings;
 
     public World()
     {
@@ -25,7 +26,7 @@ public sealed class World
 
     public Instant Now { get; private set; } = Noon;
 
-    public MessagingPolicyEvaluator Evaluator => _evaluator ??= new(Policy, _ports(Store.Ports), new() { Rules = [.. _rules] });
+    public MessagingPolicyEvaluator Evaluator => _evaluator ??= new(Policy, _ports(Store.Ports), _settings(new() { Rules = [.. _rules] }));
 
     public static Account Adult(AccountId id) => new()
     {
@@ -63,6 +64,13 @@ public sealed class World
     public World WithPorts(Func<MessagingPorts, MessagingPorts> change)
     {
         _ports = change;
+        _evaluator = null;
+        return this;
+    }
+
+    public World WithSettings(Func<EvaluatorSettings, EvaluatorSettings> change)
+    {
+        _settings = change;
         _evaluator = null;
         return this;
     }

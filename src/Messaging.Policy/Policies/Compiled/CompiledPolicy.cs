@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using NodaTime;
 
 namespace Messaging.Policy;
 
@@ -8,7 +9,18 @@ internal sealed class CompiledPolicy
 {
     private const int Kinds = (int)AccountKind.System + 1;
 
+    private string? _hash;
+
     public required string Name { get; init; }
+
+    /// <summary>What was compiled, with every default filled in; nobody else has it.</summary>
+    public required MessagingPolicyOptions Options { get; init; }
+
+    /// <summary>The hash of the policy; made when it is first asked for.</summary>
+    public string Hash => _hash ??= PolicyHash.Of(Options);
+
+    /// <summary>The date of the law data that it was compiled with.</summary>
+    public LocalDate LawDataAsOf { get; init; }
 
     public required ReasonCatalog Catalog { get; init; }
 

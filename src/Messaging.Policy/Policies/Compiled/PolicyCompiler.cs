@@ -27,6 +27,8 @@ internal static class PolicyCompiler
         return new CompiledPolicy
         {
             Name = policy.Name ?? "",
+            Options = policy,
+            LawDataAsOf = laws.AsOf,
             Catalog = RemedyCompiler.Catalog(policy, reasons, hostRules),
             Ties = new TieTable(ties.Bits.ToFrozenDictionary(StringComparer.Ordinal), [.. policy.Ties!.Select(tie => Computed(ties.BitOf(tie.Key), tie.Value))]),
             Audience = audience,

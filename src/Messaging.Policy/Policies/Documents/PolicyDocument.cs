@@ -94,6 +94,13 @@ public static class PolicyDocument
         return PolicyDefaults.Fill(options);
     }
 
+    /// <summary>The hash of a policy: two policies have the same one when all their members are equal, defaults filled in, whatever the order of names in a map.</summary>
+    /// <param name="options">The policy.</param>
+    /// <returns>SHA-256 as 64 lower-case hexadecimal digits.</returns>
+    /// <exception cref="ArgumentNullException">The policy is null.</exception>
+    /// <exception cref="ArgumentException">The policy holds a value that a document cannot.</exception>
+    public static string Hash(MessagingPolicyOptions options) => PolicyHash.Of(WithDefaults(options));
+
     /// <summary>Reads a document that stands inside another; null, and all errors with their full paths, where anything is wrong.</summary>
     internal static MessagingPolicyOptions? Read(JsonElement element, List<PolicyError> errors, string path)
     {

@@ -1,0 +1,3 @@
+using Service;
+
+return await ServiceStory.TellAsync(Path.Combine(AppContext.BaseDirectory, "Settings"), Console.Out) ? 0 : 1;

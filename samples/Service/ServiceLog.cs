@@ -1,0 +1,22 @@
+using Messaging.Policy;
+
+namespace Service;
+
+/// <summary>What a service would log: ports that fail, reloads, and a sample of what the shadow policy would change.</summary>
+internal sealed class ServiceLog(TextWriter output) : IMessagingPolicyListener
+{
+    public void OnPortFailed(PortFailure failure) => output.WriteLine($"  [port] {failure.Port} failed");
+
+    public void OnPolicyReloaded(PolicyReload reload)
+    {
+        var which = reload.IsShadow ? "shadow" : "policy";
+        output.WriteLine(reload.IsInForce ? $"  [{which}] the new one is in force" : $"  [{which}] refused, the old one stays in force:");
+        foreach (var error in reload.Errors)
+        {
+            output.WriteLine($"    {error.Path}: {error.Message}");
+        }
+    }
+
+    public void OnShadowDiffered(in ShadowDifference difference) =>
+        output.WriteLine($"  [shadow] {difference.Verb}: {difference.Outcome} now, {difference.ShadowOutcome} then ({difference.ShadowReasons})");
+}

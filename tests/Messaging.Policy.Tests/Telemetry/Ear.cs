@@ -1,0 +1,17 @@
+namespace Messaging.Policy.Tests.Telemetry;
+
+/// <summary>Keeps everything that it hears.</summary>
+public sealed class Ear : IMessagingPolicyListener
+{
+    public IList<PortFailure> Failures { get; } = [];
+
+    public IList<PolicyReload> Reloads { get; } = [];
+
+    public IList<ShadowDifference> Differences { get; } = [];
+
+    public void OnPortFailed(PortFailure failure) => Failures.Add(failure);
+
+    public void OnPolicyReloaded(PolicyReload reload) => Reloads.Add(reload);
+
+    public void OnShadowDiffered(in ShadowDifference difference) => Differences.Add(difference);
+}
