@@ -127,12 +127,18 @@ internal class BudgetBook<TSteps>
         BudgetPlaces inline = default;
         Span<BucketPlace> places = charges.Length * 2 <= BudgetPlaces.Most ? inline : new BucketPlace[charges.Length * 2];
         var wait = default(SpinWait);
+        var repeats = false;
         while (true)
         {
             var granted = true;
             for (var i = 0; i < charges.Length; i++)
             {
                 granted &= _judging.Judge(ref charges[i], request, ref places[2 * i], ref places[(2 * i) + 1]);
+            }
+
+            if (repeats)
+            {
+                granted = granted && _judging.JudgeRepeats(request);
             }
 
             if (!granted)
@@ -153,6 +159,8 @@ internal class BudgetBook<TSteps>
                 throw new BudgetStoreFullException(MostKeys);
             }
 
+            // No decision names a bucket twice, so that this is looked for only where a taking failed: it may stand in its own way.
+            repeats = BudgetJudging<TSteps>.HasRepeats(charges);
             TSteps.Wait(ref wait);
         }
     }

@@ -4,6 +4,9 @@ namespace Messaging.Policy;
 internal sealed class BudgetJudging<TSteps>(BudgetShelf<TSteps> shelf)
     where TSteps : struct, IAtomicSteps
 {
+    /// <summary>A bucket's word counts so many takings that hold tokens of it, and one less is enough for every request.</summary>
+    private const int MostRepeats = 13;
+
     /// <summary>Writes a charge's verdict and where its buckets stand; nothing is taken.</summary>
     /// <returns>False if it lacks tokens.</returns>
     public bool Judge(ref BudgetCharge charge, BudgetRequest request, ref BucketPlace own, ref BucketPlace newRecipient)
@@ -14,10 +17,69 @@ internal sealed class BudgetJudging<TSteps>(BudgetShelf<TSteps> shelf)
         charge.Verdict = !CountsRecipient(charge, now, ref newRecipient) ? BudgetVerdict.NotCounted
             : bucket.Admits(arrival, now, charge.Cost) ? BudgetVerdict.Granted
             : BudgetVerdict.Lacking;
-        var clearsAt = bucket.ClearsAt(arrival, now, charge.Cost);
-        charge.ClearsAtMicroseconds = clearsAt == Micros.Never ? Micros.Never : clearsAt - request.SteadyLead;
+        charge.ClearsAtMicroseconds = Told(bucket.ClearsAt(arrival, now, charge.Cost), request);
         charge.IsLow = bucket.IsLow(arrival, now);
         return charge.Verdict != BudgetVerdict.Lacking;
+    }
+
+    /// <summary>Whether a bucket is named more than once.</summary>
+    /// <exception cref="ArgumentException">One is named more often than a bucket can be held.</exception>
+    public static bool HasRepeats(ReadOnlySpan<BudgetCharge> charges)
+    {
+        var has = false;
+        for (var i = 1; i < charges.Length; i++)
+        {
+            var before = 0;
+            foreach (ref readonly var other in charges[..i])
+            {
+                before += IsSame(other, charges[i]) ? 1 : 0;
+            }
+
+            if (before >= MostRepeats)
+            {
+                throw new ArgumentException($"A request names the bucket of one budget more than {MostRepeats} times.", nameof(charges));
+            }
+
+            has |= before > 0;
+        }
+
+        return has;
+    }
+
+    /// <summary>Judges anew, after each charge was judged alone, those that name a bucket again: by the tokens that all of them take, and a new recipient counts once.</summary>
+    /// <returns>False if one lacks tokens.</returns>
+    public bool JudgeRepeats(BudgetRequest request)
+    {
+        var granted = true;
+        var charges = request.Charges;
+        for (var i = 1; i < charges.Length; i++)
+        {
+            ref var charge = ref charges[i];
+            var tokens = charge.Cost;
+            var isKnown = false;
+            foreach (ref readonly var other in charges[..i])
+            {
+                var counts = other.Verdict == BudgetVerdict.Granted && IsSame(other, charge);
+                tokens += counts ? other.Cost : 0;
+                isKnown |= counts && charge.NewRecipientMicroseconds != 0 && other.Recipient == charge.Recipient;
+            }
+
+            if (isKnown)
+            {
+                charge.Verdict = BudgetVerdict.NotCounted;
+            }
+            else if (tokens != charge.Cost && charge.Verdict == BudgetVerdict.Granted)
+            {
+                BucketPlace place = default;
+                var now = request.SteadyMicroseconds;
+                var arrival = Read(charge.KeyInPlace, charge.Bucket, now, tokens, ref place);
+                charge.Verdict = charge.Bucket.Admits(arrival, now, tokens) ? BudgetVerdict.Granted : BudgetVerdict.Lacking;
+                charge.ClearsAtMicroseconds = Told(charge.Bucket.ClearsAt(arrival, now, tokens), request);
+                granted &= charge.Verdict == BudgetVerdict.Granted;
+            }
+        }
+
+        return granted;
     }
 
     /// <summary>A refused acquire stores the arrival times that were too late (section 7).</summary>
@@ -47,6 +109,11 @@ internal sealed class BudgetJudging<TSteps>(BudgetShelf<TSteps> shelf)
             BudgetTable<TSteps>.AwaitMove(place);
         }
     }
+
+    private static bool IsSame(in BudgetCharge one, in BudgetCharge other) => one.KeyInPlace == other.KeyInPlace;
+
+    /// <summary>A clearing instant by the wall clock, as it stands at this decision.</summary>
+    private static long Told(long clearsAt, BudgetRequest request) => clearsAt == Micros.Never ? Micros.Never : clearsAt - request.SteadyLead;
 
     private bool CountsRecipient(in BudgetCharge charge, long now, ref BucketPlace place)
     {

@@ -144,6 +144,62 @@ public sealed class BudgetBookTests
         book.Take(Named(new string("messages".AsSpan()))).IsGranted.Should().BeFalse();
     }
 
+    [Theory]
+    [InlineData(1, 2, false)]
+    [InlineData(2, 2, true)]
+    [InlineData(2, 3, false)]
+    [InlineData(13, 13, true)]
+    public void A_request_that_names_a_bucket_several_times_takes_all_of_it_or_nothing(int limit, int times, bool granted)
+    {
+        var book = new InMemoryBudgets();
+        var request = Repeated(limit, times);
+        book.Take(request).IsGranted.Should().Be(granted);
+        request.Says(granted).Should().BeTrue();
+        if (!granted)
+        {
+            request.Charges[times - 1].ClearsAtMicroseconds.Should().Be(long.MaxValue, "together they are more than the limit");
+        }
+
+        var left = Repeated(limit, 1, cost: limit - (granted ? times : 0));
+        book.Ask(left).IsGranted.Should().BeTrue();
+        book.Ask(Repeated(limit, 1, cost: limit - (granted ? times : 0) + 1)).IsGranted.Should().BeFalse();
+    }
+
+    [Fact]
+    public void A_request_that_names_a_new_recipient_twice_counts_him_once()
+    {
+        var book = new InMemoryBudgets();
+        var request = Repeated(limit: 5, times: 3, newRecipient: 60_000_000);
+        book.Take(request).IsGranted.Should().BeTrue();
+        request.Charges.ToArray().Select(charge => charge.Verdict).Should().Equal(BudgetVerdict.Granted, BudgetVerdict.NotCounted, BudgetVerdict.NotCounted);
+    }
+
+    [Fact]
+    public void A_request_that_names_a_bucket_more_often_than_it_can_be_held_is_a_mistake()
+    {
+        FluentActions.Invoking(() => new InMemoryBudgets().Take(Repeated(limit: 100, times: 16))).Should().Throw<ArgumentException>();
+    }
+
+    private static BudgetRequest Repeated(long limit, int times, long cost = 1, long newRecipient = 0)
+    {
+        var request = new BudgetRequest();
+        for (var i = 0; i < times; i++)
+        {
+            request.Add(new BudgetCharge
+            {
+                Key = new("a", BudgetKeyKind.Sender, 1, default),
+                Sender = 1,
+                Recipient = 2,
+                Limit = limit,
+                IntervalMicroseconds = 1_000,
+                Cost = cost,
+                NewRecipientMicroseconds = newRecipient,
+            });
+        }
+
+        return request;
+    }
+
     private static BudgetRequest Named(string name)
     {
         var request = new BudgetRequest();
