@@ -60,7 +60,6 @@ internal class BudgetBook<TSteps>
     }
 
     /// <exception cref="BudgetStoreFullException">There is no room for a key, a conversation or a message; nothing is taken.</exception>
-    /// <exception cref="ArgumentException">Two charges name the same bucket; nothing is taken.</exception>
     public BudgetAnswer Take(BudgetRequest request)
     {
         if (Math.Abs(request.SteadyLead - _steadyLead) > NoStep)
@@ -123,7 +122,6 @@ internal class BudgetBook<TSteps>
     private bool TakeAll(BudgetRequest request)
     {
         var charges = request.Charges;
-        RefuseTwice(charges);
         BudgetPlaces inline = default;
         Span<BucketPlace> places = charges.Length * 2 <= BudgetPlaces.Most ? inline : new BucketPlace[charges.Length * 2];
         var wait = default(SpinWait);
@@ -162,23 +160,6 @@ internal class BudgetBook<TSteps>
             // No decision names a bucket twice, so that this is looked for only where a taking failed: it may stand in its own way.
             repeats = BudgetJudging<TSteps>.HasRepeats(charges);
             TSteps.Wait(ref wait);
-        }
-    }
-
-    /// <summary>A taking that held a bucket and came to it again would wait for itself.</summary>
-    private static void RefuseTwice(ReadOnlySpan<BudgetCharge> charges)
-    {
-        for (var i = 1; i < charges.Length; i++)
-        {
-            ref readonly var key = ref charges[i].KeyInPlace;
-            for (var earlier = 0; earlier < i; earlier++)
-            {
-                ref readonly var other = ref charges[earlier].KeyInPlace;
-                if (key == other)
-                {
-                    throw new ArgumentException($"A taking names each bucket once; this one names a bucket of the budget '{key.Budget}' twice.", nameof(charges));
-                }
-            }
         }
     }
 }

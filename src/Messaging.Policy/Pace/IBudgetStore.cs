@@ -21,7 +21,7 @@ public interface IBudgetStore
     /// is first brought back to it, granted or not. A granted taking also remembers the message with
     /// <see cref="BudgetRequest.DecisionToRemember"/>, and refundable takes of a recorded attempt for its conversation.
     /// </summary>
-    /// <param name="request">The buckets, each once, and, where it has one, the message.</param>
+    /// <param name="request">The buckets and, where it has one, the message.</param>
     /// <param name="cancellationToken">Cancels the taking; it must then not have happened.</param>
     /// <returns>The answer; where the message is a repeat, the first decision, and nothing is taken.</returns>
     ValueTask<BudgetAnswer> TakeAsync(BudgetRequest request, CancellationToken cancellationToken);

@@ -117,26 +117,6 @@ public sealed class BudgetBookTests
     }
 
     [Fact]
-    public void A_taking_that_names_a_bucket_twice_is_refused_whole()
-    {
-        var book = new InMemoryBudgets();
-        BudgetRequest Of(params long[] senders)
-        {
-            var request = new BudgetRequest { NowMicroseconds = 0 };
-            foreach (var sender in senders)
-            {
-                request.Add(new BudgetCharge { Key = new("messages", BudgetKeyKind.Sender, sender, default), Limit = 1, IntervalMicroseconds = 1_000, Cost = 1 });
-            }
-
-            return request;
-        }
-
-        FluentActions.Invoking(() => book.Take(Of(1, 2, 1))).Should().Throw<ArgumentException>().WithMessage("*budget 'messages' twice*");
-        book.Count.Should().Be(0);
-        book.Take(Of(1, 2, 3)).IsGranted.Should().BeTrue();
-    }
-
-    [Fact]
     public void A_budget_keeps_its_buckets_when_a_policy_is_read_again()
     {
         var book = new InMemoryBudgets();
