@@ -14,6 +14,7 @@ public static class RatioCommand
         new PairKeyFigures(),
         new ManyKeysFigures(),
         new DecisionFigures(),
+        new AgeFigures(),
     ];
 
     /// <param name="wanted">Groups (R) or figures (R3); none is all.</param>

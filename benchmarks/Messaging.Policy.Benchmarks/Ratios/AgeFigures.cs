@@ -1,0 +1,85 @@
+using System.Diagnostics;
+using Messaging.Policy.Benchmarks.Price;
+using NodaTime;
+
+namespace Messaging.Policy.Benchmarks.Ratios;
+
+/// <summary>Figure A1: whether somebody is old enough, against counting the years with NodaTime.</summary>
+public sealed class AgeFigures : IFigureGroup
+{
+    private const int People = 1_024;
+    private const int Age = 18;
+
+    private static readonly Figure _a1 = new("A1", 0.10, 0.04, "age check on facts / Period.Between in years");
+
+    public IReadOnlyList<Figure> Figures { get; } = [_a1];
+
+    public void Measure(RatioReport report)
+    {
+        if (!report.Wants(_a1))
+        {
+            return;
+        }
+
+        var random = new Random(7);
+        var today = PriceWorld.Now.InUtc().Date;
+        var people = Enumerable.Range(0, int.MaxValue)
+            .Select(id => PriceWorld.Account(random, id + 1, trouble: 0.5))
+            .Where(person => person.BirthDate is not null)
+            .Take(People)
+            .ToArray();
+        var births = Array.ConvertAll(people, person => person.BirthDate!.Value);
+        var now = Micros.Of(PriceWorld.Now);
+        for (var i = 0; i < People; i++)
+        {
+            Agreement.Assert("the library", i, OldEnoughByPeriod(births[i], today), OldEnough(people[i], WorldDates.At(now)));
+        }
+
+        var contest = new Contest()
+            .Add("ours", operations => OfDecision(operations, people, now))
+            .Add("Period.Between", operations => Each(operations, i => OldEnoughByPeriod(births[i], today) ? 1 : 0))
+            .Add("ours, its dates made anew for each", operations => Each(operations, i => OldEnough(people[i], WorldDates.At(now + i)) ? 1 : 0))
+            .Run();
+        report.Add(_a1, contest.Ratio("ours", "Period.Between"));
+        report.Note(_a1, contest);
+        report.Note($"A1: the law data is read in {LoadMilliseconds():0.0} ms, once");
+    }
+
+    private static bool OldEnough(Account person, in WorldDates dates) =>
+        Birthday.HasAttained(person.Birth!.Value, Age, new LocalClock(person.Region, person.TimeZone), 0, dates);
+
+    private static bool OldEnoughByPeriod(LocalDate birth, LocalDate today) => Period.Between(birth, today, PeriodUnits.Years).Years >= Age;
+
+    /// <summary>The dates of an instant are made once for all who are asked about at it: a decision, or a list.</summary>
+    private static long OfDecision(int operations, Account[] people, long now)
+    {
+        var sum = 0L;
+        var dates = WorldDates.At(now);
+        for (var i = 0; i < operations; i++)
+        {
+            sum += OldEnough(people[i & (People - 1)], dates) ? 1 : 0;
+        }
+
+        return sum;
+    }
+
+    private static long Each(int operations, Func<int, long> run)
+    {
+        var sum = 0L;
+        for (var i = 0; i < operations; i++)
+        {
+            sum += run(i & (People - 1));
+        }
+
+        return sum;
+    }
+
+    private static double LoadMilliseconds() => Contest.Median(Enumerable.Range(0, 9).Select(_ =>
+    {
+        var start = Stopwatch.GetTimestamp();
+        var laws = ShippedData.ReadLaws();
+        var took = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        GC.KeepAlive(laws);
+        return took;
+    }));
+}
