@@ -43,4 +43,9 @@ public sealed record EvaluatorSettings
 
     /// <summary>The laws of which a policy adopts kinds. Default: the shipped ones.</summary>
     public RegionLaws Laws { get; init; } = RegionLaws.Shipped;
+
+    /// <summary>
+    /// How old the law data may be before the listeners are told of it (<see cref="IMessagingPolicyListener.OnLawDataStale"/>); zero or more. Default: 90 days.
+    /// </summary>
+    public Duration LawDataMaximumAge { get; init; } = Duration.FromDays(90);
 }

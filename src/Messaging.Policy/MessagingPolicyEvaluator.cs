@@ -34,12 +34,14 @@ public sealed class MessagingPolicyEvaluator : IMessagingPolicyEvaluator
         _telemetry = settings.Telemetry;
         var instruments = settings.Telemetry?.Instruments;
         var deadline = new PortDeadline(settings.PortDeadline, settings.TimeProvider, new PortMeter(instruments, settings.TimeProvider));
-        var watch = new DecisionWatch(instruments, new Listeners(settings.Listeners), shadow, new ShadowSampler(settings.ShadowSamplesPerMinute, settings.TimeProvider));
+        var listeners = new Listeners(settings.Listeners);
+        var watch = new DecisionWatch(instruments, listeners, shadow, new ShadowSampler(settings.ShadowSamplesPerMinute, settings.TimeProvider));
         var budgets = new BudgetAsker(ports.Budgets, deadline);
         _flow = new DecisionFlow(new FactLoader(ports, deadline), budgets, watch);
         _acquire = new AcquireFlow(_flow, budgets, ports.Threads, deadline, _workspaces);
         _answers = new RequestAnswerFlow(ports.Threads, budgets, new PortLimit(settings.PortDeadline, settings.TimeProvider));
         _groups = new GroupFlow(_flow, budgets, _acquire, _workspaces);
+        listeners.TellIfLawsAreStale(settings);
     }
 
     private bool Traces => _telemetry is { } telemetry && telemetry.Activities.HasListeners();

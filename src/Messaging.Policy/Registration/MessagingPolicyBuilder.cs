@@ -71,6 +71,17 @@ public sealed class MessagingPolicyBuilder
         return this;
     }
 
+    /// <summary>Says how old the law data may be before the listeners are told of it; the default is 90 days.</summary>
+    /// <param name="maximumAge">The age; zero or more.</param>
+    /// <returns>The builder, to go on.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The age is less than zero.</exception>
+    public MessagingPolicyBuilder TellOfLawDataOlderThan(Duration maximumAge)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(maximumAge, Duration.Zero);
+        Services.Replace(ServiceDescriptor.Singleton(new LawDataAgeSetting(maximumAge)));
+        return this;
+    }
+
     /// <summary>Limits how long a decision waits for its ports; the default is five seconds.</summary>
     /// <param name="limit">The limit; more than zero.</param>
     /// <returns>The builder, to go on.</returns>

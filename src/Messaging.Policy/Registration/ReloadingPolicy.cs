@@ -24,7 +24,8 @@ internal sealed class ReloadingPolicy : IDisposable
         IEnumerable<IClock> clocks,
         IEnumerable<TimeProvider> timeProviders,
         IEnumerable<PortDeadlineSetting> deadlines,
-        IEnumerable<RegionLaws> laws)
+        IEnumerable<RegionLaws> laws,
+        IEnumerable<LawDataAgeSetting> lawDataAges)
     {
         var defaults = new EvaluatorSettings();
         var shadow = shadows.LastOrDefault();
@@ -38,6 +39,7 @@ internal sealed class ReloadingPolicy : IDisposable
             TimeProvider = timeProviders.LastOrDefault(defaults.TimeProvider),
             PortDeadline = deadlines.LastOrDefault()?.Limit ?? defaults.PortDeadline,
             Laws = laws.LastOrDefault(defaults.Laws),
+            LawDataMaximumAge = lawDataAges.LastOrDefault()?.Maximum ?? defaults.LawDataMaximumAge,
         };
         _listeners = new Listeners(Settings.Listeners);
         _factory = factory;
@@ -93,6 +95,7 @@ internal sealed class ReloadingPolicy : IDisposable
         if (name != ShadowPolicyBuilder.OptionsName)
         {
             Tell(isShadow: false, Replace(() => Source.Replace(_factory.Create(Options.DefaultName), Settings)));
+            _listeners.TellIfLawsAreStale(Settings);
         }
         else if (Shadow is not null)
         {

@@ -1,3 +1,5 @@
+using NodaTime;
+
 namespace Messaging.Policy;
 
 /// <summary>A port for events that a host's people should hear of: where a service writes its log, raises an alarm or keeps a sample.</summary>
@@ -16,6 +18,15 @@ public interface IMessagingPolicyListener
     /// <summary>The configuration changed: the new policy is in force, or it is refused and the old one stays.</summary>
     /// <param name="reload">Which policy, and the errors.</param>
     void OnPolicyReloaded(PolicyReload reload)
+    {
+    }
+
+    /// <summary>
+    /// The law data is older than the host accepts (<see cref="EvaluatorSettings.LawDataMaximumAge"/>): laws may have changed since. Told when an evaluator is made
+    /// and when its policy is reloaded; no decision depends on it.
+    /// </summary>
+    /// <param name="asOf">The date of the law data.</param>
+    void OnLawDataStale(LocalDate asOf)
     {
     }
 

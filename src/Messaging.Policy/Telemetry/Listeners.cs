@@ -15,6 +15,15 @@ internal sealed class Listeners(IEnumerable<IMessagingPolicyListener> listeners)
 
     public void ShadowDiffered(in ShadowDifference difference) => Tell(difference, static (listener, difference) => listener.OnShadowDiffered(difference));
 
+    /// <summary>Tells that the law data is older than the host accepts, if it is.</summary>
+    public void TellIfLawsAreStale(EvaluatorSettings settings)
+    {
+        if (AreThere && settings.Laws.IsStaleAt(settings.Clock.GetCurrentInstant(), settings.LawDataMaximumAge))
+        {
+            Tell(settings.Laws.AsOf, static (listener, asOf) => listener.OnLawDataStale(asOf));
+        }
+    }
+
     private void Tell<TEvent>(TEvent told, Action<IMessagingPolicyListener, TEvent> tell)
     {
         foreach (var listener in _listeners)

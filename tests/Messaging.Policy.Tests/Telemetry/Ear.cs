@@ -14,4 +14,8 @@ public sealed class Ear : IMessagingPolicyListener
     public void OnPolicyReloaded(PolicyReload reload) => Reloads.Add(reload);
 
     public void OnShadowDiffered(in ShadowDifference difference) => Differences.Add(difference);
+
+    public IList<NodaTime.LocalDate> StaleLaws { get; } = [];
+
+    public void OnLawDataStale(NodaTime.LocalDate asOf) => StaleLaws.Add(asOf);
 }
