@@ -29,9 +29,11 @@ public static class ServiceStory
     private static async Task<bool> WorkAsync(string settings, TextWriter output)
     {
         using var host = ServiceHost.Build(settings, output);
-        var worker = host.Services.GetRequiredService<MessageWorker>();
+        await output.WriteLineAsync("A service for messages starts. Each line says what is asked, and what the library answers.");
+        await output.WriteLineAsync("Lines with [policy], [port] and [shadow] are its log: of reloads, of look-ups that failed, and of what a policy that is only being tried out would decide.");
+        var worker = host.Services.GetRequiredService<StoryWorker>();
         await host.RunAsync();
-        return worker.WentWell;
+        return worker.WentAsTold;
     }
 
     private static async Task<bool> RefuseAsync(string settings, TextWriter output)

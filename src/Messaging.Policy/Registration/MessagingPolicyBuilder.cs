@@ -93,6 +93,17 @@ public sealed class MessagingPolicyBuilder
         return this;
     }
 
+    /// <summary>Says after how long a report that the sink did not take is sent again; the default is thirty seconds, or twice the ports' deadline where that is longer.</summary>
+    /// <param name="pause">The pause; more than the ports' deadline, or the host fails when it starts.</param>
+    /// <returns>The builder, to go on.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The pause is not more than zero.</exception>
+    public MessagingPolicyBuilder RetryReportsAfter(Duration pause)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(pause, Duration.Zero);
+        Services.Replace(ServiceDescriptor.Singleton(new ReportRetrySetting(pause)));
+        return this;
+    }
+
     /// <summary>Is told of every reload of the policy. Without it, a reload that is refused is written to the process's trace.</summary>
     /// <param name="listener">Called on the thread of the reload; with the errors, and the old policy in force, or with none and the new one in force.</param>
     /// <returns>The builder, to go on.</returns>

@@ -65,16 +65,18 @@ public static class MessagingPolicyServiceCollectionExtensions
     }
 
     /// <summary>The one port without a default: only the host knows its moderators.</summary>
-    private static ReportDesk ReportDesk(IServiceProvider provider)
+    private static ReportDesk ReportDesk(IServiceProvider provider) => new(
+        provider.GetRequiredService<IBlockListWriter>(),
+        provider.GetRequiredService<IReportOutbox>(),
+        provider.GetRequiredService<IReportSink>(),
+        DeskSettings(provider));
+
+    internal static ReportDeskSettings DeskSettings(IServiceProvider provider)
     {
         var settings = provider.GetRequiredService<ReloadingPolicy>().Settings;
         var desk = new ReportDeskSettings { Clock = settings.Clock, PortDeadline = settings.PortDeadline, TimeProvider = settings.TimeProvider };
         var shortest = Duration.FromTimeSpan(settings.PortDeadline * 2);
-        return new ReportDesk(
-            provider.GetRequiredService<IBlockListWriter>(),
-            provider.GetRequiredService<IReportOutbox>(),
-            provider.GetRequiredService<IReportSink>(),
-            desk with { RetryAfter = Duration.Max(desk.RetryAfter, shortest) });
+        return desk with { RetryAfter = provider.GetService<ReportRetrySetting>()?.Pause ?? Duration.Max(desk.RetryAfter, shortest) };
     }
 
     /// <summary>By the host's factory of meters, if it has one: a generic host does.</summary>

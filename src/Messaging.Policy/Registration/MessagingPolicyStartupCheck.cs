@@ -11,7 +11,10 @@ internal sealed class MessagingPolicyStartupCheck(IServiceProvider services) : I
         try
         {
             services.GetRequiredService<MessagingPolicyEvaluator>();
-            return ValidateOptionsResult.Success;
+            var desk = MessagingPolicyServiceCollectionExtensions.DeskSettings(services);
+            return desk.RetryAfter.ToTimeSpan() > desk.PortDeadline
+                ? ValidateOptionsResult.Success
+                : ValidateOptionsResult.Fail($"Reports are sent again after {desk.RetryAfter.ToTimeSpan():c}, which is not longer than the deadline of the ports, {desk.PortDeadline:c}.");
         }
         catch (PolicyDocumentException exception)
         {

@@ -1,6 +1,9 @@
 using Messaging.Policy.Tests.Flow;
 using Messaging.Policy.Tests.Specs;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using NodaTime;
+using NodaTime.Testing;
 
 namespace Messaging.Policy.Tests.Service;
 
@@ -39,6 +42,51 @@ public sealed class ServiceRegistrationTests
         provider.GetRequiredService<IMessagingPolicyEvaluator>().Should().NotBeNull();
     }
 
+    [Theory]
+    [InlineData(59, 0)]
+    [InlineData(60, 1)]
+    public async Task A_report_that_waits_is_sent_again_after_the_pause_that_the_host_chose(int seconds, int sent)
+    {
+        var sink = new Counting { IsDown = true };
+        var clock = new FakeClock(Stage.Noon);
+        await using var provider = new ServiceCollection().AddSingleton<IReportSink>(sink)
+            .AddMessagingPolicy(policy => policy.UseClock(clock).RetryReportsAfter(Duration.FromMinutes(1))).BuildServiceProvider();
+        var desk = provider.GetRequiredService<IReportDesk>();
+
+        (await desk.ReportAndBlockAsync(new() { By = "ben", About = "ana" })).Report.Should().Be(ReportState.Waiting);
+        sink.IsDown = false;
+        clock.AdvanceSeconds(seconds);
+
+        (await desk.SendWaitingAsync()).Should().Be(sent);
+        sink.Count.Should().Be(sent);
+    }
+
+    [Theory]
+    [InlineData(4, false)]
+    [InlineData(5, false)]
+    [InlineData(6, true)]
+    public void A_pause_that_is_not_longer_than_the_deadline_of_the_ports_stops_the_host_at_its_start(int seconds, bool starts)
+    {
+        using var provider = new ServiceCollection()
+            .AddMessagingPolicy(policy => policy.UsePortDeadline(TimeSpan.FromSeconds(5)).RetryReportsAfter(Duration.FromSeconds(seconds))).BuildServiceProvider();
+
+        var start = provider.Invoking(services => services.GetRequiredService<IStartupValidator>().Validate());
+
+        if (starts)
+        {
+            start.Should().NotThrow();
+        }
+        else
+        {
+            start.Should().Throw<OptionsValidationException>().WithMessage("*sent again after 00:00:0*deadline of the ports, 00:00:05*");
+        }
+    }
+
+    [Fact]
+    public void A_pause_is_more_than_zero() =>
+        FluentActions.Invoking(() => new ServiceCollection().AddMessagingPolicy(policy => policy.RetryReportsAfter(Duration.Zero)))
+            .Should().Throw<ArgumentOutOfRangeException>();
+
     [Fact]
     public async Task An_inbox_waits_for_no_port_longer_than_the_deadline_and_is_cancelled_at_once()
     {
@@ -67,9 +115,11 @@ public sealed class ServiceRegistrationTests
     {
         public int Count { get; private set; }
 
+        public bool IsDown { get; set; }
+
         public ValueTask SendAsync(MessageReport report, CancellationToken cancellationToken)
         {
-            Count++;
+            Count += IsDown ? throw new IOException("down") : 1;
             return default;
         }
     }

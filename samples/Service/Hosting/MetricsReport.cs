@@ -25,17 +25,14 @@ internal sealed class MetricsReport : IDisposable
         _listener.Start();
     }
 
-    public async Task WriteAsync(TextWriter output)
+    /// <summary>Each instrument with its attributes: the sum of a counter, the number of measurements of a histogram, the value of a gauge.</summary>
+    public IReadOnlyList<string> Lines()
     {
-        foreach (var (name, sum) in _sums.OrderBy(each => each.Key, StringComparer.Ordinal))
-        {
-            await output.WriteLineAsync($"  {name} {sum}");
-        }
-
-        _sums.Clear();
         _listener.RecordObservableInstruments();
-        await output.WriteLineAsync($"  {_sums.Keys.Single()} is measured, too");
+        return [.. _sums.OrderBy(each => each.Key, StringComparer.Ordinal).Select(each => $"{each.Key} {each.Value}")];
     }
+
+    public bool Has(string instrument) => _sums.Keys.Any(each => each.StartsWith(instrument + " ", StringComparison.Ordinal));
 
     public void Dispose() => _listener.Dispose();
 
