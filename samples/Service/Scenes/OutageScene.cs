@@ -20,6 +20,6 @@ internal sealed class OutageScene(Stage stage, UnreliableRelations relations, IM
         await using var permit = await evaluator.AcquireSendAsync(new SendAttempt("lea", "max"), cancellationToken);
         await permit.CommitAsync(cancellationToken);
         stage.Expect("lea to max", permit.Decision.ToString(), expected);
-        stage.Expect("  what would help her", permit.Decision.SenderView.Remedies.ToString(), remedies);
+        stage.Expect("  what would help her", $"{permit.Decision.SenderView.Remedies}", remedies);
     }
 }

@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Messaging.Policy.Tests.Cli;
 
 namespace Messaging.Policy.Tests.Docs;
 
@@ -22,6 +24,19 @@ public sealed partial class CodeBlockTests
         Blocks("csharp").Should().AllSatisfy(block => Regions.Should().Contain(block.Code, $"{block.Page} shows it"));
 
     [Fact]
+    public void No_block_of_csharp_hides_as_a_block_without_a_language() =>
+        Blocks("").Where(block => Statement().IsMatch(block.Code)).Should().BeEmpty("code is marked as csharp, and compared; what is not marked is a command or what it printed");
+
+    [Fact]
+    public void No_block_is_in_a_language_that_nothing_compares() =>
+        Pages.SelectMany(page => Block().Matches(Repository.Read(page)).Select(match => match.Groups["language"].Value)).Distinct()
+            .Should().BeSubsetOf(["", "bash", "csharp", "json", "jsonc", "text"]);
+
+    [Fact]
+    public void Every_fence_is_closed() =>
+        Pages.Should().AllSatisfy(page => Fence().Count(Repository.Read(page)).Should().Be(2 * Block().Count(Repository.Read(page)), page));
+
+    [Fact]
     public void Every_region_of_a_sample_is_shown_and_the_README_shows_one()
     {
         Regions.Should().OnlyHaveUniqueItems().And.BeSubsetOf(Blocks("csharp").Select(block => block.Code));
@@ -32,6 +47,19 @@ public sealed partial class CodeBlockTests
     public void Every_block_of_json_with_comments_is_a_policy_that_is_read() =>
         Blocks("jsonc").Should().AllSatisfy(block =>
             PolicyDocument.TryParse(block.Code, out _, out var errors).Should().BeTrue($"{block.Page} shows it ({string.Join("; ", errors)})"));
+
+    [Fact]
+    public async Task The_scenario_that_the_page_of_the_command_line_shows_goes_as_it_says()
+    {
+        var json = Blocks("json").ToList();
+        json.Select(block => block.Page).Should().AllBe(Path.Combine("docs", "command-line.md"));
+        using var folder = new TemporaryFolder();
+        var run = await CommandRun.OfAsync("test", folder.Write("shown.json", json[0].Code));
+        run.Code.Should().Be(0, run.Output + run.Errors);
+
+        var decided = await CommandRun.OfAsync("decide", Path.Combine(folder.Path, "shown.json"));
+        decided.Lines.Should().Contain(JsonNode.Parse(json[1].Code)!.ToJsonString(), "it shows a decision of that scenario");
+    }
 
     [Fact]
     public void Every_link_into_the_repository_leads_somewhere() =>
@@ -57,8 +85,15 @@ public sealed partial class CodeBlockTests
         Heading().Matches(File.ReadAllText(file).ReplaceLineEndings("\n"))
             .Select(match => NotInAnchors().Replace(match.Groups["title"].Value.ToLowerInvariant(), "").Replace(' ', '-'));
 
-    [GeneratedRegex(@"^```(?<language>\w*)\n(?<code>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    [GeneratedRegex(@"^(?<indent> *)```(?<language>\w*)\n(?<code>.*?)^\k<indent>```$", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Block();
+
+    [GeneratedRegex(@"^ *```", RegexOptions.Multiline)]
+    private static partial Regex Fence();
+
+    /// <summary>A line that ends as a statement, or with a brace, does.</summary>
+    [GeneratedRegex(@"[;{}]\s*(//.*)?$", RegexOptions.Multiline)]
+    private static partial Regex Statement();
 
     [GeneratedRegex(@"^// <readme:(?<name>[a-z-]+)>\n(?<code>.*?)^// </readme:\k<name>>$", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Region();

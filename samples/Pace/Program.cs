@@ -1,0 +1,3 @@
+using Pace;
+
+return PaceStory.Tell(Console.Out) ? 0 : 1;
