@@ -68,30 +68,23 @@ internal sealed class ReferenceAges(ReferencePolicy policy, JsonArray? laws)
     public bool UnknownAndRefused(ReferenceAccount account, long at) =>
         Concern(account) && policy.UnknownAge == "refuse" && !IsKnown(account, at);
 
-    /// <summary>AGE-3: the most specific entry; region unknown: the strictest.</summary>
-    public bool Unassured(ReferenceAccount account)
+    /// <summary>AGE-3: the most specific entry, of several groups the strictest; region unknown: the strictest.</summary>
+    public bool Unassured(ReferenceAccount account, long at)
     {
         if (!Concern(account))
         {
             return false;
         }
 
-        int asked;
-        if (account.Region is null)
+        var asked = account.Region is null ? policy.Assurance.Values.Max(Level) : Level(policy.Assurance["default"]);
+        foreach (var rank in account.Region is null ? [] : ReferenceRegions.Ranks(account.Region, at))
         {
-            asked = policy.Assurance.Values.Max(Level);
-        }
-        else if (policy.Assurance.TryGetValue(account.Region, out var ofRegion))
-        {
-            asked = Level(ofRegion);
-        }
-        else if (policy.Assurance.TryGetValue(ReferenceTime.Country(account.Region), out var ofCountry))
-        {
-            asked = Level(ofCountry);
-        }
-        else
-        {
-            asked = Level(policy.Assurance["default"]);
+            var levels = rank.Where(policy.Assurance.ContainsKey).Select(name => Level(policy.Assurance[name])).ToList();
+            if (levels.Count > 0)
+            {
+                asked = levels.Max();
+                break;
+            }
         }
 
         return Level(account.AgeAssurance) < asked;
@@ -146,11 +139,12 @@ internal sealed class ReferenceAges(ReferencePolicy policy, JsonArray? laws)
         }
         else
         {
-            foreach (var name in new[] { region, ReferenceTime.Country(region), "default" })
+            foreach (var rank in ReferenceRegions.Ranks(region, at).Append(["default"]))
             {
-                if (policy.MinimumAges.TryGetValue(name, out var entries) && entries.Exists(entry => entry.IsInForce(at)))
+                var inForce = rank.Where(policy.MinimumAges.ContainsKey).SelectMany(name => policy.MinimumAges[name]).Where(entry => entry.IsInForce(at)).ToList();
+                if (inForce.Count > 0)
                 {
-                    values.Add(entries.Where(entry => entry.IsInForce(at)).Max(entry => entry.Age));
+                    values.Add(inForce.Max(entry => entry.Age));
                     break;
                 }
             }
@@ -182,6 +176,7 @@ internal sealed class ReferenceAges(ReferencePolicy policy, JsonArray? laws)
             changes.Add(AttainedAt(account, age, 1));
         }
 
+        changes.UnionWith(ReferenceRegions.Changes());
         foreach (var boundary in entries.SelectMany(entry => new[] { entry.From, entry.To }).Concat(adopted.SelectMany(law => new[] { law.From, law.To })))
         {
             if (boundary is not null)

@@ -8,6 +8,9 @@ internal sealed record ReferenceAttempt(string From, string To, long At, string 
 {
     public bool ToSelf => From == To;
 
+    /// <summary>Whether it is made in a group, in which nobody is there to accept a request.</summary>
+    public bool InGroup { get; init; }
+
     public static ReferenceAttempt Read(JsonObject step, long at) => new(
         Text(step, "from")!,
         Text(step, "to")!,

@@ -15,8 +15,9 @@ public sealed class ReferenceEvaluator
     private readonly ReferenceAges ages;
     private readonly ReferencePace pace;
     private readonly ReferenceThreads threads;
+    private readonly ReferenceGroups groups;
 
-    private ReferenceEvaluator(JsonObject scenario, JsonArray? laws)
+    private ReferenceEvaluator(JsonObject scenario, JsonArray? laws, IReadOnlyCollection<string> forgotten)
     {
         policy = new ReferencePolicy(ReadPolicy(scenario["policy"]));
         world = new ReferenceWorld(scenario);
@@ -24,17 +25,19 @@ public sealed class ReferenceEvaluator
         rules = new ReferenceRules(policy, ages, world);
         pace = new ReferencePace(policy);
         threads = new ReferenceThreads(policy, world, pace);
+        groups = new ReferenceGroups(policy, ages, world, rules, pace, Conclude, forgotten);
     }
 
     /// <summary>The decisions of a scenario, one object for each check, send and entry of a list, in the order of the steps.</summary>
     /// <param name="scenario">The scenario; its policy is an object or the name of a preset.</param>
     /// <param name="laws">The rows of the data set of laws; needed where the policy adopts some.</param>
-    /// <returns>The decisions as the command line prints them, without remedies.</returns>
+    /// <param name="forgotten">What a test has the evaluator forget of groups: ids of rules, "seats" or "hide"; null: nothing.</param>
+    /// <returns>The decisions as the command line prints them, without remedies; and an answer, with its members, for each question about a group.</returns>
     /// <exception cref="ArgumentNullException">The policy adopts laws, and none are given.</exception>
-    public static IReadOnlyList<JsonObject> Run(JsonObject scenario, JsonArray? laws = null)
+    public static IReadOnlyList<JsonObject> Run(JsonObject scenario, JsonArray? laws = null, IReadOnlyCollection<string>? forgotten = null)
     {
         ArgumentNullException.ThrowIfNull(scenario);
-        var evaluator = new ReferenceEvaluator(scenario, laws);
+        var evaluator = new ReferenceEvaluator(scenario, laws, forgotten ?? []);
         var decisions = new List<JsonObject>();
         var index = 0;
         foreach (var step in Objects(scenario, "steps"))
@@ -74,6 +77,21 @@ public sealed class ReferenceEvaluator
                 var attempt = new ReferenceAttempt(Text(list, "from")!, to, at, "send", "text", null, []);
                 decisions.Add(Decide(attempt, acquire: false).Print(index, attempt));
             }
+        }
+
+        if (step["addToGroup"] is JsonObject addition)
+        {
+            decisions.Add(groups.Add(index, addition, at));
+        }
+
+        if (step["canSendToGroup"] is JsonObject question)
+        {
+            decisions.Add(groups.Send(index, question, at, acquire: false));
+        }
+
+        if (step["sendToGroup"] is JsonObject message)
+        {
+            decisions.Add(groups.Send(index, message, at, acquire: true));
         }
 
         if (step["set"] is JsonObject set)

@@ -117,6 +117,7 @@ internal sealed class ReferencePolicy
             Budgets.Add(new ReferenceBudget(budget));
         }
 
+        Groups = new ReferenceGroupPolicy(Object(document, "groups"));
         var signals = Object(document, "signals");
         Signals["readReceipt"] = Text(signals, "readReceipts", "never");
         Signals["typing"] = Text(signals, "typing", "never");
@@ -194,6 +195,8 @@ internal sealed class ReferencePolicy
     public List<ReferencePolicyRule> Rules { get; } = [];
 
     public List<ReferenceBudget> Budgets { get; } = [];
+
+    public ReferenceGroupPolicy Groups { get; }
 
     /// <summary>By verb: readReceipt and typing.</summary>
     public Dictionary<string, string> Signals { get; } = [];

@@ -97,7 +97,7 @@ internal sealed class ReferenceRules(ReferencePolicy policy, ReferenceAges ages,
         }
 
         // REG-1
-        if (Judged("REG-1") && RegionUnavailable(sender.Region))
+        if (Judged("REG-1") && RegionUnavailable(sender.Region, now))
         {
             Add("REG-1", "region_unavailable", "own");
         }
@@ -116,7 +116,7 @@ internal sealed class ReferenceRules(ReferencePolicy policy, ReferenceAges ages,
         }
 
         // AGE-3
-        if (Judged("AGE-3") && ages.Unassured(sender))
+        if (Judged("AGE-3") && ages.Unassured(sender, now))
         {
             Add("AGE-3", "sender_age_unassured", "own");
         }
@@ -171,7 +171,7 @@ internal sealed class ReferenceRules(ReferencePolicy policy, ReferenceAges ages,
         }
 
         // REG-2
-        if (Judged("REG-2") && toSomebody && RegionUnavailable(recipient.Region))
+        if (Judged("REG-2") && toSomebody && RegionUnavailable(recipient.Region, now))
         {
             Add("REG-2", "recipient_region_unavailable", "recipient");
         }
@@ -314,9 +314,8 @@ internal sealed class ReferenceRules(ReferencePolicy policy, ReferenceAges ages,
         return until;
     }
 
-    private bool RegionUnavailable(string? region) =>
-        region is not null
-        && (policy.UnavailableRegions.Contains(region) || policy.UnavailableRegions.Contains(ReferenceTime.Country(region)));
+    private bool RegionUnavailable(string? region, long at) =>
+        region is not null && ReferenceRegions.Ranks(region, at).Exists(rank => rank.Exists(policy.UnavailableRegions.Contains));
 
     /// <summary>
     /// Section 3: the route of the mode in force (for the verb; a queued message was sent), of the band's widest and of the guardian's widest, where there are such.
@@ -361,7 +360,7 @@ internal sealed class ReferenceRules(ReferencePolicy policy, ReferenceAges ages,
             return "deliver";
         }
 
-        return scene.Attempt.Verb is "send" or "deliver" ? "request" : "deny";
+        return scene.Attempt is { InGroup: false, Verb: "send" or "deliver" } ? "request" : "deny";
     }
 
     /// <summary>MOD-1: what the sender's modes would do with the recipient's answer.</summary>

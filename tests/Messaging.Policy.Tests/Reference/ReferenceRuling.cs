@@ -9,10 +9,13 @@ internal sealed record ReferenceRuling(string Rule, string Code, string Class, s
     /// <summary>Whether a budget that is not disclosed stands behind it.</summary>
     public bool Undisclosed { get; init; }
 
+    /// <summary>Whether it is kept from who sends to a group, in which members are hidden.</summary>
+    public bool Hidden { get; init; }
+
     /// <summary>Section 6: exact, merged or silent.</summary>
     public string Level(ReferencePolicy policy)
     {
-        if (Ceiling is "filtered" or "quiet")
+        if (Hidden || Ceiling is "filtered" or "quiet")
         {
             return "silent";
         }

@@ -7,7 +7,7 @@ namespace Messaging.Policy.Tests.Reference;
 internal sealed class WorldAccounts(WorldPlan plan)
 {
     public static readonly string[] Regions =
-        ["ES", "US", "US-UT", "US-FL", "US-VA", "DE", "GB", "KR", "CN", "AU", "ID", "MY", "VN", "WS", "EG", "BR", "CL", "BV"];
+        ["ES", "US", "US-UT", "US-FL", "US-VA", "DE", "GB", "KR", "CN", "AU", "ID", "MY", "VN", "WS", "EG", "BR", "CL", "BV", "BG"];
 
     // Those of the first regions and some that belong to no region here, and one that zone.tab does not list.
     private static readonly string[] Zones =
@@ -16,6 +16,9 @@ internal sealed class WorldAccounts(WorldPlan plan)
         "Asia/Shanghai", "Australia/Sydney", "Asia/Jakarta", "Asia/Kuala_Lumpur", "Pacific/Apia", "Africa/Cairo", "America/Sao_Paulo",
         "Pacific/Kiritimati", "Etc/UTC",
     ];
+
+    /// <summary>What a policy may speak of: the regions, and groups that they belong to.</summary>
+    public static readonly string[] RegionsOfPolicies = [.. Regions, .. ReferenceRegions.Groups];
 
     private static readonly Dictionary<string, string> UsualZones = new()
     {
@@ -34,6 +37,7 @@ internal sealed class WorldAccounts(WorldPlan plan)
         ["BR"] = "America/Sao_Paulo",
         ["CL"] = "America/Santiago",
         ["BV"] = "Etc/UTC",
+        ["BG"] = "Europe/Sofia",
     };
 
     private readonly WorldDice dice = plan.Dice;
@@ -146,7 +150,7 @@ internal sealed class WorldAccounts(WorldPlan plan)
         }
 
         Maybe(50, "follows");
-        Maybe(plan.Tame ? 2 : 8, "blocks");
+        Maybe(plan.HasGroups ? 14 : plan.Tame ? 2 : 8, "blocks");
         Maybe(7, "mutes");
         Maybe(6, "restricts");
         Maybe(15, "contact");

@@ -8,9 +8,15 @@ public static class WorldGenerator
     /// <summary>The world of a seed, as a scenario without expectations.</summary>
     /// <param name="seed">Any number.</param>
     /// <returns>A valid scenario of 5 to 25 steps.</returns>
-    public static JsonObject Generate(int seed)
+    public static JsonObject Generate(int seed) => Generate(new WorldPlan(seed), seed);
+
+    /// <summary>A world with questions about groups, of which the command line knows nothing.</summary>
+    /// <param name="seed">Any number.</param>
+    /// <returns>A scenario whose steps ask about groups, too.</returns>
+    public static JsonObject GenerateWithGroups(int seed) => Generate(new WorldPlan(seed, hasGroups: true), seed);
+
+    private static JsonObject Generate(WorldPlan plan, int seed)
     {
-        var plan = new WorldPlan(seed);
         var dice = plan.Dice;
         var accounts = new WorldAccounts(plan);
         JsonNode policy = dice.Chance(3) ? "tiktok-2023" : new WorldPolicies(plan).Make();

@@ -19,16 +19,20 @@ internal sealed class WorldPlan
         "2011-12-30T08:00:00Z", "2026-03-08T06:00:00Z", "2026-12-31T23:00:00Z",
     ];
 
-    public WorldPlan(int seed)
+    public WorldPlan(int seed, bool hasGroups = false)
     {
         Dice = new WorldDice(seed);
-        Talks = Dice.Chance(35);
+        HasGroups = hasGroups;
+        Talks = Dice.Chance(35) && !hasGroups;
         Tame = Talks || Dice.Chance(65);
         Start = ReferenceTime.ReadInstant(Dice.Chance(55) ? "2026-11-22T10:00:00Z" : Dice.Pick(Days));
-        Accounts = [.. new[] { "ana", "ben", "cy", "dee", "eli", "fay" }.Take(Talks ? Dice.Between(2, 3) : Dice.Pick(2, 2, 3, 3, 4, 5, 6))];
+        Accounts = [.. new[] { "ana", "ben", "cy", "dee", "eli", "fay" }.Take(HasGroups ? Dice.Between(3, 6) : Talks ? Dice.Between(2, 3) : Dice.Pick(2, 2, 3, 3, 4, 5, 6))];
     }
 
     public WorldDice Dice { get; }
+
+    /// <summary>A world in which groups are asked about.</summary>
+    public bool HasGroups { get; }
 
     /// <summary>A world in which few things refuse, so that budgets, threads and repeats have their say.</summary>
     public bool Tame { get; }

@@ -98,6 +98,11 @@ internal sealed class WorldPolicies(WorldPlan plan)
             policy["disclosure"] = Disclosure(rules);
         }
 
+        if (plan.HasGroups)
+        {
+            new WorldGroups(plan).Complete(policy, () => Budget(9));
+        }
+
         return policy;
     }
 
@@ -160,7 +165,7 @@ internal sealed class WorldPolicies(WorldPlan plan)
 
         if (plan.Fault(40))
         {
-            accounts["unavailableRegions"] = plan.SomeOf(["CN", "US", "US-UT", "US-FL", "DE"], 2);
+            accounts["unavailableRegions"] = plan.SomeOf(["CN", "US", "US-UT", "US-FL", "DE", "EU", "EZ", "030", "419"], 2);
         }
 
         return accounts;
@@ -190,7 +195,7 @@ internal sealed class WorldPolicies(WorldPlan plan)
             if (dice.Chance(50))
             {
                 var regions = new JsonObject();
-                foreach (var region in dice.Some(WorldAccounts.Regions, 4))
+                foreach (var region in dice.Some(WorldAccounts.RegionsOfPolicies, 6))
                 {
                     regions[region] = AgeEntry();
                 }
@@ -212,7 +217,7 @@ internal sealed class WorldPolicies(WorldPlan plan)
             if (dice.Chance(70))
             {
                 var regions = new JsonObject();
-                foreach (var region in dice.Some(WorldAccounts.Regions, 2))
+                foreach (var region in dice.Some(WorldAccounts.RegionsOfPolicies, 3))
                 {
                     regions[region] = dice.Pick("declared", "inferred", "estimated", "verified");
                 }

@@ -10,6 +10,7 @@ internal sealed class WorldSteps(WorldPlan plan, WorldAccounts accounts)
     private readonly WorldDice dice = plan.Dice;
     private readonly HashSet<string> down = [];
     private readonly Queue<JsonObject> planned = [];
+    private readonly WorldGroups groups = new(plan);
     private long now = plan.Start;
 
     public JsonObject Next()
@@ -30,6 +31,21 @@ internal sealed class WorldSteps(WorldPlan plan, WorldAccounts accounts)
 
             SendFollows();
             Changed();
+            return step;
+        }
+
+        if (plan.HasGroups && dice.Chance(50))
+        {
+            groups.Ask(step);
+            if (dice.Chance(20) && step["addToGroup"] is JsonObject { } question && question["to"] is JsonArray { Count: > 0 } candidates)
+            {
+                // The same again, when adding the first has been paid for.
+                var paid = new JsonObject { ["send"] = new JsonObject { ["from"] = question["by"]!.DeepClone(), ["to"] = candidates[0]!.DeepClone(), ["verb"] = "addToGroup" } };
+                planned.Enqueue(paid);
+                planned.Enqueue(paid);
+                planned.Enqueue(new JsonObject { ["addToGroup"] = question.DeepClone() });
+            }
+
             return step;
         }
 
@@ -205,9 +221,9 @@ internal sealed class WorldSteps(WorldPlan plan, WorldAccounts accounts)
         }
 
         var attempt = new JsonObject { ["from"] = from, ["to"] = to };
-        var verb = dice.Chance(plan.Talks ? 92 : 76)
+        var verb = dice.Chance(plan.HasGroups ? 40 : plan.Talks ? 92 : 76)
             ? "send"
-            : dice.Pick("edit", "react", "call", "typing", "typing", "readReceipt", "readReceipt", "addToGroup", "deliver", "deliver");
+            : plan.HasGroups && dice.Chance(70) ? "addToGroup" : dice.Pick("edit", "react", "call", "typing", "typing", "readReceipt", "readReceipt", "addToGroup", "deliver", "deliver");
         if (verb != "send" || dice.Chance(15))
         {
             attempt["verb"] = verb;
