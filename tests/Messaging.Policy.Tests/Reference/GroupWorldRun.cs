@@ -16,20 +16,22 @@ internal sealed class GroupWorldRun
     private readonly BreakablePorts ports;
     private readonly MessagingPolicyEvaluator evaluator;
     private readonly List<JsonObject> printed = [];
+    private readonly bool asksAlone;
 
-    private GroupWorldRun(Scenario scenario)
+    private GroupWorldRun(Scenario scenario, bool asksAlone)
     {
+        this.asksAlone = asksAlone;
         ports = new BreakablePorts(store);
         evaluator = new MessagingPolicyEvaluator(scenario.Policy, ports.Ports, new EvaluatorSettings());
     }
 
     /// <summary>The decisions and answers in the order of the steps, as the naive evaluator prints them, and with remedies.</summary>
-    public static async Task<List<JsonObject>> PlayAsync(JsonObject world)
+    public static async Task<List<JsonObject>> PlayAsync(JsonObject world, bool asksAlone = false)
     {
         var between = (JsonObject)world.DeepClone();
         between["steps"] = new JsonArray([.. world["steps"]!.AsArray().Where(step => !IsQuestion(step!)).Select(step => step!.DeepClone())]);
         var scenario = new ScenarioReader(new PolicyFinder()).Read(Encoding.UTF8.GetBytes(between.ToJsonString()), "a random world", AppContext.BaseDirectory);
-        var run = new GroupWorldRun(scenario);
+        var run = new GroupWorldRun(scenario, asksAlone);
         run.BuildWorld(scenario.Document);
         using var steps = scenario.Document.Steps.AsEnumerable().GetEnumerator();
         foreach (var (index, step) in world["steps"]!.AsArray().Index())
@@ -123,13 +125,13 @@ internal sealed class GroupWorldRun
         if (step["addToGroup"] is JsonObject addition)
         {
             var attempt = new AddToGroupAttempt(Id(addition, "by"), Ids(addition["to"]), Group(addition)) { At = at, Presents = Presents(addition) };
-            Add(index, at, attempt.Inviter, MessageVerb.AddToGroup, await evaluator.CanAddToGroupAsync(attempt));
+            await AddAsync(index, new(attempt.Inviter, default, MessageVerb.AddToGroup) { At = at, Presents = attempt.Presents }, await evaluator.CanAddToGroupAsync(attempt));
         }
 
         if (step["canSendToGroup"] is JsonObject question)
         {
             var attempt = Message(question, at);
-            Add(index, at, attempt.Sender, MessageVerb.Send, await evaluator.CanSendToGroupAsync(attempt));
+            await AddAsync(index, Alone(attempt), await evaluator.CanSendToGroupAsync(attempt));
         }
 
         if (step["sendToGroup"] is JsonObject message)
@@ -141,7 +143,7 @@ internal sealed class GroupWorldRun
                 await permit.CommitAsync();
             }
 
-            Add(index, at, attempt.Sender, MessageVerb.Send, permit.Answer);
+            await AddAsync(index, Alone(attempt), permit.Answer);
         }
     }
 
@@ -191,16 +193,25 @@ internal sealed class GroupWorldRun
     }
 
     private void Add(int index, SendAttempt attempt, Decision decision) =>
-        printed.Add(Print(new(index, 0, attempt.At!.Value, attempt.Sender, attempt.Recipient, attempt.Verb, decision, null)));
+        printed.Add(Print(index, attempt, decision));
 
-    private void Add(int index, Instant at, AccountId by, MessageVerb verb, GroupAnswer answer)
+    private static SendAttempt Alone(SendToGroupAttempt attempt) =>
+        new(attempt.Sender, default, MessageVerb.Send, attempt.Content) { At = attempt.At, Presents = attempt.Presents };
+
+    private async Task AddAsync(int index, SendAttempt alone, GroupAnswer answer)
     {
         var members = new JsonArray();
         foreach (var member in answer.Members)
         {
-            var one = Print(new(index, 0, at, by, member.Member, verb, member.Decision, null));
+            var toMember = alone with { Recipient = member.Member };
+            var one = Print(index, toMember, member.Decision);
             one["hiddenFrom"] = new JsonArray([.. member.HiddenFrom.Select(id => JsonValue.Create(id.ToString()))]);
             one["warnings"] = new JsonArray([.. member.Warnings.Select(warning => new JsonArray(warning.Told.ToString(), warning.About.ToString()))]);
+            if (asksAlone)
+            {
+                one["alone"] = Print(index, toMember, await evaluator.CanSendMessageAsync(toMember));
+            }
+
             members.Add(one);
         }
 
@@ -214,12 +225,12 @@ internal sealed class GroupWorldRun
         });
     }
 
-    private static JsonObject Print(DecisionEntry entry)
+    private static JsonObject Print(int index, SendAttempt attempt, Decision decision)
     {
         using var output = new MemoryStream();
         using (var writer = new Utf8JsonWriter(output))
         {
-            DecisionJson.Write(writer, entry);
+            DecisionJson.Write(writer, new(index, 0, attempt.At!.Value, attempt.Sender, attempt.Recipient, attempt.Verb, decision, null));
         }
 
         return JsonNode.Parse(output.ToArray())!.AsObject();

@@ -1,7 +1,7 @@
 namespace Messaging.Policy.Tests.Reference;
 
-/// <summary>GRP-1 to GRP-6, for one who is to be added or reached; what is forgotten on purpose is not judged.</summary>
-internal sealed class ReferenceGroupRules(ReferencePolicy policy, ReferenceAges ages, ReferenceWorld world, IReadOnlyCollection<string> forgotten)
+/// <summary>GRP-1 to GRP-6, for one who is to be added or reached. What a test wants otherwise is not judged, or judged so.</summary>
+internal sealed class ReferenceGroupRules(ReferencePolicy policy, ReferenceAges ages, ReferenceWorld world, IReadOnlyCollection<string> otherwise)
 {
     public List<ReferenceRuling> Judge(ReferenceScene scene, ReferenceGroup group)
     {
@@ -12,7 +12,7 @@ internal sealed class ReferenceGroupRules(ReferencePolicy policy, ReferenceAges 
 
         void Add(string rule, string code, string ofClass) => rulings.Add(new ReferenceRuling(rule, code, ofClass, "deny"));
 
-        bool Judged(string rule) => !policy.Exempts(scene.Sender.Kind, rule) && !forgotten.Contains(rule);
+        bool Judged(string rule) => !policy.Exempts(scene.Sender.Kind, rule) && !otherwise.Contains(rule);
 
         // Who is unknown is judged by EXI alone.
         if (!scene.SenderKnown)
@@ -32,7 +32,7 @@ internal sealed class ReferenceGroupRules(ReferencePolicy policy, ReferenceAges 
             Add("GRP-2", "already_in_group", "own");
         }
 
-        if (Judged("GRP-3") && adds && inside && !hasSeat && (forgotten.Contains("seatedOnce") ? SeatsWithRepeats(group) : group.Seats()).Count >= policy.Groups.MemberLimit)
+        if (Judged("GRP-3") && adds && inside && !hasSeat && (otherwise.Contains("seatedOnce") ? SeatsWithRepeats(group) : group.Seats()).Count >= policy.Groups.MemberLimit)
         {
             Add("GRP-3", "group_full", "own");
         }
@@ -87,10 +87,10 @@ internal sealed class ReferenceGroupRules(ReferencePolicy policy, ReferenceAges 
 
     private IEnumerable<string> Others(string by, ReferenceGroup group)
     {
-        var before = forgotten.Contains("seatedOnce") ? group with { LetIn = [] } : group;
+        var before = otherwise.Contains("seatedOnce") ? group with { LetIn = [] } : group;
         return before.Seats()
-            .Where(other => other != by || (forgotten.Contains("invitedSender") && !group.HasInside(by) && group.Invited.Contains(by)))
-            .Concat(forgotten.Contains("seatedOnce") ? group.LetIn : []);
+            .Where(other => other != by || (otherwise.Contains("invitedSender") && !group.HasInside(by) && group.Invited.Contains(by)))
+            .Concat(otherwise.Contains("seatedOnce") ? group.LetIn : []);
     }
 
     private static List<string> SeatsWithRepeats(ReferenceGroup group) => [.. (group with { LetIn = [] }).Seats(), .. group.LetIn];

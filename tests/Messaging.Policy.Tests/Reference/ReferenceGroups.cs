@@ -11,9 +11,9 @@ internal sealed class ReferenceGroups(
     ReferenceRules rules,
     ReferencePace pace,
     Func<ReferenceScene, List<ReferenceRuling>, List<ReferenceBudget>, ReferenceDecision> conclude,
-    IReadOnlyCollection<string> forgotten)
+    IReadOnlyCollection<string> otherwise)
 {
-    private readonly ReferenceGroupRules groupRules = new(policy, ages, world, forgotten);
+    private readonly ReferenceGroupRules groupRules = new(policy, ages, world, otherwise);
 
     private bool BudgetsDown => world.PortsDown.Contains("budgets");
 
@@ -31,7 +31,7 @@ internal sealed class ReferenceGroups(
             var hidden = isIn && policy.Groups.Blocks == "hide" ? groupRules.ShutOut(scene, group) : [];
             var warnings = isIn && policy.Groups.Blocks == "warn" ? groupRules.Warnings(scene, group) : [];
             answers.Add((decision, Print(step, attempt, decision, hidden, warnings)));
-            if (mayEnter && !forgotten.Contains("seats"))
+            if (mayEnter && !otherwise.Contains("seats"))
             {
                 group = group with { LetIn = [.. group.LetIn, candidate] };
             }
@@ -89,7 +89,7 @@ internal sealed class ReferenceGroups(
         }
 
         var decision = conclude(scene, InOrder(rulings, pace.Judge(asked, scene.Attempt)), asked);
-        mayEnter = (forgotten.Contains("paceLetsIn") ? view : decision.View.Outcome) != "deny";
+        mayEnter = (otherwise.Contains("paceLetsIn") ? view : decision.View.Outcome) != "deny";
         return decision;
     }
 
@@ -103,13 +103,13 @@ internal sealed class ReferenceGroups(
 
     /// <summary>Where members are hidden, nothing that is not about the sender is shown.</summary>
     private List<ReferenceRuling> JudgeSend(ReferenceScene scene, ReferenceGroup group) =>
-        policy.Groups.Blocks == "hide" && !forgotten.Contains("hide")
+        policy.Groups.Blocks == "hide" && !otherwise.Contains("hide")
             ? Judge(scene, group).ConvertAll(ruling => ruling with { Hidden = ruling.Class != "own" })
             : Judge(scene, group);
 
-    /// <summary>Only the sender's budgets that count messages, and none for somebody who is not there (section 4).</summary>
+    /// <summary>Only the sender's budgets that count messages; what is silent, a missing member too, does not show in them.</summary>
     private bool Counts(ReferenceBudget budget, ReferenceScene scene) =>
-        budget is { Key: "sender", Counts: "message" } && scene.RecipientKnown && pace.Asked(scene, "deliver", BudgetsDown).Contains(budget);
+        budget is { Key: "sender", Counts: "message" } && (scene.RecipientKnown || !otherwise.Contains("missingIsFree")) && pace.Asked(scene, "deliver", BudgetsDown).Contains(budget);
 
     /// <summary>In the order of the rules: groups after budgets.</summary>
     private static List<ReferenceRuling> InOrder(List<ReferenceRuling> rulings, List<ReferenceRuling> ofPace)
