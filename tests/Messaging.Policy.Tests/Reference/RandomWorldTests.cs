@@ -54,6 +54,19 @@ public class RandomWorldTests
     }
 
     [Theory]
+    [InlineData("$.policy.audience.verbs")]
+    [InlineData("$.accounts.modes")]
+    [InlineData("$.policy.accounts.unavailableRegions")]
+    [InlineData("$.policy.ages.minimum.regions")]
+    [InlineData("$.policy.ages.assurance.regions")]
+    public void The_comparison_sees_that_groups_of_countries_and_modes_for_verbs_are_forgotten(string forgotten)
+    {
+        var worlds = Enumerable.Range(0, 1_000).Select(WorldGenerator.Generate);
+
+        worlds.Should().Contain(world => !Agree(Reference(Forgetful(world, forgotten)).ToList(), Reference(world)), "{0} decides something in some world", forgotten);
+    }
+
+    [Theory]
     [MemberData(nameof(SharedScenarios))]
     public void The_naive_evaluator_decides_the_shared_scenarios_as_the_library_does(string file)
     {
@@ -64,6 +77,36 @@ public class RandomWorldTests
 
     public static TheoryData<string> SharedScenarios() =>
         [.. Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Scenarios"), "*.json").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
+
+    /// <summary>The world without what single verbs have for modes, or without what is said of groups of countries at a place.</summary>
+    private static JsonObject Forgetful(JsonObject world, string forgotten)
+    {
+        var copy = (JsonObject)world.DeepClone();
+        var path = forgotten.Split('.')[1..];
+        var nodes = new List<JsonObject> { copy };
+        foreach (var name in path[..^1])
+        {
+            nodes = [.. nodes.SelectMany(node => node[name] is JsonArray several ? several.Select(one => one as JsonObject) : [node[name] as JsonObject]).OfType<JsonObject>()];
+        }
+
+        foreach (var node in nodes)
+        {
+            switch (node[path[^1]])
+            {
+                case JsonArray names:
+                    node[path[^1]] = new JsonArray([.. names.Where(name => !ReferenceRegions.Groups.Contains(name!.GetValue<string>())).Select(name => name!.DeepClone())]);
+                    break;
+                case JsonObject regions when path[^1] == "regions":
+                    ReferenceRegions.Groups.ToList().ForEach(group => regions.Remove(group));
+                    break;
+                default:
+                    node.Remove(path[^1]);
+                    break;
+            }
+        }
+
+        return copy;
+    }
 
     private static int Setting(string name, int otherwise) =>
         int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : otherwise;

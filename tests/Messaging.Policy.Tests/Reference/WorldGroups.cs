@@ -124,7 +124,7 @@ internal sealed class WorldGroups(WorldPlan plan)
 
     private JsonObject Group(string by, out List<string> outside)
     {
-        var members = dice.Some(plan.Accounts, 4);
+        var members = dice.Some(plan.Accounts, dice.Chance(60) ? 2 : 4);
         members.Remove(by);
         if (dice.Chance(90))
         {
@@ -142,10 +142,11 @@ internal sealed class WorldGroups(WorldPlan plan)
             members.Add(dice.Chance(50) && members.Count > 0 ? members[0] : dice.Pick(WorldPlan.Strangers));
         }
 
-        outside = [.. plan.Accounts.Where(id => !members.Contains(id))];
-        if (dice.Chance(35))
+        List<string> invited = dice.Chance(25) ? dice.Some(plan.Accounts, 2) : [];
+        outside = [.. plan.Accounts.Where(id => !members.Contains(id) && !invited.Contains(id))];
+        if (invited.Count > 0 || dice.Chance(10))
         {
-            group["invited"] = plan.SomeOf(plan.Accounts, 2);
+            group["invited"] = WorldPlan.List(invited);
         }
 
         if (dice.Chance(30))
@@ -166,7 +167,7 @@ internal sealed class WorldGroups(WorldPlan plan)
     /// <summary>Mostly some of those outside, now and then one who is inside, unknown, who adds himself, or one twice; and now and then nobody.</summary>
     private List<string> Candidates(string by, List<string> outside)
     {
-        List<string> candidates = outside.Count > 0 && dice.Chance(85) ? dice.Some(outside, 4) : dice.Some(plan.Accounts, 4);
+        List<string> candidates = outside.Count > 0 && dice.Chance(92) ? dice.Some(outside, 4) : dice.Some(plan.Accounts, 4);
         if (dice.Chance(30))
         {
             candidates.Reverse();
