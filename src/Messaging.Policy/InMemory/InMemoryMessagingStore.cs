@@ -102,58 +102,6 @@ public sealed partial class InMemoryMessagingStore
         _threads.TryGet(AccountPair.Sorted(one, other), out var thread) ? thread : MessageThread.None;
 
     /// <inheritdoc/>
-    public ValueTask FindAsync(ReadOnlyMemory<AccountId> ids, Memory<Account?> accounts, CancellationToken cancellationToken)
-    {
-        var wanted = ids.Span;
-        var found = accounts.Span;
-        for (var i = 0; i < wanted.Length; i++)
-        {
-            found[i] = FindAccount(wanted[i]);
-        }
-
-        return default;
-    }
-
-    /// <inheritdoc/>
-    public ValueTask FindAsync(AccountId subject, ReadOnlyMemory<AccountId> others, Memory<RelationPair> relations, CancellationToken cancellationToken)
-    {
-        var wanted = others.Span;
-        var found = relations.Span;
-        for (var i = 0; i < wanted.Length; i++)
-        {
-            found[i] = _relations.Find(subject, wanted[i]);
-        }
-
-        return default;
-    }
-
-    /// <inheritdoc/>
-    public ValueTask FindAsync(AccountId subject, ReadOnlyMemory<AccountId> others, Memory<BlockPair> blocks, CancellationToken cancellationToken)
-    {
-        var wanted = others.Span;
-        var found = blocks.Span;
-        for (var i = 0; i < wanted.Length; i++)
-        {
-            found[i] = _blocks.Find(subject, wanted[i]);
-        }
-
-        return default;
-    }
-
-    /// <inheritdoc/>
-    public ValueTask FindAsync(AccountId subject, ReadOnlyMemory<AccountId> others, Memory<MessageThread> threads, CancellationToken cancellationToken)
-    {
-        var wanted = others.Span;
-        var found = threads.Span;
-        for (var i = 0; i < wanted.Length; i++)
-        {
-            found[i] = FindThread(subject, wanted[i]);
-        }
-
-        return default;
-    }
-
-    /// <inheritdoc/>
     public ValueTask<bool> TryReplaceAsync(
         AccountId one, AccountId other, MessageThread expected, MessageThread replacement, CancellationToken cancellationToken)
     {
@@ -174,10 +122,6 @@ public sealed partial class InMemoryMessagingStore
             return true;
         }));
     }
-
-    /// <inheritdoc/>
-    public ValueTask<ImmutableArray<Report>> FindAsync(AccountId about, Instant after, CancellationToken cancellationToken) =>
-        new(_reports.TryGet(about, out var reports) ? reports : []);
 
     /// <inheritdoc/>
     public ValueTask<bool> BlockAsync(AccountId by, AccountId account, CancellationToken cancellationToken)
