@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using NodaTime;
 
@@ -11,11 +12,9 @@ namespace Messaging.Policy;
 public sealed partial class InMemoryMessagingStore
     : IAccountRepository, IRelationRepository, IBlockListRepository, IThreadRepository, IReportRepository, IBudgetStore, IBlockListWriter
 {
-    private readonly StripedTable<AccountId, Account> _accounts = new();
-    private readonly RelationTable _relations = new();
-    private readonly BlockTable _blocks = new();
-    private readonly StripedTable<AccountPair, MessageThread> _threads = new();
-    private readonly StripedTable<AccountId, ImmutableArray<Report>> _reports = new();
+    private readonly AccountTable _accounts = new();
+    private readonly PairTable _pairs = new();
+    private readonly ConcurrentDictionary<AccountId, ImmutableArray<Report>> _reports = new();
 
     /// <summary>The store as the ports of an evaluator.</summary>
     public MessagingPorts Ports => new()
@@ -34,13 +33,14 @@ public sealed partial class InMemoryMessagingStore
     public void SetAccount(Account account)
     {
         ArgumentNullException.ThrowIfNull(account);
-        _accounts.Set(Known(account.Id, nameof(account)), account);
+        _ = Known(account.Id, nameof(account));
+        _accounts.Set(account);
     }
 
     /// <summary>Finds an account.</summary>
     /// <param name="id">Its id.</param>
     /// <returns>The account; null where there is none.</returns>
-    public Account? FindAccount(AccountId id) => _accounts.TryGet(id, out var account) ? account : null;
+    public Account? FindAccount(AccountId id) => _accounts.Find(id);
 
     /// <summary>Removes an account; what others are to it stays.</summary>
     /// <param name="id">Its id.</param>
@@ -52,14 +52,14 @@ public sealed partial class InMemoryMessagingStore
     /// <param name="to">The other.</param>
     /// <param name="relation">The relation; <see cref="Relation.None"/> for nothing.</param>
     public void SetRelation(AccountId from, AccountId to, Relation relation) =>
-        _relations.Set(Known(from, nameof(from)), Known(to, nameof(to)), relation);
+        _pairs.SetRelation(Known(from, nameof(from)), Known(to, nameof(to)), relation);
 
     /// <summary>Says whether two accounts share a community that both keep open to messages.</summary>
     /// <param name="one">One of them.</param>
     /// <param name="other">The other.</param>
     /// <param name="shared">Whether they do.</param>
     public void SetCommunity(AccountId one, AccountId other, bool shared) =>
-        _relations.SetCommunity(Known(one, nameof(one)), Known(other, nameof(other)), shared);
+        _pairs.SetCommunity(Known(one, nameof(one)), Known(other, nameof(other)), shared);
 
     /// <summary>Replaces how one account has shut another out.</summary>
     /// <param name="from">The one.</param>
@@ -85,42 +85,32 @@ public sealed partial class InMemoryMessagingStore
     /// <param name="about">Whom.</param>
     /// <param name="at">When.</param>
     public void AddReport(AccountId by, AccountId about, Instant at) =>
-        _reports.Update(Known(about, nameof(about)), new Report(Known(by, nameof(by)), at), static (ref reports, report) => reports = Inserted(reports, report));
+        _reports.AddOrUpdate(
+            Known(about, nameof(about)),
+            static (_, report) => [report],
+            static (_, reports, report) => Inserted(reports, report),
+            new Report(Known(by, nameof(by)), at));
 
     /// <summary>Replaces the conversation of two accounts.</summary>
     /// <param name="one">One of them.</param>
     /// <param name="other">The other.</param>
     /// <param name="thread">The conversation; <see cref="MessageThread.None"/> for none.</param>
     public void SetThread(AccountId one, AccountId other, MessageThread thread) =>
-        _threads.Set(AccountPair.Sorted(Known(one, nameof(one)), Known(other, nameof(other))), thread);
+        _pairs.SetThread(Known(one, nameof(one)), Known(other, nameof(other)), thread);
 
     /// <summary>Finds the conversation of two accounts.</summary>
     /// <param name="one">One of them.</param>
     /// <param name="other">The other.</param>
     /// <returns>The conversation; <see cref="MessageThread.None"/> where there is none.</returns>
     public MessageThread FindThread(AccountId one, AccountId other) =>
-        _threads.TryGet(AccountPair.Sorted(one, other), out var thread) ? thread : MessageThread.None;
+        _pairs.Find(one, other).Thread;
 
     /// <inheritdoc/>
     public ValueTask<bool> TryReplaceAsync(
         AccountId one, AccountId other, MessageThread expected, MessageThread replacement, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return new(_threads.Update(AccountPair.Sorted(one, other), (expected, replacement), static (ref current, change) =>
-        {
-            if (current.State == MessageThreadState.Unknown)
-            {
-                current = MessageThread.None;
-            }
-
-            if (current != change.expected)
-            {
-                return false;
-            }
-
-            current = change.replacement;
-            return true;
-        }));
+        return new(_pairs.TryReplaceThread(one, other, expected, replacement));
     }
 
     /// <inheritdoc/>
@@ -143,11 +133,6 @@ public sealed partial class InMemoryMessagingStore
     /// <summary>The reports with one more, in order of their instants; equal instants keep the order of their coming.</summary>
     private static ImmutableArray<Report> Inserted(ImmutableArray<Report> reports, Report report)
     {
-        if (reports.IsDefault)
-        {
-            return [report];
-        }
-
         var place = reports.Length;
         while (place > 0 && reports[place - 1].At > report.At)
         {
@@ -158,5 +143,5 @@ public sealed partial class InMemoryMessagingStore
     }
 
     private bool ChangeBlocks(AccountId from, AccountId to, BlockState cleared, BlockState set) =>
-        _blocks.Change(Known(from, nameof(from)), Known(to, nameof(to)), cleared, set);
+        _pairs.ChangeBlocks(Known(from, nameof(from)), Known(to, nameof(to)), cleared, set);
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Messaging.Policy;
 
 /// <summary>Parts of a table, each under a lock of its own, made when they are first needed: a small store stays small.</summary>
@@ -17,6 +19,17 @@ internal readonly struct Stripes<TStripe>()
         ref var stripe = ref _stripes[(uint)key.GetHashCode() % Count];
         return Volatile.Read(ref stripe) ?? Make(ref stripe);
     }
+
+    /// <summary>The part of a hash that is well mixed: its six highest bits choose.</summary>
+    public TStripe At(ulong hash)
+    {
+        ref var stripe = ref _stripes[hash >> 58];
+        return Volatile.Read(ref stripe) ?? Make(ref stripe);
+    }
+
+    /// <summary>The same; null where nothing was ever put.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TStripe? MadeAt(ulong hash) => Volatile.Read(ref _stripes[hash >> 58]);
 
     private static TStripe Make(ref TStripe? stripe)
     {

@@ -1,0 +1,167 @@
+namespace Messaging.Policy;
+
+/// <summary>A part of the pairs. Looking up takes no lock; changes are made under one, and a pair's word changes in place, whole.</summary>
+/// <remarks>A pair keeps its slot until the slots are written anew; who reads slots that were just replaced sees them as they were then.</remarks>
+internal sealed class PairPart<TPair>
+    where TPair : struct, IEquatable<TPair>
+{
+    private readonly Lock _gate = new();
+    private readonly PairRests _rests;
+    private PairSlot<TPair>[] _slots = new PairSlot<TPair>[OpenSlots.Fewest];
+    private int _used;
+
+    public PairPart() => _rests = new(_gate);
+
+    /// <summary>Asks for the memory that a search will read.</summary>
+    public void Touch(ulong hash)
+    {
+        var slots = Volatile.Read(ref _slots);
+        _ = Volatile.Read(ref slots[OpenSlots.PlaceOf(hash, slots.Length)].Word);
+    }
+
+    public FoundPair Find(ulong hash, in TPair pair, bool isSecond)
+    {
+        while (true)
+        {
+            var word = WordOf(hash, pair);
+            if (!PairWord.IsUnusual(word))
+            {
+                return new(word, isSecond, _rests, null);
+            }
+
+            // Without facts the word says everything again: it was written before they were taken away.
+            if (_rests.FactsAt(PairWord.RestOf(word)) is { } facts)
+            {
+                return new(word, isSecond, _rests, facts);
+            }
+        }
+    }
+
+    /// <returns>Whether it changed anything.</returns>
+    public bool Update<TState>(ulong hash, in TPair pair, TState state, PairChange<TState> change)
+    {
+        lock (_gate)
+        {
+            var found = Find(hash, pair, isSecond: false);
+            var before = new PairFacts(found.Relations, found.Blocks);
+            var after = change(before, state);
+            if (after == before)
+            {
+                return false;
+            }
+
+            var word = WordOf(hash, pair);
+            var fits = PairWord.Fits(after);
+            if (!fits)
+            {
+                word = WithRest(word);
+                _rests.SetFacts(PairWord.RestOf(word), new(after));
+            }
+
+            Volatile.Write(ref Claim(hash, pair).Word, PairWord.WithFacts(word, after));
+            if (fits && PairWord.HasRest(word))
+            {
+                _rests.SetFacts(PairWord.RestOf(word), null);
+            }
+
+            return true;
+        }
+    }
+
+    public void SetThread(ulong hash, in TPair pair, in MessageThread thread)
+    {
+        lock (_gate)
+        {
+            PutThread(hash, pair, WordOf(hash, pair), thread);
+        }
+    }
+
+    public bool TryReplaceThread(ulong hash, in TPair pair, in MessageThread expected, in MessageThread replacement)
+    {
+        lock (_gate)
+        {
+            var word = WordOf(hash, pair);
+            var current = PairWord.HasRest(word) ? _rests.HeldThreadAt(PairWord.RestOf(word)) : MessageThread.None;
+            var isExpected = current.State == MessageThreadState.Unknown ? expected == MessageThread.None : expected == current;
+            if (isExpected)
+            {
+                PutThread(hash, pair, word, replacement);
+            }
+
+            return isExpected;
+        }
+    }
+
+    private void PutThread(ulong hash, in TPair pair, ulong word, in MessageThread thread)
+    {
+        if (PairWord.HasRest(word))
+        {
+            _rests.SetThread(PairWord.RestOf(word), thread);
+        }
+        else if (thread != MessageThread.None)
+        {
+            word = WithRest(word);
+            _rests.SetThread(PairWord.RestOf(word), thread);
+            Volatile.Write(ref Claim(hash, pair).Word, word);
+        }
+    }
+
+    private ulong WithRest(ulong word) => PairWord.HasRest(word) ? word : PairWord.WithRest(word, _rests.Add());
+
+    private ulong WordOf(ulong hash, in TPair pair)
+    {
+        var slots = Volatile.Read(ref _slots);
+        for (var place = OpenSlots.PlaceOf(hash, slots.Length); ; place = OpenSlots.After(place, slots.Length))
+        {
+            ref var slot = ref slots[place];
+            var word = Volatile.Read(ref slot.Word);
+            if (word == 0 || slot.Pair.Equals(pair))
+            {
+                return word;
+            }
+        }
+    }
+
+    /// <summary>The pair's slot, or an empty one with the pair in it, which counts once its word is written.</summary>
+    private ref PairSlot<TPair> Claim(ulong hash, in TPair pair)
+    {
+        if (OpenSlots.IsFull(_used, _slots.Length))
+        {
+            Renew();
+        }
+
+        ref var slot = ref SlotFor(_slots, hash, pair);
+        if (slot.Word == 0)
+        {
+            slot.Pair = pair;
+            _used++;
+        }
+
+        return ref slot;
+    }
+
+    private static ref PairSlot<TPair> SlotFor(PairSlot<TPair>[] slots, ulong hash, in TPair pair)
+    {
+        var place = OpenSlots.PlaceOf(hash, slots.Length);
+        while (slots[place].Word != 0 && !slots[place].Pair.Equals(pair))
+        {
+            place = OpenSlots.After(place, slots.Length);
+        }
+
+        return ref slots[place];
+    }
+
+    /// <summary>Writes the pairs of which anything is known into new slots.</summary>
+    private void Renew()
+    {
+        var kept = Array.FindAll(_slots, slot => slot.Word > PairWord.Present);
+        var slots = new PairSlot<TPair>[OpenSlots.LengthFor(kept.Length)];
+        foreach (ref var slot in kept.AsSpan())
+        {
+            SlotFor(slots, AccountHash.OfPair(slot.Pair), slot.Pair) = slot;
+        }
+
+        _used = kept.Length;
+        Volatile.Write(ref _slots, slots);
+    }
+}

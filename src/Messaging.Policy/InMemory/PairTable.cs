@@ -1,0 +1,154 @@
+using System.Runtime.CompilerServices;
+
+namespace Messaging.Policy;
+
+/// <summary>
+/// All that is known of pairs of accounts, one record a pair whichever of the two asks, in parts that grow one by one; pairs of numbers apart, where a record is
+/// 24 bytes. Safe for many threads; looking up takes no lock and allocates nothing.
+/// </summary>
+internal sealed class PairTable
+{
+    private readonly Stripes<PairPart<NumberPair>> _numbers = new();
+    private readonly Stripes<PairPart<AccountPair>> _others = new();
+
+    /// <summary>Begins to look a pair up: asks for its memory.</summary>
+    /// <returns>The hash to look up with.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ulong Begin(in AccountId subject, in AccountId other)
+    {
+        if (!AreNumbers(subject, other, out var numbers, out _))
+        {
+            return AccountHash.OfPair(AccountPair.Sorted(subject, other));
+        }
+
+        var hash = AccountHash.OfPair(numbers);
+        _numbers.MadeAt(hash)?.Touch(hash);
+        return hash;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public FoundPair Find(ulong hash, in AccountId subject, in AccountId other)
+    {
+        if (!AreNumbers(subject, other, out var numbers, out var isSecond))
+        {
+            return FindAnother(hash, subject, other);
+        }
+
+        return _numbers.MadeAt(hash) is { } part ? part.Find(hash, numbers, isSecond) : default;
+    }
+
+    /// <summary>Finds what is asked for of a subject and each of some others; an empty span does not ask.</summary>
+    public void Find(
+        in AccountId subject, ReadOnlySpan<AccountId> others, Span<RelationPair> relations, Span<BlockPair> blocks, Span<MessageThread> threads)
+    {
+        Span<ulong> hashes = stackalloc ulong[OpenSlots.Together];
+        for (var start = 0; start < others.Length; start += OpenSlots.Together)
+        {
+            var wanted = others[start..Math.Min(others.Length, start + OpenSlots.Together)];
+            for (var i = 0; i < wanted.Length; i++)
+            {
+                hashes[i] = Begin(subject, wanted[i]);
+            }
+
+            for (var i = 0; i < wanted.Length; i++)
+            {
+                var found = Find(hashes[i], subject, wanted[i]);
+                if (!relations.IsEmpty)
+                {
+                    relations[start + i] = found.Relations;
+                }
+
+                if (!blocks.IsEmpty)
+                {
+                    blocks[start + i] = found.Blocks;
+                }
+
+                if (!threads.IsEmpty)
+                {
+                    threads[start + i] = found.Thread;
+                }
+            }
+        }
+    }
+
+    public FoundPair Find(in AccountId subject, in AccountId other) => Find(Begin(subject, other), subject, other);
+
+    public void SetRelation(in AccountId from, in AccountId to, in Relation relation)
+    {
+        var change = (from, to, relation: relation with { Flags = relation.Flags | RelationFlags.None });
+        Update(from, to, change, static (in facts, change) => facts with
+        {
+            Relations = facts.Relations with
+            {
+                Outgoing = change.from <= change.to ? change.relation : facts.Relations.Outgoing,
+                Incoming = change.from >= change.to ? change.relation : facts.Relations.Incoming,
+            },
+        });
+    }
+
+    public void SetCommunity(in AccountId one, in AccountId other, bool shared) =>
+        Update(one, other, shared, static (in facts, shared) => facts with { Relations = facts.Relations with { ShareCommunity = shared } });
+
+    /// <returns>Whether it changed anything.</returns>
+    public bool ChangeBlocks(in AccountId from, in AccountId to, BlockState cleared, BlockState set) =>
+        Update(from, to, (from, to, cleared, set), static (in facts, change) => facts with
+        {
+            Blocks = new(
+                change.from <= change.to ? (facts.Blocks.Outgoing & ~change.cleared) | change.set | BlockState.None : facts.Blocks.Outgoing,
+                change.from >= change.to ? (facts.Blocks.Incoming & ~change.cleared) | change.set | BlockState.None : facts.Blocks.Incoming),
+        });
+
+    public void SetThread(in AccountId one, in AccountId other, in MessageThread thread)
+    {
+        if (AreNumbers(one, other, out var numbers, out _))
+        {
+            var hash = AccountHash.OfPair(numbers);
+            _numbers.At(hash).SetThread(hash, numbers, thread);
+        }
+        else
+        {
+            var pair = AccountPair.Sorted(one, other);
+            var hash = AccountHash.OfPair(pair);
+            _others.At(hash).SetThread(hash, pair, thread);
+        }
+    }
+
+    public bool TryReplaceThread(in AccountId one, in AccountId other, in MessageThread expected, in MessageThread replacement)
+    {
+        if (AreNumbers(one, other, out var numbers, out _))
+        {
+            var hash = AccountHash.OfPair(numbers);
+            return _numbers.At(hash).TryReplaceThread(hash, numbers, expected, replacement);
+        }
+
+        var pair = AccountPair.Sorted(one, other);
+        var hashOfPair = AccountHash.OfPair(pair);
+        return _others.At(hashOfPair).TryReplaceThread(hashOfPair, pair, expected, replacement);
+    }
+
+    private bool Update<TState>(in AccountId one, in AccountId other, TState state, PairChange<TState> change)
+    {
+        if (AreNumbers(one, other, out var numbers, out _))
+        {
+            var hash = AccountHash.OfPair(numbers);
+            return _numbers.At(hash).Update(hash, numbers, state, change);
+        }
+
+        var pair = AccountPair.Sorted(one, other);
+        var hashOfPair = AccountHash.OfPair(pair);
+        return _others.At(hashOfPair).Update(hashOfPair, pair, state, change);
+    }
+
+    private FoundPair FindAnother(ulong hash, in AccountId subject, in AccountId other) =>
+        _others.MadeAt(hash) is { } part ? part.Find(hash, AccountPair.Sorted(subject, other), subject > other) : default;
+
+    /// <summary>Whether both ids are numbers; sorted as ids are, without a branch.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool AreNumbers(in AccountId subject, in AccountId other, out NumberPair pair, out bool isSecond)
+    {
+        var both = subject.TryGetNumber(out var one) & other.TryGetNumber(out var another);
+        pair = new((long)Math.Min((ulong)one, (ulong)another), (long)Math.Max((ulong)one, (ulong)another));
+        isSecond = (ulong)one > (ulong)another;
+        return both;
+    }
+}
