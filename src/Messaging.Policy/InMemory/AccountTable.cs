@@ -13,19 +13,34 @@ internal sealed class AccountTable
 
     public void Find(ReadOnlySpan<AccountId> ids, Span<Account?> accounts)
     {
-        Span<ulong> hashes = stackalloc ulong[OpenSlots.Together];
-        for (var start = 0; start < ids.Length; start += OpenSlots.Together)
+        // First every place is read, then every account: what one of them waits for, all wait for together.
+        var hashes = default(HashesTogether);
+        for (var start = 0; start < ids.Length; start += HashesTogether.Length)
         {
-            var wanted = ids[start..Math.Min(ids.Length, start + OpenSlots.Together)];
+            var wanted = ids[start..Math.Min(ids.Length, start + HashesTogether.Length)];
+            var found = accounts.Slice(start, wanted.Length);
+            var touched = 0UL;
             for (var i = 0; i < wanted.Length; i++)
             {
-                hashes[i] = AccountHash.Of(wanted[i]);
-                _parts.MadeAt(hashes[i])?.Touch(hashes[i]);
+                var hash = AccountHash.Of(wanted[i]);
+                hashes[i] = hash;
+                touched ^= _parts.MadeAt(hash)?.Touch(hash) ?? 0;
             }
 
-            for (var i = 0; i < wanted.Length; i++)
+            for (var i = 0; i < found.Length; i++)
             {
-                accounts[start + i] = _parts.MadeAt(hashes[i])?.Find(hashes[i], wanted[i]);
+                var likely = _parts.MadeAt(hashes[i])?.FindLikely(hashes[i]);
+                found[i] = likely;
+                touched ^= likely is null ? 0 : AccountPart.Touch(likely);
+            }
+
+            HashesTogether.Keep(touched);
+            for (var i = 0; i < found.Length; i++)
+            {
+                if (found[i] is { } account && !AccountPart.Is(account, wanted[i]))
+                {
+                    found[i] = _parts.MadeAt(hashes[i])?.Find(hashes[i], wanted[i]);
+                }
             }
         }
     }

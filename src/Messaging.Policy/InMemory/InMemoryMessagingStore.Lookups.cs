@@ -41,6 +41,22 @@ public sealed partial class InMemoryMessagingStore
     /// <summary>Finds accounts; null where there is none.</summary>
     internal void FindAccounts(ReadOnlySpan<AccountId> ids, Span<Account?> accounts) => _accounts.Find(ids, accounts);
 
+    /// <summary>Everything about one account, each of some others and the accounts themselves, so that the look-ups wait for memory together.</summary>
+    internal void FindAll(
+        AccountId subject,
+        ReadOnlySpan<AccountId> ids,
+        Span<Account?> accounts,
+        ReadOnlySpan<AccountId> others,
+        Span<RelationPair> relations,
+        Span<BlockPair> blocks,
+        Span<MessageThread> threads)
+    {
+        var hashes = default(HashesTogether);
+        _pairs.Begin(subject, others[..Math.Min(others.Length, HashesTogether.Length)], hashes);
+        _accounts.Find(ids, accounts);
+        _pairs.Find(subject, others, relations, blocks, threads);
+    }
+
     /// <summary>Everything about one account and each of some others, in one look-up a pair: for a decision that reads all of it.</summary>
     internal void FindPairs(
         AccountId subject, ReadOnlySpan<AccountId> others, Span<RelationPair> relations, Span<BlockPair> blocks, Span<MessageThread> threads) =>

@@ -9,9 +9,6 @@ internal static class OpenSlots
 {
     public const int Fewest = 8;
 
-    /// <summary>How many look-ups of a list are begun before the first is ended, so that they wait for memory together.</summary>
-    public const int Together = 16;
-
     /// <summary>The place of a hash; the six highest bits have chosen the part of the table.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int PlaceOf(ulong hash, int length) => (int)(((hash >> 26) & uint.MaxValue) * (ulong)length >> 32);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Messaging.Policy;
 
 /// <summary>A part of the pairs. Looking up takes no lock; changes are made under one, and a pair's word changes in place, whole.</summary>
@@ -12,11 +14,12 @@ internal sealed class PairPart<TPair>
 
     public PairPart() => _rests = new(_gate);
 
-    /// <summary>Asks for the memory that a search will read.</summary>
-    public void Touch(ulong hash)
+    /// <summary>Reads what a search will read first.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ulong Touch(ulong hash)
     {
         var slots = Volatile.Read(ref _slots);
-        _ = Volatile.Read(ref slots[OpenSlots.PlaceOf(hash, slots.Length)].Word);
+        return slots[OpenSlots.PlaceOf(hash, slots.Length)].Word;
     }
 
     public FoundPair Find(ulong hash, in TPair pair, bool isSecond)

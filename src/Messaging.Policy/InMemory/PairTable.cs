@@ -11,23 +11,25 @@ internal sealed class PairTable
     private readonly Stripes<PairPart<NumberPair>> _numbers = new();
     private readonly Stripes<PairPart<AccountPair>> _others = new();
 
-    /// <summary>Begins to look a pair up: asks for its memory.</summary>
-    /// <returns>The hash to look up with.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ulong Begin(in AccountId subject, in AccountId other)
+    /// <summary>Reads what the look-ups of a subject and each of some others will read first, so that they need not wait for it one after another.</summary>
+    /// <param name="subject">The subject.</param>
+    /// <param name="others">The others; not more than <see cref="HashesTogether.Length"/>.</param>
+    /// <param name="hashes">Receives the hashes to look up with.</param>
+    public void Begin(in AccountId subject, ReadOnlySpan<AccountId> others, Span<ulong> hashes)
     {
-        if (!AreNumbers(subject, other, out var numbers, out _))
+        var touched = 0UL;
+        for (var i = 0; i < others.Length; i++)
         {
-            return AccountHash.OfPair(AccountPair.Sorted(subject, other));
+            var hash = HashOf(subject, others[i], out var areNumbers);
+            hashes[i] = hash;
+            touched ^= areNumbers ? _numbers.MadeAt(hash)?.Touch(hash) ?? 0 : _others.MadeAt(hash)?.Touch(hash) ?? 0;
         }
 
-        var hash = AccountHash.OfPair(numbers);
-        _numbers.MadeAt(hash)?.Touch(hash);
-        return hash;
+        HashesTogether.Keep(touched);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public FoundPair Find(ulong hash, in AccountId subject, in AccountId other)
+    private FoundPair Find(ulong hash, in AccountId subject, in AccountId other)
     {
         if (!AreNumbers(subject, other, out var numbers, out var isSecond))
         {
@@ -41,15 +43,11 @@ internal sealed class PairTable
     public void Find(
         in AccountId subject, ReadOnlySpan<AccountId> others, Span<RelationPair> relations, Span<BlockPair> blocks, Span<MessageThread> threads)
     {
-        Span<ulong> hashes = stackalloc ulong[OpenSlots.Together];
-        for (var start = 0; start < others.Length; start += OpenSlots.Together)
+        var hashes = default(HashesTogether);
+        for (var start = 0; start < others.Length; start += HashesTogether.Length)
         {
-            var wanted = others[start..Math.Min(others.Length, start + OpenSlots.Together)];
-            for (var i = 0; i < wanted.Length; i++)
-            {
-                hashes[i] = Begin(subject, wanted[i]);
-            }
-
+            var wanted = others[start..Math.Min(others.Length, start + HashesTogether.Length)];
+            Begin(subject, wanted, hashes);
             for (var i = 0; i < wanted.Length; i++)
             {
                 var found = Find(hashes[i], subject, wanted[i]);
@@ -71,7 +69,7 @@ internal sealed class PairTable
         }
     }
 
-    public FoundPair Find(in AccountId subject, in AccountId other) => Find(Begin(subject, other), subject, other);
+    public FoundPair Find(in AccountId subject, in AccountId other) => Find(HashOf(subject, other, out _), subject, other);
 
     public void SetRelation(in AccountId from, in AccountId to, in Relation relation)
     {
@@ -137,6 +135,13 @@ internal sealed class PairTable
         var pair = AccountPair.Sorted(one, other);
         var hashOfPair = AccountHash.OfPair(pair);
         return _others.At(hashOfPair).Update(hashOfPair, pair, state, change);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong HashOf(in AccountId subject, in AccountId other, out bool areNumbers)
+    {
+        areNumbers = AreNumbers(subject, other, out var numbers, out _);
+        return areNumbers ? AccountHash.OfPair(numbers) : AccountHash.OfPair(AccountPair.Sorted(subject, other));
     }
 
     private FoundPair FindAnother(ulong hash, in AccountId subject, in AccountId other) =>

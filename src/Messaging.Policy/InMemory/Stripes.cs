@@ -23,13 +23,13 @@ internal readonly struct Stripes<TStripe>()
     /// <summary>The part of a hash that is well mixed: its six highest bits choose.</summary>
     public TStripe At(ulong hash)
     {
-        ref var stripe = ref _stripes[hash >> 58];
+        ref var stripe = ref _stripes[(int)(hash >> 58)];
         return Volatile.Read(ref stripe) ?? Make(ref stripe);
     }
 
     /// <summary>The same; null where nothing was ever put.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TStripe? MadeAt(ulong hash) => Volatile.Read(ref _stripes[hash >> 58]);
+    public TStripe? MadeAt(ulong hash) => Volatile.Read(ref _stripes[(int)(hash >> 58)]);
 
     private static TStripe Make(ref TStripe? stripe)
     {
