@@ -15,6 +15,8 @@ internal sealed class AccountPart
     private AccountSlot[] _slots = new AccountSlot[OpenSlots.Fewest];
     private int _used;
 
+    public int Length => Volatile.Read(ref _slots).Length;
+
     /// <summary>Reads what a search will read first.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong Touch(ulong hash)
