@@ -28,17 +28,6 @@ internal sealed class PairTable
         HashesTogether.Keep(touched);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private FoundPair Find(ulong hash, in AccountId subject, in AccountId other)
-    {
-        if (!AreNumbers(subject, other, out var numbers, out var isSecond))
-        {
-            return FindAnother(hash, subject, other);
-        }
-
-        return _numbers.MadeAt(hash) is { } part ? part.Find(hash, numbers, isSecond) : default;
-    }
-
     /// <summary>Finds what is asked for of a subject and each of some others; an empty span does not ask.</summary>
     public void Find(
         in AccountId subject, ReadOnlySpan<AccountId> others, Span<RelationPair> relations, Span<BlockPair> blocks, Span<MessageThread> threads)
@@ -142,6 +131,17 @@ internal sealed class PairTable
     {
         areNumbers = AreNumbers(subject, other, out var numbers, out _);
         return areNumbers ? AccountHash.OfPair(numbers) : AccountHash.OfPair(AccountPair.Sorted(subject, other));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private FoundPair Find(ulong hash, in AccountId subject, in AccountId other)
+    {
+        if (!AreNumbers(subject, other, out var numbers, out var isSecond))
+        {
+            return FindAnother(hash, subject, other);
+        }
+
+        return _numbers.MadeAt(hash) is { } part ? part.Find(hash, numbers, isSecond) : default;
     }
 
     private FoundPair FindAnother(ulong hash, in AccountId subject, in AccountId other) =>
