@@ -1,3 +1,5 @@
+using NodaTime;
+
 namespace Messaging.Policy.Benchmarks.Price;
 
 /// <summary>Nobody is timed before everybody gives the same answers.</summary>
@@ -7,11 +9,11 @@ internal static class Agreement
     public static ChainDecision Of(in Decision decision) => new(
         decision.Outcome,
         Codes(decision.Reasons, out _),
-        decision.RetryAt is { } at ? Micros.Of(at) : Micros.Never,
+        Microseconds(decision.RetryAt),
         decision.SenderView.Outcome,
         Codes(decision.SenderView.Reasons, out var unavailable),
         unavailable,
-        decision.SenderView.RetryAt is { } shownAt ? Micros.Of(shownAt) : Micros.Never,
+        Microseconds(decision.SenderView.RetryAt),
         decision.SenderView.Affordance);
 
     /// <exception cref="InvalidOperationException">Two contestants disagree.</exception>
@@ -22,6 +24,8 @@ internal static class Agreement
             throw new InvalidOperationException($"{contestant} disagrees on facts {index}: {actual}, where {expected} was expected.");
         }
     }
+
+    private static long Microseconds(Instant? at) => at is { } instant ? instant.ToUnixTimeTicks() / 10 : long.MaxValue;
 
     private static ChainReasons Codes(in ReasonList reasons, out bool unavailable)
     {

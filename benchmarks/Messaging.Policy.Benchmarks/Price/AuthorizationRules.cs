@@ -23,9 +23,10 @@ public sealed class AuthorizationRules
         _service = services.BuildServiceProvider().GetRequiredService<IAuthorizationService>();
     }
 
-    public ChainReasons Decide(LoadedFacts facts)
+    public ChainReasons Decide(EngineFacts facts)
     {
-        var task = _service.AuthorizeAsync(_user, facts, _requirements);
+        ArgumentNullException.ThrowIfNull(facts);
+        var task = _service.AuthorizeAsync(_user, facts.Derive(), _requirements);
         var result = task.IsCompletedSuccessfully ? task.Result : task.GetAwaiter().GetResult();
         var reasons = ChainReasons.None;
         if (!result.Succeeded)
@@ -41,11 +42,11 @@ public sealed class AuthorizationRules
 
     private sealed record Requirement(ChainReasons Code) : IAuthorizationRequirement;
 
-    private sealed class Handler(ChainReasons code, Func<LoadedFacts, bool> applies) : AuthorizationHandler<Requirement, LoadedFacts>
+    private sealed class Handler(ChainReasons code, Func<EngineFacts, bool> applies) : AuthorizationHandler<Requirement, EngineFacts>
     {
         public ChainReasons Code => code;
 
-        protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, Requirement requirement, LoadedFacts resource)
+        protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, Requirement requirement, EngineFacts resource)
         {
             if (requirement.Code == code)
             {

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using RulesEngine.Models;
 
 namespace Messaging.Policy.Benchmarks.Price;
@@ -6,30 +7,34 @@ namespace Messaging.Policy.Benchmarks.Price;
 public sealed class EngineRules
 {
     private const string Name = "price";
+
+    private readonly FrozenDictionary<string, ChainReasons> _codes = PriceRules.All.ToFrozenDictionary(rule => rule.Code.ToString(), rule => rule.Code, StringComparer.Ordinal);
+
     private readonly RulesEngine.RulesEngine _engine = new(
     [
         new Workflow
         {
             WorkflowName = Name,
-            Rules = PriceRules.AsText.Select(rule => new Rule
+            Rules = PriceRules.All.Select(rule => new Rule
             {
                 RuleName = rule.Code.ToString(),
                 RuleExpressionType = RuleExpressionType.LambdaExpression,
-                Expression = $"facts.{rule.Property}",
+                Expression = rule.Text,
             }),
         },
     ]);
 
-    public ChainReasons Decide(LoadedFacts facts)
+    public ChainReasons Decide(EngineFacts facts)
     {
-        var task = _engine.ExecuteAllRulesAsync(Name, new RuleParameter("facts", facts));
+        ArgumentNullException.ThrowIfNull(facts);
+        var task = _engine.ExecuteAllRulesAsync(Name, new RuleParameter("facts", facts.Derive()));
         var results = task.IsCompletedSuccessfully ? task.Result : task.AsTask().GetAwaiter().GetResult();
         var reasons = ChainReasons.None;
         foreach (var result in results)
         {
             if (result.IsSuccess)
             {
-                reasons |= Enum.Parse<ChainReasons>(result.Rule.RuleName);
+                reasons |= _codes[result.Rule.RuleName];
             }
         }
 

@@ -2,26 +2,29 @@ using FluentValidation;
 
 namespace Messaging.Policy.Benchmarks.Price;
 
-/// <summary>The price policy in FluentValidation.</summary>
-public sealed class FluentRules : AbstractValidator<LoadedFacts>
+/// <summary>The price policy in FluentValidation. Every rule is judged, because all reasons are asked for.</summary>
+public sealed class FluentRules : AbstractValidator<EngineFacts>
 {
     public FluentRules()
     {
-        foreach (var (code, applies) in PriceRules.All)
+        ClassLevelCascadeMode = CascadeMode.Continue;
+        foreach (var (code, applies, _) in PriceRules.All)
         {
-            RuleFor(facts => facts).Must(facts => !applies(facts)).WithErrorCode(code.ToString()).WithMessage("refused");
+            object state = code;
+            RuleFor(facts => facts).Must(facts => !applies(facts)).WithState(_ => state).WithMessage("refused");
         }
     }
 
-    public static ChainReasons Decide(FluentRules rules, LoadedFacts facts)
+    public ChainReasons Decide(EngineFacts facts)
     {
+        ArgumentNullException.ThrowIfNull(facts);
         var reasons = ChainReasons.None;
-        var result = rules.Validate(facts);
+        var result = Validate(facts.Derive());
         if (!result.IsValid)
         {
             foreach (var error in result.Errors)
             {
-                reasons |= Enum.Parse<ChainReasons>(error.ErrorCode);
+                reasons |= (ChainReasons)error.CustomState;
             }
         }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NodaTime;
 
 namespace Messaging.Policy.Benchmarks.Price;
@@ -8,17 +9,32 @@ namespace Messaging.Policy.Benchmarks.Price;
 /// </summary>
 public static class IfChain
 {
-    private const ChainReasons Own = (ChainReasons)0x1FF;
-    private const ChainReasons Recipients = (ChainReasons)0x1FE00;
-    private static readonly Duration _day = Duration.FromDays(1);
+    private const long Never = long.MaxValue;
 
     public static ChainDecision Decide(
-        Account sender, DateTimeZone senderZone, Account? recipient, DateTimeZone? recipientZone, in RelationPair relations, in BlockPair blocks, in MessageThread thread, Instant now)
+        Account sender,
+        DateTimeZone senderZone,
+        AccountId recipientId,
+        Account? recipient,
+        DateTimeZone? recipientZone,
+        in RelationPair relations,
+        in BlockPair blocks,
+        in MessageThread thread,
+        ImmutableArray<Report> reports,
+        MessageVerb verb,
+        ContentKind content,
+        Instant now)
     {
         var reasons = ChainReasons.None;
         var timed = ChainReasons.None;
         var retryAt = 0L;
-        var shownRetryAt = 0L;
+        var isToOneself = sender.Id == recipientId;
+        var state = isToOneself ? MessageThreadState.None : HouseRules.StateOf(thread, now);
+        if (isToOneself)
+        {
+            reasons |= ChainReasons.SelfMessage;
+        }
+
         switch (sender.Standing.State)
         {
             case StandingState.Deactivated:
@@ -26,13 +42,19 @@ public static class IfChain
                 break;
             case StandingState.Suspended when sender.Standing.Until is not { } until || until > now:
                 reasons |= ChainReasons.SenderSuspended;
-                if (sender.Standing.Until is { } clears)
-                {
-                    timed |= ChainReasons.SenderSuspended;
-                    retryAt = Math.Max(retryAt, Micros.Of(clears));
-                }
-
+                Time(ChainReasons.SenderSuspended, sender.Standing.Until, ref timed, ref retryAt);
                 break;
+            case StandingState.StartLocked when (sender.Standing.Until is not { } until || until > now)
+                && !isToOneself && verb != MessageVerb.Deliver && HouseRules.IsStarting(thread, state, sender.Id):
+                reasons |= ChainReasons.SenderStartLocked;
+                Time(ChainReasons.SenderStartLocked, sender.Standing.Until, ref timed, ref retryAt);
+                break;
+        }
+
+        if (!reports.IsEmpty && HouseRules.IsReported(reports.AsSpan(), now, out var reportsClear))
+        {
+            reasons |= ChainReasons.SenderReported;
+            Time(ChainReasons.SenderReported, reportsClear, ref timed, ref retryAt);
         }
 
         if (sender.Phone == PhoneLine.None)
@@ -44,32 +66,62 @@ public static class IfChain
             reasons |= ChainReasons.PhoneLineType;
         }
 
+        if (sender.Email != EmailState.Verified)
+        {
+            reasons |= ChainReasons.EmailUnverified;
+        }
+
         if (sender.CreatedAt is not { } created)
         {
             reasons |= ChainReasons.AccountTooNew;
         }
-        else if (created + _day > now)
+        else if (created + HouseRules.Tenure > now)
         {
             reasons |= ChainReasons.AccountTooNew;
-            timed |= ChainReasons.AccountTooNew;
-            retryAt = Math.Max(retryAt, Micros.Of(created + _day));
+            Time(ChainReasons.AccountTooNew, created + HouseRules.Tenure, ref timed, ref retryAt);
         }
 
-        if (sender.Region == LoadedFacts.Closed)
+        if (sender.Region == HouseRules.Closed)
         {
             reasons |= ChainReasons.RegionUnavailable;
         }
 
-        var senderAge = AgeOf(sender, senderZone, now);
-        if (senderAge is null)
+        var senderAge = HouseRules.AgeOf(sender, senderZone, now);
+        if (senderAge == HouseRules.UnknownAge)
         {
             reasons |= ChainReasons.SenderAgeUnknown;
         }
-        else if (senderAge < LoadedFacts.MinimumAge(sender))
+        else if (senderAge < HouseRules.MinimumAge(sender.Region))
         {
             reasons |= ChainReasons.SenderUnderage;
-            timed |= ChainReasons.SenderUnderage;
-            retryAt = Math.Max(retryAt, Birthday(sender, senderZone));
+            Time(ChainReasons.SenderUnderage, HouseRules.OldEnoughAt(sender, senderZone), ref timed, ref retryAt);
+        }
+
+        if (sender.AgeAssurance < AgeAssurance.Estimated && sender.Region == HouseRules.Australia)
+        {
+            reasons |= ChainReasons.SenderAgeUnassured;
+        }
+
+        if (isToOneself)
+        {
+            return Refused(reasons, timed, retryAt);
+        }
+
+        var isSignal = verb is MessageVerb.Typing or MessageVerb.ReadReceipt;
+        if (isSignal && (state != MessageThreadState.Open || !IsOn(sender, verb)))
+        {
+            reasons |= ChainReasons.SignalOff;
+        }
+
+        var friends = relations.AreFriends;
+        if (HouseRules.Route(sender, senderAge, friends, relations.Outgoing.Flags, answered: true) == Outcome.Deny)
+        {
+            reasons |= ChainReasons.SenderModeClosed;
+        }
+
+        if (HouseRules.IsChild(senderAge) && !HouseRules.HasApproved(sender, recipientId))
+        {
+            reasons |= ChainReasons.SenderGuardian;
         }
 
         if ((blocks.Outgoing & BlockState.Blocks) != 0)
@@ -77,115 +129,149 @@ public static class IfChain
             reasons |= ChainReasons.RecipientBlockedBySender;
         }
 
-        shownRetryAt = retryAt;
-        if (recipient is null)
+        if (recipient is null || recipient.Kind == AccountKind.System)
         {
-            reasons |= ChainReasons.RecipientUnknown;
+            return Refused(reasons | ChainReasons.RecipientUnknown, timed, retryAt);
         }
-        else
+
+        switch (recipient.Standing.State)
         {
-            switch (recipient.Standing.State)
-            {
-                case StandingState.Deactivated:
-                    reasons |= ChainReasons.RecipientInactive;
-                    break;
-                case StandingState.Suspended when recipient.Standing.Until is not { } until || until > now:
-                    reasons |= ChainReasons.RecipientInactive;
-                    if (recipient.Standing.Until is { } clears)
-                    {
-                        timed |= ChainReasons.RecipientInactive;
-                        retryAt = Math.Max(retryAt, Micros.Of(clears));
-                    }
+            case StandingState.Deactivated:
+                reasons |= ChainReasons.RecipientInactive;
+                break;
+            case StandingState.Suspended when recipient.Standing.Until is not { } until || until > now:
+                reasons |= ChainReasons.RecipientInactive;
+                Time(ChainReasons.RecipientInactive, recipient.Standing.Until, ref timed, ref retryAt);
+                break;
+        }
 
-                    break;
-            }
+        if ((blocks.Incoming & BlockState.Blocks) != 0)
+        {
+            reasons |= ChainReasons.SenderBlocked;
+        }
 
-            if ((blocks.Incoming & BlockState.Blocks) != 0)
-            {
-                reasons |= ChainReasons.SenderBlocked;
-            }
+        if (recipient.Region == HouseRules.Closed)
+        {
+            reasons |= ChainReasons.RecipientRegionUnavailable;
+        }
 
-            if (recipient.Region == LoadedFacts.Closed)
-            {
-                reasons |= ChainReasons.RecipientRegionUnavailable;
-            }
+        var recipientAge = HouseRules.AgeOf(recipient, recipientZone!, now);
+        if (recipientAge == HouseRules.UnknownAge)
+        {
+            reasons |= ChainReasons.RecipientAgeUnknown;
+        }
+        else if (recipientAge < HouseRules.MinimumAge(recipient.Region))
+        {
+            reasons |= ChainReasons.RecipientUnderage;
+            Time(ChainReasons.RecipientUnderage, HouseRules.OldEnoughAt(recipient, recipientZone!), ref timed, ref retryAt);
+        }
 
-            var recipientAge = AgeOf(recipient, recipientZone!, now);
-            if (recipientAge is null)
-            {
-                reasons |= ChainReasons.RecipientAgeUnknown;
-            }
-            else if (recipientAge < LoadedFacts.MinimumAge(recipient))
-            {
-                reasons |= ChainReasons.RecipientUnderage;
-                timed |= ChainReasons.RecipientUnderage;
-                retryAt = Math.Max(retryAt, Birthday(recipient, recipientZone!));
-            }
+        if (isSignal && !IsOn(recipient, verb))
+        {
+            reasons |= ChainReasons.RecipientSignalOff;
+        }
 
-            var friends = relations.AreFriends;
-            var answered = thread.State is MessageThreadState.Pending or MessageThreadState.Open or MessageThreadState.Locked
-                && (thread.SideOf(recipient.Id, sender.Id).Sent > 0 || (thread.Accepted && thread.StartedBy == sender.Id));
-            if (senderAge >= 18 && recipientAge is >= 13 and < 18 && !friends && !answered)
-            {
-                reasons |= ChainReasons.AgeBandsApart;
-            }
+        var answered = HouseRules.IsAnswered(thread, state, sender.Id, recipientId);
+        if (senderAge >= 18 && !friends && (HouseRules.IsChild(recipientAge) || (HouseRules.IsTeen(recipientAge) && !answered)))
+        {
+            reasons |= ChainReasons.AgeBandsApart;
+        }
 
-            var open = (recipient.Mode ?? "friends") switch
-            {
-                "everyone" => true,
-                "friends" => friends || answered || (relations.Incoming.Flags & RelationFlags.Allows) != 0,
-                _ => false,
-            };
-            if (!open)
-            {
+        if (HouseRules.IsChild(recipientAge) && !HouseRules.HasApproved(recipient, sender.Id))
+        {
+            reasons |= ChainReasons.RecipientGuardian;
+        }
+
+        var waits = false;
+        switch (HouseRules.Route(recipient, recipientAge, friends, relations.Incoming.Flags, answered))
+        {
+            case Outcome.Request when verb is MessageVerb.Send or MessageVerb.Deliver:
+                waits = !answered;
+                break;
+            case Outcome.Request when answered:
+            case Outcome.Deliver:
+                break;
+            default:
                 reasons |= ChainReasons.RecipientMode;
+                break;
+        }
+
+        if (state == MessageThreadState.Locked)
+        {
+            reasons |= ChainReasons.ThreadLocked;
+        }
+
+        if (waits)
+        {
+            if (verb == MessageVerb.Send && state == MessageThreadState.Pending && thread.StartedBy == sender.Id && thread.SideOf(sender.Id, recipientId).Sent >= 2)
+            {
+                reasons |= ChainReasons.RequestLimit;
             }
 
-            if (thread.State == MessageThreadState.Locked)
+            if (verb == MessageVerb.Send && content is not (ContentKind.Text or ContentKind.Link))
             {
-                reasons |= ChainReasons.ThreadLocked;
+                reasons |= ChainReasons.RequestContent;
+            }
+
+            if (state == MessageThreadState.Declined && thread.StartedBy == sender.Id && (thread.ChangedAt is not { } declined || declined + HouseRules.CoolDown > now))
+            {
+                reasons |= ChainReasons.RequestDeclined;
+                Time(ChainReasons.RequestDeclined, thread.ChangedAt + HouseRules.CoolDown, ref timed, ref retryAt);
             }
         }
 
-        var isFriend = relations.AreFriends;
         if (reasons != ChainReasons.None)
         {
-            var unavailable = (reasons & Recipients) != 0;
-            var shown = unavailable ? reasons & Own : reasons & ~Recipients;
-            return new(
-                Outcome.Deny,
-                reasons,
-                reasons == timed ? retryAt : Micros.Never,
-                Outcome.Deny,
-                shown,
-                unavailable,
-                !unavailable && reasons == timed ? shownRetryAt : Micros.Never,
-                unavailable ? Affordance.CommentInstead : Affordance.Disabled);
+            return Refused(reasons, timed, retryAt);
         }
 
-        var affordance = isFriend ? Affordance.MessageButton : Affordance.MenuItem;
-        var soft = blocks.Incoming & (BlockState.Restricts | BlockState.Mutes);
-        return (soft & BlockState.Restricts) != 0 ? new(Outcome.Filtered, ChainReasons.RecipientRestricts, Micros.Never, Outcome.Deliver, 0, false, Micros.Never, affordance)
-            : (soft & BlockState.Mutes) != 0 ? new(Outcome.Quiet, ChainReasons.RecipientMutes, Micros.Never, Outcome.Deliver, 0, false, Micros.Never, affordance)
-            : new(Outcome.Deliver, ChainReasons.None, Micros.Never, Outcome.Deliver, 0, false, Micros.Never, affordance);
-    }
-
-    private static int? AgeOf(Account account, DateTimeZone zone, Instant now)
-    {
-        if (account.BirthDate is not { } birth)
+        var shown = waits ? Outcome.Request : Outcome.Deliver;
+        var affordance = waits ? Affordance.RequestComposer : friends ? Affordance.MessageButton : Affordance.MenuItem;
+        if ((blocks.Incoming & BlockState.Restricts) != 0)
         {
-            return null;
+            return new(Outcome.Filtered, ChainReasons.RecipientRestricts, Never, shown, ChainReasons.None, false, Never, affordance);
         }
 
-        var today = now.InZone(zone).Date;
-        var age = today.Year - birth.Year;
-        return today.Month < birth.Month || (today.Month == birth.Month && today.Day < birth.Day) ? age - 1 : age;
+        if (waits)
+        {
+            return new(Outcome.Request, ChainReasons.RecipientMode, Never, shown, ChainReasons.None, false, Never, affordance);
+        }
+
+        var quiet = (blocks.Incoming & BlockState.Mutes) != 0 ? ChainReasons.RecipientMutes : ChainReasons.None;
+        if (recipient.QuietHours is { } hours && IsIn(hours, now.InZone(recipientZone!).TimeOfDay))
+        {
+            quiet |= ChainReasons.QuietHours;
+        }
+
+        return new(quiet == ChainReasons.None ? Outcome.Deliver : Outcome.Quiet, quiet, Never, shown, ChainReasons.None, false, Never, affordance);
     }
 
-    private static long Birthday(Account account, DateTimeZone zone)
+    private static ChainDecision Refused(ChainReasons reasons, ChainReasons timed, long retryAt)
     {
-        var birth = account.BirthDate!.Value;
-        var day = new LocalDate(birth.Year + LoadedFacts.MinimumAge(account), birth.Month, 1).PlusDays(birth.Day - 1);
-        return Micros.Of(zone.AtStartOfDay(day).ToInstant());
+        var unavailable = (reasons & ChainReasons.OfRecipient) != 0;
+        var clears = reasons == timed ? retryAt : Never;
+        return new(
+            Outcome.Deny,
+            reasons,
+            clears,
+            Outcome.Deny,
+            unavailable ? reasons & ChainReasons.Own : reasons,
+            unavailable,
+            unavailable ? Never : clears,
+            unavailable ? Affordance.CommentInstead : Affordance.Disabled);
     }
+
+    private static void Time(ChainReasons reason, Instant? clears, ref ChainReasons timed, ref long retryAt)
+    {
+        if (clears is { } at)
+        {
+            timed |= reason;
+            retryAt = Math.Max(retryAt, at.ToUnixTimeTicks() / 10);
+        }
+    }
+
+    private static bool IsOn(Account account, MessageVerb verb) => verb == MessageVerb.Typing ? account.Signals.Typing : account.Signals.ReadReceipts;
+
+    private static bool IsIn(QuietHours hours, LocalTime time) =>
+        hours.From < hours.To ? time >= hours.From && time < hours.To : hours.From > hours.To && (time >= hours.From || time < hours.To);
 }

@@ -1,6 +1,6 @@
 namespace Messaging.Policy.Benchmarks.Price;
 
-/// <summary>The policy of the price figures: what a messaging service with teenagers asks for, all of it in rules that every contestant can state.</summary>
+/// <summary>The policy of the price figures: every standard rule for messages between two, each with something to refuse, and no budgets.</summary>
 internal static class PricePolicy
 {
     public static MessagingPolicyOptions Options { get; } = PolicyDocument.Parse("""
@@ -8,24 +8,37 @@ internal static class PricePolicy
           "name": "price",
           "accounts": {
             "phone": { "required": true, "lineTypes": ["mobile", "fixedLine"] },
+            "email": { "required": true },
             "minimumTenure": "P1D",
+            "reports": { "threshold": 3, "window": "P7D", "restrictFor": "P3D" },
             "unavailableRegions": ["KP"]
           },
           "ages": {
             "minimum": { "default": 13, "regions": { "KR": 14, "AU": 16 } },
-            "bands": [ { "name": "teen", "from": 13, "to": 18 }, { "name": "adult", "from": 18 } ],
-            "pairs": [ { "from": "adult", "to": "teen", "requires": ["friend", "answered"] } ]
+            "assurance": { "minimum": "declared", "regions": { "AU": "estimated" } },
+            "bands": [
+              { "name": "child", "from": 13, "to": 16, "default": "contacts", "widest": "friends", "guardianApproval": true },
+              { "name": "teen", "from": 16, "to": 18, "default": "friends", "widest": "requests" },
+              { "name": "adult", "from": 18 }
+            ],
+            "pairs": [
+              { "from": "adult", "to": "child", "requires": ["friend"] },
+              { "from": "adult", "to": "teen", "requires": ["friend", "answered"] }
+            ]
           },
           "audience": {
             "modes": [
               { "name": "everyone", "routes": { "anyone": "deliver" } },
+              { "name": "requests", "routes": { "friend": "deliver", "contact": "deliver", "followed": "deliver", "allowed": "deliver", "answered": "deliver", "anyone": "request" } },
               { "name": "friends", "routes": { "friend": "deliver", "allowed": "deliver", "answered": "deliver" } },
+              { "name": "contacts", "routes": { "friend": "deliver", "contact": "deliver", "allowed": "deliver" } },
               { "name": "noOne", "routes": {} }
             ],
-            "default": "friends"
-          }
+            "default": "friends",
+            "reciprocity": true
+          },
+          "requests": { "messages": 2, "content": ["text", "link"], "expireAfter": "P14D", "declineCoolDown": "P7D" },
+          "signals": { "readReceipts": "mutual", "typing": "mutual" }
         }
         """);
-
-    public static CompiledPolicy Compiled { get; } = PolicySource.Of(Options, new()).Current;
 }

@@ -1,50 +1,51 @@
+using System.Runtime.CompilerServices;
+
 namespace Messaging.Policy.Benchmarks.Price;
 
-/// <summary>The refusing rules of the price policy, one condition each: what the engines are given.</summary>
+/// <summary>A refusing rule of the price policy: what the engines are given.</summary>
+/// <param name="Code">What it says.</param>
+/// <param name="Applies">When it refuses.</param>
+/// <param name="Text">The same as an expression over <c>facts</c>, for engines that compile text.</param>
+internal sealed record PriceRule(ChainReasons Code, Func<EngineFacts, bool> Applies, string Text);
+
+/// <summary>The refusing rules of the price policy in order of precedence.</summary>
 internal static class PriceRules
 {
-    public static readonly IReadOnlyList<(ChainReasons Code, Func<LoadedFacts, bool> Applies)> All =
+    public static readonly IReadOnlyList<PriceRule> All =
     [
-        (ChainReasons.SenderDeactivated, facts => facts.IsSenderDeactivated),
-        (ChainReasons.SenderSuspended, facts => facts.IsSenderSuspended),
-        (ChainReasons.PhoneUnverified, facts => facts.IsPhoneMissing),
-        (ChainReasons.PhoneLineType, facts => facts.IsPhoneLineRefused),
-        (ChainReasons.AccountTooNew, facts => facts.IsTooNew),
-        (ChainReasons.RegionUnavailable, facts => facts.IsSenderRegionUnavailable),
-        (ChainReasons.SenderUnderage, facts => facts.IsSenderUnderage),
-        (ChainReasons.SenderAgeUnknown, facts => facts.IsSenderAgeUnknown),
-        (ChainReasons.RecipientBlockedBySender, facts => facts.BlocksRecipient),
-        (ChainReasons.RecipientUnknown, facts => facts.IsRecipientUnknown),
-        (ChainReasons.RecipientInactive, facts => facts.IsRecipientInactive),
-        (ChainReasons.SenderBlocked, facts => facts.IsBlocked),
-        (ChainReasons.RecipientRegionUnavailable, facts => facts.IsRecipientRegionUnavailable),
-        (ChainReasons.RecipientUnderage, facts => facts.IsRecipientUnderage),
-        (ChainReasons.RecipientAgeUnknown, facts => facts.IsRecipientAgeUnknown),
-        (ChainReasons.AgeBandsApart, facts => facts.AreBandsApart),
-        (ChainReasons.RecipientMode, facts => facts.IsModeClosed),
-        (ChainReasons.ThreadLocked, facts => facts.IsThreadLocked),
+        Rule(ChainReasons.SelfMessage, facts => facts.IsToOneself),
+        Rule(ChainReasons.SenderDeactivated, facts => facts.IsSenderDeactivated),
+        Rule(ChainReasons.SenderSuspended, facts => facts.IsSenderSuspended),
+        Rule(ChainReasons.SenderStartLocked, facts => facts.IsSenderStartLocked),
+        Rule(ChainReasons.SenderReported, facts => facts.IsSenderReported),
+        Rule(ChainReasons.PhoneUnverified, facts => facts.IsPhoneMissing),
+        Rule(ChainReasons.PhoneLineType, facts => facts.IsPhoneLineRefused),
+        Rule(ChainReasons.EmailUnverified, facts => facts.IsEmailMissing),
+        Rule(ChainReasons.AccountTooNew, facts => facts.IsTooNew),
+        Rule(ChainReasons.RegionUnavailable, facts => facts.IsSenderRegionUnavailable),
+        Rule(ChainReasons.SenderUnderage, facts => facts.IsSenderUnderage),
+        Rule(ChainReasons.SenderAgeUnknown, facts => facts.IsSenderAgeUnknown),
+        Rule(ChainReasons.SenderAgeUnassured, facts => facts.IsSenderAgeUnassured),
+        Rule(ChainReasons.SignalOff, facts => facts.IsSignalOff),
+        Rule(ChainReasons.SenderModeClosed, facts => facts.IsSenderModeClosed),
+        Rule(ChainReasons.SenderGuardian, facts => facts.IsSenderGuarded),
+        Rule(ChainReasons.RecipientBlockedBySender, facts => facts.BlocksRecipient),
+        Rule(ChainReasons.RecipientUnknown, facts => facts.IsRecipientUnknown),
+        Rule(ChainReasons.RecipientInactive, facts => facts.IsRecipientInactive),
+        Rule(ChainReasons.SenderBlocked, facts => facts.IsBlocked),
+        Rule(ChainReasons.RecipientRegionUnavailable, facts => facts.IsRecipientRegionUnavailable),
+        Rule(ChainReasons.RecipientUnderage, facts => facts.IsRecipientUnderage),
+        Rule(ChainReasons.RecipientAgeUnknown, facts => facts.IsRecipientAgeUnknown),
+        Rule(ChainReasons.RecipientSignalOff, facts => facts.IsRecipientSignalOff),
+        Rule(ChainReasons.AgeBandsApart, facts => facts.AreBandsApart),
+        Rule(ChainReasons.RecipientGuardian, facts => facts.IsRecipientGuarded),
+        Rule(ChainReasons.RecipientMode, facts => facts.IsModeClosed),
+        Rule(ChainReasons.ThreadLocked, facts => facts.IsThreadLocked),
+        Rule(ChainReasons.RequestLimit, facts => facts.IsRequestFull),
+        Rule(ChainReasons.RequestContent, facts => facts.IsRequestContentRefused),
+        Rule(ChainReasons.RequestDeclined, facts => facts.IsRequestDeclined),
     ];
 
-    /// <summary>The name of the property that each rule reads, for engines that are given expressions as text.</summary>
-    public static readonly IReadOnlyList<(ChainReasons Code, string Property)> AsText =
-    [
-        (ChainReasons.SenderDeactivated, nameof(LoadedFacts.IsSenderDeactivated)),
-        (ChainReasons.SenderSuspended, nameof(LoadedFacts.IsSenderSuspended)),
-        (ChainReasons.PhoneUnverified, nameof(LoadedFacts.IsPhoneMissing)),
-        (ChainReasons.PhoneLineType, nameof(LoadedFacts.IsPhoneLineRefused)),
-        (ChainReasons.AccountTooNew, nameof(LoadedFacts.IsTooNew)),
-        (ChainReasons.RegionUnavailable, nameof(LoadedFacts.IsSenderRegionUnavailable)),
-        (ChainReasons.SenderUnderage, nameof(LoadedFacts.IsSenderUnderage)),
-        (ChainReasons.SenderAgeUnknown, nameof(LoadedFacts.IsSenderAgeUnknown)),
-        (ChainReasons.RecipientBlockedBySender, nameof(LoadedFacts.BlocksRecipient)),
-        (ChainReasons.RecipientUnknown, nameof(LoadedFacts.IsRecipientUnknown)),
-        (ChainReasons.RecipientInactive, nameof(LoadedFacts.IsRecipientInactive)),
-        (ChainReasons.SenderBlocked, nameof(LoadedFacts.IsBlocked)),
-        (ChainReasons.RecipientRegionUnavailable, nameof(LoadedFacts.IsRecipientRegionUnavailable)),
-        (ChainReasons.RecipientUnderage, nameof(LoadedFacts.IsRecipientUnderage)),
-        (ChainReasons.RecipientAgeUnknown, nameof(LoadedFacts.IsRecipientAgeUnknown)),
-        (ChainReasons.AgeBandsApart, nameof(LoadedFacts.AreBandsApart)),
-        (ChainReasons.RecipientMode, nameof(LoadedFacts.IsModeClosed)),
-        (ChainReasons.ThreadLocked, nameof(LoadedFacts.IsThreadLocked)),
-    ];
+    private static PriceRule Rule(ChainReasons code, Func<EngineFacts, bool> applies, [CallerArgumentExpression(nameof(applies))] string text = "") =>
+        new(code, applies, text["facts => ".Length..]);
 }
