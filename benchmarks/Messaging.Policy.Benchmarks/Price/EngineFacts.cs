@@ -59,7 +59,7 @@ public sealed class EngineFacts
 
     public bool IsSenderGuarded => HouseRules.IsChild(_senderAge) && !_isToOneself && !HouseRules.HasApproved(Sender, _facts.RecipientId);
 
-    public bool BlocksRecipient => (_facts.Blocks.Outgoing & BlockState.Blocks) != 0;
+    public bool BlocksRecipient => !_isToOneself && (_facts.Blocks.Outgoing & BlockState.Blocks) != 0;
 
     public bool IsRecipientUnknown => !_hasRecipient && !_isToOneself;
 
