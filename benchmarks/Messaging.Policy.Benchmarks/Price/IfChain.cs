@@ -9,8 +9,6 @@ namespace Messaging.Policy.Benchmarks.Price;
 /// </summary>
 public static class IfChain
 {
-    private const long Never = long.MaxValue;
-
     public static ChainDecision Decide(
         Account sender,
         DateTimeZone senderZone,
@@ -104,7 +102,7 @@ public static class IfChain
 
         if (isToOneself)
         {
-            return Refused(reasons, timed, retryAt);
+            return ChainDecision.Refused(reasons, timed, retryAt);
         }
 
         var isSignal = verb is MessageVerb.Typing or MessageVerb.ReadReceipt;
@@ -131,7 +129,7 @@ public static class IfChain
 
         if (recipient is null || recipient.Kind == AccountKind.System)
         {
-            return Refused(reasons | ChainReasons.RecipientUnknown, timed, retryAt);
+            return ChainDecision.Refused(reasons | ChainReasons.RecipientUnknown, timed, retryAt);
         }
 
         switch (recipient.Standing.State)
@@ -222,19 +220,17 @@ public static class IfChain
 
         if (reasons != ChainReasons.None)
         {
-            return Refused(reasons, timed, retryAt);
+            return ChainDecision.Refused(reasons, timed, retryAt);
         }
 
-        var shown = waits ? Outcome.Request : Outcome.Deliver;
-        var affordance = waits ? Affordance.RequestComposer : friends ? Affordance.MessageButton : Affordance.MenuItem;
         if ((blocks.Incoming & BlockState.Restricts) != 0)
         {
-            return new(Outcome.Filtered, ChainReasons.RecipientRestricts, Never, shown, ChainReasons.None, false, Never, affordance);
+            return ChainDecision.Allowed(Outcome.Filtered, ChainReasons.RecipientRestricts, waits, friends);
         }
 
         if (waits)
         {
-            return new(Outcome.Request, ChainReasons.RecipientMode, Never, shown, ChainReasons.None, false, Never, affordance);
+            return ChainDecision.Allowed(Outcome.Request, ChainReasons.RecipientMode, waits, friends);
         }
 
         var quiet = (blocks.Incoming & BlockState.Mutes) != 0 ? ChainReasons.RecipientMutes : ChainReasons.None;
@@ -243,22 +239,7 @@ public static class IfChain
             quiet |= ChainReasons.QuietHours;
         }
 
-        return new(quiet == ChainReasons.None ? Outcome.Deliver : Outcome.Quiet, quiet, Never, shown, ChainReasons.None, false, Never, affordance);
-    }
-
-    private static ChainDecision Refused(ChainReasons reasons, ChainReasons timed, long retryAt)
-    {
-        var unavailable = (reasons & ChainReasons.OfRecipient) != 0;
-        var clears = reasons == timed ? retryAt : Never;
-        return new(
-            Outcome.Deny,
-            reasons,
-            clears,
-            Outcome.Deny,
-            unavailable ? reasons & ChainReasons.Own : reasons,
-            unavailable,
-            unavailable ? Never : clears,
-            unavailable ? Affordance.CommentInstead : Affordance.Disabled);
+        return ChainDecision.Allowed(quiet == ChainReasons.None ? Outcome.Deliver : Outcome.Quiet, quiet, waits, friends);
     }
 
     private static void Time(ChainReasons reason, Instant? clears, ref ChainReasons timed, ref long retryAt)

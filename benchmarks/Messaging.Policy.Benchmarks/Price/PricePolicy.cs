@@ -3,7 +3,7 @@ namespace Messaging.Policy.Benchmarks.Price;
 /// <summary>The policy of the price figures: every standard rule for messages between two, each with something to refuse, and no budgets.</summary>
 internal static class PricePolicy
 {
-    public static MessagingPolicyOptions Options { get; } = PolicyDocument.Parse("""
+    private const string Text = """
         {
           "name": "price",
           "accounts": {
@@ -40,5 +40,15 @@ internal static class PricePolicy
           "requests": { "messages": 2, "content": ["text", "link"], "expireAfter": "P14D", "declineCoolDown": "P7D" },
           "signals": { "readReceipts": "mutual", "typing": "mutual" }
         }
+        """;
+
+    public static MessagingPolicyOptions Options { get; } = PolicyDocument.Parse(Text);
+
+    /// <summary>The same with two budgets that are never used up, for sends that are acquired.</summary>
+    public static MessagingPolicyOptions Paced { get; } = PolicyDocument.Parse(Text[..Text.LastIndexOf('}')] + """
+        , "budgets": [
+            { "name": "messages", "limit": 1000000000, "every": "P1D" },
+            { "name": "conversation", "key": "pair", "limit": 1000000000, "every": "P1D" }
+          ] }
         """);
 }

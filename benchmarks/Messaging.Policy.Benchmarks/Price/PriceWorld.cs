@@ -79,7 +79,7 @@ internal static class PriceWorld
 
     public static DateTimeZone Zone(Account account) => DateTimeZoneProviders.Tzdb[account.TimeZone!];
 
-    public static Relation Relation(Random random) => new(RelationFlags.None | random.Next(5) switch
+    public static Relation Relation(Random random) => new(RelationFlags.None | random.Next(7) switch
     {
         0 => RelationFlags.Friend,
         1 => RelationFlags.Follows | RelationFlags.Contact,

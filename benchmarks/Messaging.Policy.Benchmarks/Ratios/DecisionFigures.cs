@@ -59,7 +59,7 @@ public sealed class DecisionFigures : IFigureGroup
 
     private static void Refusals(RatioReport report)
     {
-        var allowed = new LoadedWorkspaces(PricePolicy.Options, Mixes.Drawn(0.03, facts => facts.ByChain().Outcome != Outcome.Deny));
+        var allowed = new LoadedWorkspaces(PricePolicy.Options, Mixes.Drawn(0.01, facts => facts.ByChain().Outcome != Outcome.Deny));
         var refused = new LoadedWorkspaces(
             PricePolicy.Options, Mixes.Drawn(0.2, facts => facts.ByChain() is { Outcome: Outcome.Deny, Reasons: not ChainReasons.RecipientMode }));
         var contest = new Contest()

@@ -15,6 +15,9 @@ public static class RatioCommand
         new ManyKeysFigures(),
         new DecisionFigures(),
         new AgeFigures(),
+        new AllocationFigures(),
+        new LookUpFigures(),
+        new ListFigures(),
     ];
 
     /// <param name="wanted">Groups (R) or figures (R3); none is all.</param>
