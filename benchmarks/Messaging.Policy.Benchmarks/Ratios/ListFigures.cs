@@ -49,7 +49,7 @@ public sealed class ListFigures : IFigureGroup
             .Add("single calls", Each(lists, hub => Singles(lists[hub], candidate => (long)Completed.Of(evaluator.CanSendMessageAsync(Attempt(hub, candidate))).Outcome)))
             .Add("single calls, five dictionaries", Each(lists, hub => Singles(
                 loaded.World.Candidates[hub], candidate => (long)Completed.Of(plain.CanSendAsync(hub + 1, candidate, PriceWorld.Now, CancellationToken.None)).Outcome)))
-            .Run(millisecondsEach: 60);
+            .Run(rounds: 31, millisecondsEach: 20);
     }
 
     private static SendAttempt Attempt(int hub, AccountId recipient) => ServiceWorld.AttemptOf(hub + 1, recipient);
