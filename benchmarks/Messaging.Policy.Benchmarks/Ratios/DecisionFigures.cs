@@ -50,7 +50,7 @@ public sealed class DecisionFigures : IFigureGroup
             .Add(_engines[0], operations => Each(operations, i => (long)fluent.Decide(judged[i])))
             .Add(_engines[1], operations => Each(operations, i => (long)engine.Decide(judged[i])))
             .Add(_engines[2], operations => Each(operations, i => (long)authorization.Decide(judged[i])))
-            .Run(rounds: 41, millisecondsEach: 10);
+            .Run(rounds: 21, millisecondsEach: 25);
         var (byChain, byEngine) = (contest.Ratio("ours", "if-chain"), _engines.Max(name => contest.Ratio("ours", name)));
         report.Note($"P1, P2 {mix}: {byChain:0.00}, {byEngine:0.0000}; outcomes: {Outcomes(facts)}");
         report.Note(_p1, contest);
@@ -65,7 +65,7 @@ public sealed class DecisionFigures : IFigureGroup
         var contest = new Contest()
             .Add("refused", operations => Each(operations, i => (long)refused.Decide(i).Outcome))
             .Add("allowed", operations => Each(operations, i => (long)allowed.Decide(i).Outcome))
-            .Run(rounds: 41, millisecondsEach: 10);
+            .Run(rounds: 21, millisecondsEach: 25);
         report.Add(_p3, contest.Ratio("refused", "allowed"));
         report.Note(_p3, contest);
     }

@@ -1,5 +1,5 @@
-using NodaTime;
 using Messaging.Policy.Benchmarks.Price;
+using NodaTime;
 
 namespace Messaging.Policy.Benchmarks.Service;
 
