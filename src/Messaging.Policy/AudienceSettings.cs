@@ -31,7 +31,7 @@ public sealed class AudienceSettings : IAudienceSettings
         ArgumentNullException.ThrowIfNull(account);
         var policy = _policies.Current;
         var names = policy.ModeNames;
-        var index = policy.Ages?.Read(account, WorldDates.At(Micros.Of(at ?? _clock.GetCurrentInstant()))).Band ?? AgeBands.None;
+        var index = policy.Ages?.BandOf(account, WorldDates.At(Micros.Of(at ?? _clock.GetCurrentInstant()))) ?? AgeBands.None;
         var band = policy.Ages?.NameOf(index);
         var bandDefault = band is null ? null : names.BandDefaults.GetValueOrDefault(band);
         var (effective, origin) =

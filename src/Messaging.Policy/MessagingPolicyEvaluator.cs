@@ -86,13 +86,24 @@ public sealed class MessagingPolicyEvaluator : IMessagingPolicyEvaluator
         return explanation;
     }
 
-    private ValueTask<Decision> CheckAsync(SendAttempt attempt, CancellationToken cancellationToken, DecisionRecorder? recorder = null) =>
+    private ValueTask<Decision> CheckAsync(in SendAttempt attempt, CancellationToken cancellationToken, DecisionRecorder? recorder = null) =>
         Traces ? TracedCheckAsync(attempt, recorder, cancellationToken) : PlainCheckAsync(attempt, recorder, cancellationToken);
 
-    private async ValueTask<Decision> PlainCheckAsync(SendAttempt attempt, DecisionRecorder? recorder, CancellationToken cancellationToken)
+    private ValueTask<Decision> PlainCheckAsync(in SendAttempt attempt, DecisionRecorder? recorder, CancellationToken cancellationToken)
     {
         var workspace = Begin(attempt, [attempt.Recipient], recorder);
-        await _flow.CheckAsync(workspace, _policies.Current, cancellationToken).ConfigureAwait(false);
+        var decided = _flow.CheckAsync(workspace, _policies.Current, cancellationToken);
+        return decided.IsCompletedSuccessfully ? new(Decided(workspace)) : AwaitAsync(decided, workspace);
+    }
+
+    private async ValueTask<Decision> AwaitAsync(ValueTask decided, Workspace workspace)
+    {
+        await decided.ConfigureAwait(false);
+        return Decided(workspace);
+    }
+
+    private Decision Decided(Workspace workspace)
+    {
         var decision = workspace.Drafts[0];
         _workspaces.Return(workspace);
         return decision;
@@ -184,6 +195,7 @@ public sealed class MessagingPolicyEvaluator : IMessagingPolicyEvaluator
 
     private Workspace Begin(in SendAttempt attempt, ReadOnlySpan<AccountId> recipients, DecisionRecorder? recorder = null)
     {
+        _flow.ReadAhead(attempt.Sender, recipients);
         var workspace = _workspaces.Rent();
         workspace.Begin(attempt, recipients, _clock.ReadOr(attempt.At));
         workspace.WhenDecided = recorder is null ? null : recorder.Record;

@@ -51,6 +51,8 @@ public sealed record LoadedFacts
 
     internal ref readonly MessageThread StoredThread => ref _thread;
 
+    internal ref readonly BlockPair StoredBlocks => ref _blocks;
+
     internal ref readonly RelationPair StoredRelations => ref _relations;
 
     public ChainDecision ByChain() => IfChain.Decide(

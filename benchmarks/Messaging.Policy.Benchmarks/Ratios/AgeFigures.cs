@@ -46,7 +46,7 @@ public sealed class AgeFigures : IFigureGroup
     }
 
     private static bool OldEnough(Account person, in WorldDates dates) =>
-        Birthday.HasAttained(person.Birth!.Value, Age, new LocalClock(person.Region, person.TimeZone), 0, dates);
+        Birthday.HasAttained(person, Age, 0, dates);
 
     private static bool OldEnoughByPeriod(LocalDate birth, LocalDate today) => Period.Between(birth, today, PeriodUnits.Years).Years >= Age;
 

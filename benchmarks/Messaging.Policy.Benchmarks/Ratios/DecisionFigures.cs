@@ -31,7 +31,7 @@ public sealed class DecisionFigures : IFigureGroup
 
     private static (double ByChain, double ByEngine) Race(RatioReport report, string mix, LoadedFacts[] facts)
     {
-        var loaded = new LoadedWorkspaces(PricePolicy.Options, facts);
+        var loaded = new LoadedAttempts(PricePolicy.Options, facts);
         var judged = Array.ConvertAll(facts, each => new EngineFacts(each));
         var (fluent, engine, authorization) = (new FluentRules(), new EngineRules(), new AuthorizationRules());
         for (var i = 0; i < facts.Length; i++)
@@ -59,8 +59,8 @@ public sealed class DecisionFigures : IFigureGroup
 
     private static void Refusals(RatioReport report)
     {
-        var allowed = new LoadedWorkspaces(PricePolicy.Options, Mixes.Drawn(0.01, facts => facts.ByChain().Outcome != Outcome.Deny));
-        var refused = new LoadedWorkspaces(
+        var allowed = new LoadedAttempts(PricePolicy.Options, Mixes.Drawn(0.01, facts => facts.ByChain().Outcome != Outcome.Deny));
+        var refused = new LoadedAttempts(
             PricePolicy.Options, Mixes.Drawn(0.2, facts => facts.ByChain() is { Outcome: Outcome.Deny, Reasons: not ChainReasons.RecipientMode }));
         var contest = new Contest()
             .Add("refused", operations => Each(operations, i => (long)refused.Decide(i).Outcome))

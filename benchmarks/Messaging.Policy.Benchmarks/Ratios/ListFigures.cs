@@ -52,7 +52,8 @@ public sealed class ListFigures : IFigureGroup
             .Run(rounds: 31, millisecondsEach: 20);
     }
 
-    private static SendAttempt Attempt(int hub, AccountId recipient) => ServiceWorld.AttemptOf(hub + 1, recipient);
+    /// <summary>By the evaluator's own clock, as a service asks.</summary>
+    private static SendAttempt Attempt(int hub, AccountId recipient) => new(hub + 1, recipient);
 
     private static long Batch(MessagingPolicyEvaluator evaluator, AccountId[][] lists, int hub, Decision[] decisions)
     {

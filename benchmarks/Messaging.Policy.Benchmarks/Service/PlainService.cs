@@ -6,13 +6,14 @@ namespace Messaging.Policy.Benchmarks.Service;
 
 /// <summary>
 /// What a careful programmer would write without the library: five repositories behind interfaces, over dictionaries, one asynchronous method that asks them one after
-/// the other, and a chain of ifs. The zones of the accounts are looked up beforehand, and two accounts have one entry whoever asks.
+/// the other, and a chain of ifs: two accounts, what each is to the other, how each has shut the other out, their conversation, the reports. The zones of the accounts are
+/// looked up beforehand.
 /// </summary>
 internal sealed class PlainService
 {
     private readonly IPlainRepository<long, (Account? Account, DateTimeZone? Zone)> _accounts;
-    private readonly IPlainRepository<(long, long), RelationPair> _relations;
-    private readonly IPlainRepository<(long, long), BlockPair> _blocks;
+    private readonly IPlainRepository<(long From, long To), Relation> _relations;
+    private readonly IPlainRepository<(long From, long To), BlockState> _blocks;
     private readonly IPlainRepository<(long, long), MessageThread> _threads;
     private readonly IPlainRepository<long, ImmutableArray<Report>> _reports;
 
@@ -24,21 +25,22 @@ internal sealed class PlainService
             accounts.Set(i + 1, (world.Accounts[i], PriceWorld.Zone(world.Accounts[i])));
         }
 
-        var relations = new DictionaryRepository<(long, long), RelationPair>(RelationPair.None);
-        var blocks = new DictionaryRepository<(long, long), BlockPair>(BlockPair.None);
+        var relations = new DictionaryRepository<(long, long), Relation>(Relation.None);
+        var blocks = new DictionaryRepository<(long, long), BlockState>(BlockState.None);
         var threads = new DictionaryRepository<(long, long), MessageThread>(MessageThread.None);
         foreach (ref readonly var pair in world.Pairs.AsSpan())
         {
-            var key = Key(pair.One, pair.Other);
-            relations.Set(key, pair.One < pair.Other ? pair.Relations : Turned(pair.Relations));
+            relations.Set((pair.One, pair.Other), pair.Relations.Outgoing);
+            relations.Set((pair.Other, pair.One), pair.Relations.Incoming);
             if (pair.Blocks != BlockPair.None)
             {
-                blocks.Set(key, pair.One < pair.Other ? pair.Blocks : Turned(pair.Blocks));
+                blocks.Set((pair.One, pair.Other), pair.Blocks.Outgoing);
+                blocks.Set((pair.Other, pair.One), pair.Blocks.Incoming);
             }
 
             if (pair.Thread is { } thread)
             {
-                threads.Set(key, thread);
+                threads.Set(Key(pair.One, pair.Other), thread);
             }
         }
 
@@ -53,12 +55,13 @@ internal sealed class PlainService
 
     public async ValueTask<ChainDecision> CanSendAsync(long sender, long recipient, Instant now, CancellationToken cancellationToken)
     {
-        var key = Key(sender, recipient);
         var from = await _accounts.FindAsync(sender, cancellationToken).ConfigureAwait(false);
         var to = await _accounts.FindAsync(recipient, cancellationToken).ConfigureAwait(false);
-        var relations = await _relations.FindAsync(key, cancellationToken).ConfigureAwait(false);
-        var blocks = await _blocks.FindAsync(key, cancellationToken).ConfigureAwait(false);
-        var thread = await _threads.FindAsync(key, cancellationToken).ConfigureAwait(false);
+        var outgoing = await _relations.FindAsync((sender, recipient), cancellationToken).ConfigureAwait(false);
+        var incoming = await _relations.FindAsync((recipient, sender), cancellationToken).ConfigureAwait(false);
+        var blocks = await _blocks.FindAsync((sender, recipient), cancellationToken).ConfigureAwait(false);
+        var blocksBack = await _blocks.FindAsync((recipient, sender), cancellationToken).ConfigureAwait(false);
+        var thread = await _threads.FindAsync(Key(sender, recipient), cancellationToken).ConfigureAwait(false);
         var reports = await _reports.FindAsync(sender, cancellationToken).ConfigureAwait(false);
         return IfChain.Decide(
             from.Account!,
@@ -66,8 +69,8 @@ internal sealed class PlainService
             recipient,
             to.Account,
             to.Zone,
-            sender < recipient ? relations : Turned(relations),
-            sender < recipient ? blocks : Turned(blocks),
+            new RelationPair(outgoing, incoming),
+            new BlockPair(blocks, blocksBack),
             thread,
             reports,
             MessageVerb.Send,
@@ -76,8 +79,4 @@ internal sealed class PlainService
     }
 
     private static (long, long) Key(long one, long other) => one < other ? (one, other) : (other, one);
-
-    private static RelationPair Turned(in RelationPair pair) => new(pair.Incoming, pair.Outgoing, pair.ShareCommunity);
-
-    private static BlockPair Turned(BlockPair pair) => new(pair.Incoming, pair.Outgoing);
 }

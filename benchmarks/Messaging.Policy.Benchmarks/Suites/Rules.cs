@@ -12,7 +12,7 @@ public class Rules
     private readonly AuthorizationRules _authorization = new();
     private LoadedFacts[] _facts = [];
     private EngineFacts[] _judged = [];
-    private LoadedWorkspaces _loaded = null!;
+    private LoadedAttempts _loaded = null!;
     private int _next;
 
     [Params(false, true)]

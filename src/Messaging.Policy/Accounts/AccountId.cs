@@ -16,12 +16,14 @@ public readonly struct AccountId : IEquatable<AccountId>, IComparable<AccountId>
 
     // The text itself, or a marker that says how to read the bits: one reference tells the kind without a further field.
     private readonly object? kind;
-    private readonly UInt128 bits;
+    private readonly ulong upper;
+    private readonly ulong lower;
 
-    private AccountId(object kind, UInt128 bits)
+    private AccountId(object kind, ulong upper, ulong lower)
     {
         this.kind = kind;
-        this.bits = bits;
+        this.upper = upper;
+        this.lower = lower;
     }
 
     /// <summary>Whether this is <c>default</c>, the id of no account.</summary>
@@ -32,12 +34,16 @@ public readonly struct AccountId : IEquatable<AccountId>, IComparable<AccountId>
     /// <summary>Makes an id from a 64-bit number; every value is allowed.</summary>
     /// <param name="value">The number.</param>
     /// <returns>The id.</returns>
-    public static AccountId FromInt64(long value) => new(NumberKind, unchecked((ulong)value));
+    public static AccountId FromInt64(long value) => new(NumberKind, 0, unchecked((ulong)value));
 
     /// <summary>Makes an id from a GUID; every value is allowed.</summary>
     /// <param name="value">The GUID.</param>
     /// <returns>The id.</returns>
-    public static AccountId FromGuid(Guid value) => new(GuidKind, Unsafe.BitCast<Guid, UInt128>(value));
+    public static AccountId FromGuid(Guid value)
+    {
+        var bits = Unsafe.BitCast<Guid, UInt128>(value);
+        return new(GuidKind, (ulong)(bits >> 64), (ulong)bits);
+    }
 
     /// <summary>Makes an id from a text.</summary>
     /// <param name="value">The text: not null, not empty.</param>
@@ -46,7 +52,7 @@ public readonly struct AccountId : IEquatable<AccountId>, IComparable<AccountId>
     public static AccountId FromString(string value)
     {
         ArgumentException.ThrowIfNullOrEmpty(value);
-        return new(value, 0);
+        return new(value, 0, 0);
     }
 
     /// <summary>Makes an id from a 64-bit number.</summary>
@@ -94,27 +100,33 @@ public readonly struct AccountId : IEquatable<AccountId>, IComparable<AccountId>
     /// <summary>The number that the id is made of, so that tables can keep numbers apart and small.</summary>
     internal bool TryGetNumber(out long number)
     {
-        number = unchecked((long)(ulong)bits);
+        number = unchecked((long)lower);
         return ReferenceEquals(kind, NumberKind);
     }
 
     /// <summary>The GUID that the id is made of.</summary>
     internal bool TryGetGuid(out Guid guid)
     {
-        guid = Unsafe.BitCast<UInt128, Guid>(bits);
+        guid = AsGuid();
         return ReferenceEquals(kind, GuidKind);
     }
 
     /// <inheritdoc/>
-    public bool Equals(AccountId other) =>
-        bits == other.bits
-        && (ReferenceEquals(kind, other.kind) || (kind is string text && other.kind is string otherText && text == otherText));
+    public bool Equals(AccountId other) => Is(other);
+
+    /// <summary>The same without a copy.</summary>
+    internal bool Is(in AccountId other) =>
+        lower == other.lower && upper == other.upper && (ReferenceEquals(kind, other.kind) || IsSameText(other.kind));
+
+    /// <summary>Whether this one stands before the other, without a copy.</summary>
+    internal bool Precedes(in AccountId other) =>
+        ReferenceEquals(kind, NumberKind) && ReferenceEquals(other.kind, NumberKind) ? lower < other.lower : CompareTo(other) < 0;
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is AccountId other && Equals(other);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => kind is string text ? text.GetHashCode(StringComparison.Ordinal) : bits.GetHashCode();
+    public override int GetHashCode() => kind is string text ? text.GetHashCode(StringComparison.Ordinal) : HashCode.Combine(upper, lower);
 
     /// <summary>Orders ids: no account, numbers, GUIDs, texts; within a kind by value (numbers and GUIDs by their bits).</summary>
     /// <param name="other">The id to compare with.</param>
@@ -124,7 +136,7 @@ public readonly struct AccountId : IEquatable<AccountId>, IComparable<AccountId>
         var byKind = Rank.CompareTo(other.Rank);
         return byKind != 0 ? byKind
             : kind is string text ? string.CompareOrdinal(text, (string)other.kind!)
-            : bits.CompareTo(other.bits);
+            : new UInt128(upper, lower).CompareTo(new UInt128(other.upper, other.lower));
     }
 
     /// <summary>The id as text: the number in decimal, the GUID with dashes, the text itself; empty for <c>default</c>.</summary>
@@ -132,8 +144,12 @@ public readonly struct AccountId : IEquatable<AccountId>, IComparable<AccountId>
     public override string ToString() => Rank switch
     {
         0 => "",
-        1 => unchecked((long)(ulong)bits).ToString(CultureInfo.InvariantCulture),
-        2 => Unsafe.BitCast<UInt128, Guid>(bits).ToString("D", CultureInfo.InvariantCulture),
+        1 => unchecked((long)lower).ToString(CultureInfo.InvariantCulture),
+        2 => AsGuid().ToString("D", CultureInfo.InvariantCulture),
         _ => (string)kind!,
     };
+
+    private bool IsSameText(object? otherKind) => kind is string text && otherKind is string otherText && text == otherText;
+
+    private Guid AsGuid() => Unsafe.BitCast<UInt128, Guid>(new UInt128(upper, lower));
 }

@@ -5,13 +5,22 @@ namespace Messaging.Policy;
 /// <summary>How an account stands with the service, and until when.</summary>
 /// <remarks><c>default</c> is <see cref="StandingState.Unknown"/>, which is refused. Immutable.</remarks>
 /// <param name="State">The state.</param>
-/// <param name="Until">The first instant at which a suspension or start lock no longer holds; null: without end. Ignored in the other states.</param>
+/// <param name="Until">Until when, rounded down to the microsecond; null: without end.</param>
 public readonly record struct Standing(StandingState State, Instant? Until = null)
 {
+    private readonly long until = Micros.OrNever(Until);
+
+    /// <summary>The first instant at which a suspension or start lock no longer holds, rounded down to the microsecond; null: without end. Ignored in the other states.</summary>
+    public Instant? Until
+    {
+        get => Micros.ToInstantOrNull(ClearsAt);
+        init => until = Micros.OrNever(value);
+    }
+
     /// <summary>Nothing against the account.</summary>
     public static Standing Good => new(StandingState.Good);
 
-    internal bool HoldsAt(StandingState state, long now) => State == state && (Until is not { } until || Micros.Of(until) > now);
+    internal bool HoldsAt(StandingState state, long now) => State == state && ClearsAt > now;
 
-    internal long ClearsAt => Until is { } until ? Micros.Of(until) : Micros.Never;
+    internal long ClearsAt => Micros.OrNever(until);
 }

@@ -8,8 +8,12 @@ internal sealed class AgeBands
 {
     internal const int None = -1;
 
+    /// <summary>Up to here the band is listed for each age.</summary>
+    private const int AgesListed = 128;
+
     private readonly AgeRange[] _bands;
     private readonly int _minors;
+    private readonly sbyte[] _byAge;
 
     /// <param name="bands">The bands, in the order of age where <paramref name="minors"/> is given. Majority as an end is none; as a beginning it is 0.</param>
     /// <param name="minors">How many of them end at majority or before; null: majority is no boundary.</param>
@@ -35,6 +39,8 @@ internal sealed class AgeBands
                 }
             }
         }
+
+        _byAge = AsksMajority || _bands.Length > sbyte.MaxValue ? [] : [.. Enumerable.Range(0, AgesListed).Select(age => (sbyte)Search(age, 0, _bands.Length))];
     }
 
     internal int Count => _bands.Length;
@@ -47,7 +53,17 @@ internal sealed class AgeBands
     /// <param name="majority">The age of majority; not looked at where no band asks for it.</param>
     internal int BandOf(int age, int majority = 0)
     {
+        if ((uint)age < (uint)_byAge.Length)
+        {
+            return _byAge[age];
+        }
+
         var (from, to) = !AsksMajority ? (0, _bands.Length) : age < majority ? (0, _minors) : (_minors, _bands.Length);
+        return Search(age, from, to);
+    }
+
+    private int Search(int age, int from, int to)
+    {
         for (var index = from; index < to; index++)
         {
             if (_bands[index].Contains(age))

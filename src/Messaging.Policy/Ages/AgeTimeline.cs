@@ -29,6 +29,9 @@ internal sealed class AgeTimeline
     /// <summary>How many stretches of one value there are; at least one.</summary>
     internal int Count => _starts.Length;
 
+    /// <summary>The greatest of its values.</summary>
+    internal int Greatest => _values.Max();
+
     internal int At(long now) => _values[IndexAt(now)];
 
     internal int IndexAt(long now)

@@ -15,7 +15,7 @@ internal sealed class AssuranceLevels
     internal AssuranceLevels(AgeAssurance minimum, IReadOnlyDictionary<Region, AgeAssurance> entries)
     {
         _minimum = minimum;
-        _strictest = entries.Values.Append(minimum).Max();
+        _strictest = entries.Values.Append(minimum).Append(AgeAssurance.Declared).Max();
         _entries = entries.ToFrozenDictionary();
         _groups = [.. entries.Where(entry => entry.Key.IsGroup).Select(entry => (entry.Key, entry.Value))];
     }
@@ -24,6 +24,9 @@ internal sealed class AssuranceLevels
     /// The level of the most specific entry (the region, its country, the strictest of the groups that this belongs to at the instant), else the
     /// minimum; region unknown: the strictest of all.
     /// </summary>
+    /// <summary>From this level on an age is proved well enough everywhere.</summary>
+    internal AgeAssurance Greatest => _strictest;
+
     internal AgeAssurance RequiredIn(Region region, long now)
     {
         if (!region.IsKnown)

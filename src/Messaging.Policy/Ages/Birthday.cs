@@ -39,6 +39,24 @@ internal static class Birthday
         return day <= CalendarTime.LastDay && clock.HasBegun(day, now);
     }
 
+    /// <summary>The same of an account, whose place is looked at only near the birthday; of one without a date of birth it is false.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static bool HasAttained(Account account, int age, int dayShift, in WorldDates dates)
+    {
+        if (account.Birth is not { } birth)
+        {
+            return false;
+        }
+
+        var birthday = birth.Packed + ((long)age << CalendarTime.PackedYearShift);
+        return dayShift == 0 && dates.Earliest >= birthday
+            || ((dayShift != 0 || dates.Latest >= birthday) && HasAttained(birth, age, account, dayShift, dates));
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static bool HasAttained(BirthDate birth, int age, Account account, int dayShift, in WorldDates dates) =>
+        HasAttained(birth, age, new LocalClock(account.Region, account.TimeZone), dayShift, dates);
+
     /// <summary>The same for many people at one instant: but for the day or two around the birthday it is one comparison.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static bool HasAttained(BirthDate birth, int age, in LocalClock clock, int dayShift, in WorldDates dates)

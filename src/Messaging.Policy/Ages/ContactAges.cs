@@ -7,6 +7,9 @@ internal sealed class ContactAges
 
     private readonly RegionTimelines _timelines;
 
+    /// <summary>The highest age of any region at any time.</summary>
+    internal int Greatest => _timelines.Greatest;
+
     internal ContactAges(IEnumerable<LawRow> laws)
     {
         LawRow[] counted = [.. laws.Where(law => law is { Age: not null, Status: LawStatus.InForce, IsBinding: true })];

@@ -5,6 +5,9 @@ internal sealed class MinimumAges
 {
     private readonly RegionTimelines _timelines;
 
+    /// <summary>The highest age that is asked for in any region at any time.</summary>
+    internal int Greatest => _timelines.Greatest;
+
     /// <param name="defaultAge">The age where no entry of the region is in force.</param>
     /// <param name="entries">The policy's entries by region.</param>
     /// <param name="laws">The rows of the adopted kinds; those without a number or not in force are left out.</param>

@@ -19,9 +19,13 @@ internal sealed class RegionTimelines
         _named = regions.Distinct().ToFrozenDictionary(region => region, region => new AgeTimeline(boundaries, now => valueAt(region, now)));
         _elsewhere = new AgeTimeline(boundaries, now => valueAt(default, now));
         _unknown = new AgeTimeline(boundaries, valueOfUnknown);
+        Greatest = _named.Values.Append(_elsewhere).Append(_unknown).Max(timeline => timeline.Greatest);
     }
 
     /// <summary>The timeline of the most specific region that something is said about.</summary>
+    /// <summary>The greatest value of any region at any time.</summary>
+    internal int Greatest { get; }
+
     internal AgeTimeline Of(Region region)
     {
         if (!region.IsKnown)

@@ -3,6 +3,9 @@ namespace Messaging.Policy;
 /// <summary>A privacy mode, compiled: the ties that open each route. <c>default</c> admits nobody.</summary>
 internal readonly record struct ModeTable(ulong Deliver, ulong Quiet, ulong Request, ulong Filtered)
 {
+    /// <summary>No limit: everybody holds some tie.</summary>
+    public static ModeTable Unlimited => new(ulong.MaxValue, 0, 0, 0);
+
     /// <summary>The best outcome that any held tie has.</summary>
     public Outcome RouteFor(ulong heldTies) =>
         (Deliver & heldTies) != 0 ? Outcome.Deliver

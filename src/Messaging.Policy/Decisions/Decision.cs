@@ -13,36 +13,50 @@ public readonly record struct Decision
     private readonly RuleSet rules;
     private readonly RuleSet shown;
     private readonly bool shownUnavailable;
-    private readonly long retryAtPlusOne;
-    private readonly long shownRetryAtPlusOne;
+    private readonly long retryAt;
+    private readonly long shownRetryAt;
     private readonly Remedies remedies;
     private readonly ulong ownRemedies;
     private readonly Remedies shownRemedies;
     private readonly ulong shownOwnRemedies;
-    private readonly Outcome shownOutcome;
-    private readonly Affordance affordance;
-    private readonly Advisories advisories;
 
-    private Decision(in Verdict verdict)
+    // Members of small enums, a byte each: decisions are copied.
+    private readonly byte outcome;
+    private readonly byte shownOutcome;
+    private readonly byte affordance;
+    private readonly byte advisories;
+
+    internal Decision(in Verdict verdict)
     {
         catalog = verdict.Catalog;
-        Outcome = verdict.Outcome;
+        outcome = (byte)verdict.Outcome;
         rules = verdict.Rules;
-        retryAtPlusOne = PlusOne(verdict.RetryAt);
+        retryAt = Micros.OrNever(verdict.RetryAt);
         remedies = verdict.Remedies;
         ownRemedies = verdict.OwnRemedies;
-        shownOutcome = verdict.ShownOutcome;
+        shownOutcome = (byte)verdict.ShownOutcome;
         shown = verdict.Shown;
         shownUnavailable = verdict.ShownUnavailable;
-        shownRetryAtPlusOne = PlusOne(verdict.ShownRetryAt);
+        shownRetryAt = Micros.OrNever(verdict.ShownRetryAt);
         shownRemedies = verdict.ShownRemedies;
         shownOwnRemedies = verdict.ShownOwnRemedies;
-        affordance = verdict.Affordance;
-        advisories = verdict.Advisories;
+        affordance = (byte)verdict.Affordance;
+        advisories = (byte)verdict.Advisories;
+    }
+
+    /// <summary>A decision in which nothing is denied: there is nothing to wait for, and no remedy.</summary>
+    internal Decision(ReasonCatalog catalog, Outcome outcome, RuleSet rules, Outcome shownOutcome, Affordance affordance, Advisories advisories)
+    {
+        this.catalog = catalog;
+        this.outcome = (byte)outcome;
+        this.rules = rules;
+        this.shownOutcome = (byte)shownOutcome;
+        this.affordance = (byte)affordance;
+        this.advisories = (byte)advisories;
     }
 
     /// <summary>What becomes of the attempt.</summary>
-    public Outcome Outcome { get; }
+    public Outcome Outcome => (Outcome)outcome;
 
     /// <summary>Whether it may go out: every outcome but deny.</summary>
     public bool IsAllowed => Outcome != Outcome.Deny;
@@ -51,19 +65,19 @@ public readonly record struct Decision
     public ReasonList Reasons => new(catalog, rules);
 
     /// <summary>The first instant at which none of the reasons holds, to the microsecond; null where one of them does not pass with time.</summary>
-    public Instant? RetryAt => Micros.ToInstantOrNull(MinusOne(retryAtPlusOne));
+    public Instant? RetryAt => Micros.ToInstantOrNull(Micros.OrNever(retryAt));
 
     /// <summary>What the sender could do about all reasons; for the host.</summary>
     public RemedyList Remedies => new(catalog, remedies, ownRemedies);
 
     /// <summary>What the sender may be told.</summary>
     public SenderView SenderView => new(
-        shownOutcome,
+        (Outcome)shownOutcome,
         new ReasonList(catalog, shown, shownUnavailable),
-        MinusOne(shownRetryAtPlusOne),
+        Micros.OrNever(shownRetryAt),
         new RemedyList(catalog, shownRemedies, shownOwnRemedies),
-        affordance,
-        advisories);
+        (Affordance)affordance,
+        (Advisories)advisories);
 
     /// <summary>Whether facts could not be looked up (SYS-1).</summary>
     internal bool IsUnavailable => (rules.Standard & (1UL << RuleIndex.FactsUnavailable)) != 0;
@@ -71,41 +85,34 @@ public readonly record struct Decision
     /// <summary>Whether a budget lacked tokens (PAC-1, PAC-2).</summary>
     internal bool IsPaced => (rules.Standard & ((1UL << RuleIndex.RateLimited) | (1UL << RuleIndex.RecipientRateLimited))) != 0;
 
-    internal static Decision From(in Verdict verdict) => new(verdict);
-
     /// <summary>This decision, shown to the sender as another one was (a repeat that only silent reasons deny).</summary>
-    internal Decision WithViewOf(in Decision other) => new(Parts(other, other.advisories));
+    internal Decision WithViewOf(in Decision other) => new(Parts(other, (Advisories)other.advisories));
 
     /// <summary>This decision with one more advisory.</summary>
-    internal Decision WithAdvisory(Advisories advisory) => new(Parts(this, advisories | advisory));
+    internal Decision WithAdvisory(Advisories advisory) => new(Parts(this, (Advisories)advisories | advisory));
 
     /// <summary>What it was made of.</summary>
-    internal Verdict Parts() => Parts(this, advisories);
+    internal Verdict Parts() => Parts(this, (Advisories)advisories);
 
     private Verdict Parts(scoped in Decision view, Advisories told) => new()
     {
         Catalog = catalog,
         Outcome = Outcome,
         Rules = rules,
-        RetryAt = MinusOne(retryAtPlusOne),
+        RetryAt = Micros.OrNever(retryAt),
         Remedies = remedies,
         OwnRemedies = ownRemedies,
-        ShownOutcome = view.shownOutcome,
+        ShownOutcome = (Outcome)view.shownOutcome,
         Shown = view.shown,
         ShownUnavailable = view.shownUnavailable,
-        ShownRetryAt = MinusOne(view.shownRetryAtPlusOne),
+        ShownRetryAt = Micros.OrNever(view.shownRetryAt),
         ShownRemedies = view.shownRemedies,
         ShownOwnRemedies = view.shownOwnRemedies,
-        Affordance = view.affordance,
+        Affordance = (Affordance)view.affordance,
         Advisories = told,
     };
 
     /// <summary>The outcome and the codes of its reasons.</summary>
     /// <returns>The text.</returns>
     public override string ToString() => Reasons.Count == 0 ? $"{Outcome}" : $"{Outcome}: {Reasons}";
-
-    // Zero means "never": the default has no instant to wait for.
-    private static long PlusOne(long micros) => micros == Micros.Never ? 0 : micros + 1;
-
-    private static long MinusOne(long stored) => stored == 0 ? Micros.Never : stored - 1;
 }

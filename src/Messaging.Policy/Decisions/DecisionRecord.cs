@@ -49,7 +49,7 @@ internal static class DecisionRecord
         var (ownRules, ownShown) = ReadSet(reader, reader => Next(reasons, ReadReason(reader)));
         var texts = ImmutableArray.CreateBuilder<string>();
         var (ownRemedies, ownShownRemedies) = ReadSet(reader, reader => Next(texts, reader.ReadString()));
-        return Decision.From(new()
+        return new Decision(new()
         {
             Catalog = reasons.Count + texts.Count == 0 ? null : new(reasons.ToImmutable(), texts.ToImmutable()),
             Outcome = outcome,

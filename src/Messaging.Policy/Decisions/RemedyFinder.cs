@@ -77,12 +77,12 @@ internal static class RemedyFinder
     private static bool OpensMode(in SendFacts facts, ulong ties)
     {
         var audience = facts.Policy.Audience;
-        return Opens(facts, audience.ModeOf(facts.KnownRecipient, facts.RecipientAge.Band, facts.Attempt.Verb), ties)
-            && (audience.BandCeiling(facts.RecipientAge.Band) is not { } band || Opens(facts, band, ties))
-            && (audience.GuardianCeiling(facts.KnownRecipient) is not { } guardian || Opens(facts, guardian, ties));
+        return Opens(facts, audience.ModeOf(facts.KnownRecipient, facts.RecipientAge.Band, facts.Verb), ties)
+            && Opens(facts, audience.BandCeiling(facts.RecipientAge.Band), ties)
+            && Opens(facts, audience.GuardianCeiling(facts.KnownRecipient), ties);
     }
 
-    private static bool Opens(in SendFacts facts, ModeTable table, ulong ties) =>
+    private static bool Opens(in SendFacts facts, in ModeTable table, ulong ties) =>
         facts.AsItStands(table.RouteFor(ties)).Ceiling != Outcome.Deny;
 
     private static bool Has(RuleSet set, int rule) => (set.Standard & (1UL << rule)) != 0;

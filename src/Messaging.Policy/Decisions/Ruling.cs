@@ -6,13 +6,12 @@ namespace Messaging.Policy;
 /// <remarks><c>default</c> is a denial without end; <see cref="None"/> says nothing. A rule can only narrow. Immutable.</remarks>
 public readonly struct Ruling : IEquatable<Ruling>
 {
-    // Zero means "never", so that the default denies for ever.
-    private readonly long clearsAtPlusOne;
+    private readonly long clearsAt;
 
     private Ruling(Outcome ceiling, long clearsAt)
     {
         Ceiling = ceiling;
-        clearsAtPlusOne = clearsAt == Micros.Never ? 0 : clearsAt + 1;
+        this.clearsAt = Micros.OrNever(clearsAt);
     }
 
     /// <summary>Nothing to say: the rule does not narrow.</summary>
@@ -29,7 +28,7 @@ public readonly struct Ruling : IEquatable<Ruling>
 
     internal bool Narrows => Ceiling != Outcome.Deliver;
 
-    internal long ClearsAtMicros => clearsAtPlusOne == 0 ? Micros.Never : clearsAtPlusOne - 1;
+    internal long ClearsAtMicros => Micros.OrNever(clearsAt);
 
     /// <summary>Leaves at most an outcome.</summary>
     /// <param name="ceiling">The outcome; an undefined value counts as deny.</param>
@@ -52,13 +51,13 @@ public readonly struct Ruling : IEquatable<Ruling>
     public static bool operator !=(Ruling left, Ruling right) => !left.Equals(right);
 
     /// <inheritdoc/>
-    public bool Equals(Ruling other) => Ceiling == other.Ceiling && clearsAtPlusOne == other.clearsAtPlusOne;
+    public bool Equals(Ruling other) => Ceiling == other.Ceiling && clearsAt == other.clearsAt;
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is Ruling other && Equals(other);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Ceiling, clearsAtPlusOne);
+    public override int GetHashCode() => HashCode.Combine(Ceiling, clearsAt);
 
     internal static Ruling DenyUntilMicros(long micros) => new(Outcome.Deny, micros);
 

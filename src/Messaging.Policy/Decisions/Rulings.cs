@@ -1,12 +1,15 @@
 namespace Messaging.Policy;
 
 /// <summary>What all rules said of one attempt, gathered while they rule: sets of rules by ceiling, and when denials pass.</summary>
-internal struct Rulings(RuleSet silent)
+internal struct Rulings
 {
-    private readonly RuleSet silent = silent;
+    private RuleSet silent;
 
     /// <summary>Whether a host's rule threw: then nothing that was said counts (SYS-1).</summary>
     public bool HasFailed { get; set; }
+
+    /// <summary>Whether any rule narrowed.</summary>
+    public bool HasSpoken { get; private set; }
 
     public RuleSet Denying { get; private set; }
 
@@ -20,10 +23,10 @@ internal struct Rulings(RuleSet silent)
     public RuleSet Timed { get; private set; }
 
     /// <summary>The latest instant at which a timed denial passes.</summary>
-    public long LatestClearing { get; private set; } = long.MinValue;
+    public long LatestClearing { get; private set; }
 
     /// <summary>The same, over the denials that are not silent.</summary>
-    public long LatestVisibleClearing { get; private set; } = long.MinValue;
+    public long LatestVisibleClearing { get; private set; }
 
     /// <summary>The meet of all rulings.</summary>
     public readonly Outcome Outcome =>
@@ -51,8 +54,18 @@ internal struct Rulings(RuleSet silent)
         _ => RuleSet.None,
     };
 
+    /// <summary>Begins anew, with the rules that are never told.</summary>
+    public void Begin(RuleSet neverTold)
+    {
+        this = default;
+        silent = neverTold;
+        LatestClearing = long.MinValue;
+        LatestVisibleClearing = long.MinValue;
+    }
+
     public void Add(RuleSet rule, Ruling ruling)
     {
+        HasSpoken |= ruling.Narrows;
         switch (ruling.Ceiling)
         {
             case Outcome.Deliver:

@@ -4,34 +4,49 @@ namespace Messaging.Policy;
 internal static class Verdicts
 {
     /// <summary>Seals what the rules said into a decision with its view.</summary>
-    public static Decision Reach(in SendFacts facts, in Rulings rulings)
+    public static void Reach(in SendFacts facts, in Rulings rulings, out Decision decision)
     {
-        var policy = facts.Policy;
+        if (!rulings.HasSpoken)
+        {
+            decision = new Decision(
+                facts.Policy.Catalog, Outcome.Deliver, RuleSet.None, Outcome.Deliver, AffordanceFor(Outcome.Deliver, unavailable: false, facts), AdvisoriesFor(facts));
+            return;
+        }
+
+        if (!rulings.Denying.IsEmpty)
+        {
+            Deny(facts, rulings, out decision);
+            return;
+        }
+
         var outcome = rulings.Outcome;
-        var reasons = rulings.ReasonsFor(outcome);
+        var shown = rulings.VisibleOutcome;
+        decision = new Decision(
+            facts.Policy.Catalog, outcome, rulings.ReasonsFor(outcome), shown, AffordanceFor(shown, unavailable: false, facts), AdvisoriesFor(facts));
+    }
+
+    private static void Deny(in SendFacts facts, in Rulings rulings, out Decision decision)
+    {
+        var reasons = rulings.Denying;
         var verdict = new Verdict
         {
-            Catalog = policy.Catalog,
-            Outcome = outcome,
+            Catalog = facts.Policy.Catalog,
+            Outcome = Outcome.Deny,
             Rules = reasons,
-            RetryAt = Micros.Never,
+            RetryAt = rulings.Timed == reasons ? rulings.LatestClearing : Micros.Never,
+            Remedies = RemedyFinder.Find(facts, reasons, rulings.Timed, out var own),
+            OwnRemedies = own,
             ShownRetryAt = Micros.Never,
             ShownOutcome = rulings.VisibleOutcome,
             Advisories = AdvisoriesFor(facts),
         };
-        if (outcome == Outcome.Deny)
-        {
-            verdict.RetryAt = rulings.Timed == reasons ? rulings.LatestClearing : Micros.Never;
-            verdict.Remedies = RemedyFinder.Find(facts, reasons, rulings.Timed, out verdict.OwnRemedies);
-        }
-
         if (verdict.ShownOutcome == Outcome.Deny)
         {
             ShowDenial(facts, rulings, ref verdict);
         }
 
-        verdict.Affordance = AffordanceFor(verdict.ShownOutcome, verdict.ShownUnavailable, !facts.AreUnavailable && facts.StoredRelations.AreFriends);
-        return Decision.From(verdict);
+        verdict.Affordance = AffordanceFor(verdict.ShownOutcome, verdict.ShownUnavailable, facts);
+        decision = new Decision(verdict);
     }
 
     private static void ShowDenial(in SendFacts facts, in Rulings rulings, ref Verdict verdict)
@@ -47,13 +62,21 @@ internal static class Verdicts
             verdict.ShownRetryAt = rulings.LatestVisibleClearing;
         }
 
-        verdict.ShownRemedies = RemedyFinder.Find(facts, verdict.Shown, rulings.Timed, out verdict.ShownOwnRemedies)
-            | (verdict.ShownUnavailable ? Remedies.CommentInstead : Remedies.None);
+        if (verdict.Shown == verdict.Rules)
+        {
+            (verdict.ShownRemedies, verdict.ShownOwnRemedies) = (verdict.Remedies, verdict.OwnRemedies);
+        }
+        else if (!verdict.Shown.IsEmpty)
+        {
+            verdict.ShownRemedies = RemedyFinder.Find(facts, verdict.Shown, rulings.Timed, out verdict.ShownOwnRemedies);
+        }
+
+        verdict.ShownRemedies |= (verdict.ShownUnavailable ? Remedies.CommentInstead : Remedies.None);
     }
 
-    private static Affordance AffordanceFor(Outcome shown, bool unavailable, bool friends) => shown switch
+    private static Affordance AffordanceFor(Outcome shown, bool unavailable, in SendFacts facts) => shown switch
     {
-        Outcome.Deliver => friends ? Affordance.MessageButton : Affordance.MenuItem,
+        Outcome.Deliver => (facts.HeldTies & Ties.Friend) != 0 ? Affordance.MessageButton : Affordance.MenuItem,
         Outcome.Request => Affordance.RequestComposer,
         _ => unavailable ? Affordance.CommentInstead : Affordance.Disabled,
     };

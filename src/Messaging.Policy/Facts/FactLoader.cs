@@ -13,11 +13,28 @@ internal sealed class FactLoader(MessagingPorts ports, PortDeadline deadline)
     public const string ReportsPort = "reports";
     private const string Find = "find";
 
+    private readonly IFactSource? _source = SourceOf(ports);
+
+    /// <summary>Begins to read what will be needed for a sender and some recipients, where that costs no waiting.</summary>
+    public void ReadAhead(in AccountId sender, ReadOnlySpan<AccountId> recipients) =>
+        _source?.ReadAhead(sender, recipients[..Math.Min(recipients.Length, Workspace.BeginAhead)]);
+
     /// <summary>Reads everything that the workspace's attempts need; what fails is noted there.</summary>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public ValueTask LoadAsync(Workspace workspace, CompiledPolicy policy, CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return ValueTask.FromCanceled(cancellationToken);
+        }
+
+        if (_source is not null && workspace.Group is null && !deadline.Meter.IsOn)
+        {
+            workspace.Reports = policy.Reports is null ? [] : _source.FindReports(workspace.SenderId);
+            workspace.LoadFrom(_source);
+            return default;
+        }
+
         var token = workspace.Cancellation.Token;
         var subject = workspace.Attempt.Sender;
         var accounts = Begin(AccountsPort, (ports, workspace, subject, token), static call => call.ports.Accounts.FindAsync(call.workspace.Ids, call.workspace.Accounts, call.token));
@@ -34,6 +51,14 @@ internal sealed class FactLoader(MessagingPorts ports, PortDeadline deadline)
 
         return AwaitAll(workspace, accounts, relations, blocks, threads, reports, cancellationToken);
     }
+
+    /// <summary>The store that is behind every port, if it answers at once.</summary>
+    private static IFactSource? SourceOf(MessagingPorts ports) =>
+        ports.Accounts is IFactSource source
+        && ReferenceEquals(source, ports.Relations)
+        && ReferenceEquals(source, ports.Blocks)
+        && ReferenceEquals(source, ports.Threads)
+        && ReferenceEquals(source, ports.Reports) ? source : null;
 
     private static ValueTask FindRelations(IRelationRepository port, Workspace workspace, AccountId subject, CancellationToken token)
     {

@@ -5,6 +5,9 @@ namespace Messaging.Policy;
 /// <summary>The group that an attempt concerns: what the host said of it, what the repositories add, and what was found for each member so far.</summary>
 internal sealed class GroupSurroundings
 {
+    /// <summary>What changes with the seats that were given before.</summary>
+    private const GroupFindings BySeats = GroupFindings.AlreadyInside | GroupFindings.Full | GroupFindings.BlockedInside;
+
     private readonly GroupFacts _group;
     private readonly AccountId _sender;
     private readonly AccountId[] _candidates;
@@ -25,7 +28,7 @@ internal sealed class GroupSurroundings
         _members = [.. members.Where(member => member != sender)];
         _findings = new GroupFindings[_candidates.Length];
         _seated = new bool[_candidates.Length];
-        Insiders = IsUnderstood && !isSend ? [.. _members, .. group.Invited.Distinct().Where(invited => !members.Contains(invited))] : [];
+        Insiders = IsUnderstood && !isSend ? [.. _members, .. group.Invited.Distinct().Where(invited => invited != sender && !members.Contains(invited))] : [];
         _seatsTaken = Insiders.Length + (HasSenderInside ? 1 : 0);
 
         // What is not asked for is not looked up.
@@ -43,7 +46,7 @@ internal sealed class GroupSurroundings
 
     public bool HasSenderInside { get; }
 
-    /// <summary>The members, then the invited, each once, without the sender; for somebody who adds.</summary>
+    /// <summary>The members, then the invited, each once, without who adds: blocks between him and a candidate are judged between the two.</summary>
     public AccountId[] Insiders { get; }
 
     /// <summary>The creator, where his account has to be looked at.</summary>
@@ -84,31 +87,47 @@ internal sealed class GroupSurroundings
         var found = GroupFindings.Concerned | (HasSenderInside ? 0 : GroupFindings.SenderOutside);
         if (!IsSend)
         {
-            found |= FindSeat(facts.Policy.Groups, index)
+            found |= FindSeat(facts.Policy.Groups, index) | FindBlock(facts.Policy.Groups, index)
                 | (FriendsInside(facts, index) < facts.Policy.Groups.FriendsNeeded(facts.RecipientAge.Band) ? GroupFindings.TooFewFriends : 0)
-                | (LacksApproval(facts, index, creator) ? GroupFindings.NeedsCreator : 0)
-                | (facts.Policy.Groups.Blocks == GroupBlocks.Refuse && ShutOut(index).Any() ? GroupFindings.BlockedInside : 0);
+                | (LacksApproval(facts, index, creator) ? GroupFindings.NeedsCreator : 0);
         }
 
         _findings[index] = found;
         return found;
     }
 
-    /// <summary>Gives one who is shown as let in a seat: what is shown moves the group, never a silent reason.</summary>
-    public void Seat(int index)
+    /// <summary>Finds anew what those before him decide, after more of them were seated.</summary>
+    /// <returns>Whether it is something else than before.</returns>
+    public bool FindAgain(GroupRules rules, int index)
     {
-        _seated[index] = true;
-        _seatsTaken++;
+        var before = _findings[index];
+        if (before == GroupFindings.None)
+        {
+            return false;
+        }
+
+        _findings[index] = (before & ~BySeats) | FindSeat(rules, index) | FindBlock(rules, index);
+        return _findings[index] != before;
     }
 
-    /// <summary>The insiders, and the candidates seated before, with whom a block stands either way.</summary>
+    /// <summary>Gives one who is shown as let in a seat, if he has none: what is shown moves the group, never a silent reason.</summary>
+    public void Seat(int index)
+    {
+        if (!HasSeat(index))
+        {
+            _seated[index] = true;
+            _seatsTaken++;
+        }
+    }
+
+    /// <summary>The insiders, and the candidates seated before, with whom a block stands either way; a block against who adds is no matter of the group.</summary>
     public IEnumerable<(AccountId Other, BlockPair Blocks)> ShutOut(int index)
     {
         for (var i = 0; i < Others.Length; i++)
         {
             var candidate = i - Insiders.Length;
             var blocks = Blocks[(index * Others.Length) + i];
-            if ((candidate < 0 || (candidate < index && _seated[candidate])) && ((blocks.Outgoing | blocks.Incoming) & BlockState.Blocks) != 0)
+            if ((candidate < 0 || (candidate < index && _seated[candidate] && _candidates[candidate] != _sender)) && ((blocks.Outgoing | blocks.Incoming) & BlockState.Blocks) != 0)
             {
                 yield return (Others[i], blocks);
             }
@@ -124,13 +143,19 @@ internal sealed class GroupSurroundings
     private ReadOnlySpan<RelationPair> RelationsOf(int index) => Relations.AsSpan(index * Friends.Length, Friends.Length);
 
     /// <summary>Who is outside learns neither who is inside nor how many.</summary>
-    private GroupFindings FindSeat(GroupRules rules, int index)
+    private GroupFindings FindSeat(GroupRules rules, int index) =>
+        !HasSenderInside ? 0
+        : HasSeat(index) ? GroupFindings.AlreadyInside
+        : _seatsTaken >= rules.MemberLimit ? GroupFindings.Full
+        : 0;
+
+    private GroupFindings FindBlock(GroupRules rules, int index) =>
+        rules.Blocks == GroupBlocks.Refuse && ShutOut(index).Any() ? GroupFindings.BlockedInside : 0;
+
+    private bool HasSeat(int index)
     {
         var candidate = _candidates[index];
-        return !HasSenderInside ? 0
-            : candidate == _sender || Insiders.Contains(candidate) || WasSeated(candidate, index) ? GroupFindings.AlreadyInside
-            : _seatsTaken >= rules.MemberLimit ? GroupFindings.Full
-            : 0;
+        return (candidate == _sender && HasSenderInside) || Insiders.Contains(candidate) || WasSeated(candidate, index);
     }
 
     private bool WasSeated(AccountId candidate, int before)
@@ -164,6 +189,6 @@ internal sealed class GroupSurroundings
         return rules.ApprovingCreators != 0
             && !(HasSenderInside && _group.Creator == _sender)
             && !_group.Approved.Contains(_candidates[index])
-            && (creator is null || rules.Approves(facts.Policy.Ages!.Read(creator, WorldDates.At(facts.NowMicros)).Band));
+            && (creator is null || rules.Approves(facts.Policy.Ages!.BandOf(creator, WorldDates.At(facts.NowMicros))));
     }
 }

@@ -1,19 +1,15 @@
 namespace Messaging.Policy;
 
-/// <summary>What the budgets said of an attempt (PAC-1, PAC-2).</summary>
-/// <param name="Sender">The ruling of budgets keyed by sender or pair.</param>
-/// <param name="Recipient">The ruling of budgets keyed by the recipient.</param>
-/// <param name="HidesClearing">Whether a budget that lacks tokens is not disclosed.</param>
-/// <param name="IsLow">Whether a disclosed budget is nearly used up.</param>
-internal readonly record struct PaceFacts(Ruling Sender, Ruling Recipient, bool HidesClearing, bool IsLow)
+/// <summary>What the budgets said of an attempt (PAC-1, PAC-2). <c>default</c>: none of them had anything to say.</summary>
+internal readonly record struct PaceFacts
 {
-    /// <summary>No budget had anything to say.</summary>
-    public static PaceFacts None => new(Ruling.None, Ruling.None, HidesClearing: false, IsLow: false);
+    private readonly bool _senderLacks;
+    private readonly bool _recipientLacks;
+    private readonly long _senderClearsAt;
+    private readonly long _recipientClearsAt;
 
-    /// <summary>What the store's answers mean: one ruling a code, at the latest clearing instant of the budgets that lack tokens.</summary>
-    public static PaceFacts Of(ReadOnlySpan<BudgetCharge> charges)
+    private PaceFacts(ReadOnlySpan<BudgetCharge> charges)
     {
-        var pace = None;
         foreach (ref readonly var charge in charges)
         {
             if (charge.Verdict == BudgetVerdict.NotCounted)
@@ -21,24 +17,45 @@ internal readonly record struct PaceFacts(Ruling Sender, Ruling Recipient, bool 
                 continue;
             }
 
-            pace = pace with { IsLow = pace.IsLow || (charge.IsDisclosed && charge.IsLow) };
-            if (charge.Verdict != BudgetVerdict.Granted)
+            IsLow |= charge.IsDisclosed && charge.IsLow;
+            if (charge.Verdict == BudgetVerdict.Granted)
             {
-                pace = Lacking(pace, charge);
+                continue;
+            }
+
+            HidesClearing |= charge.HidesClearing;
+            if (charge.Key.Kind == BudgetKeyKind.Recipient)
+            {
+                Lack(ref _recipientLacks, ref _recipientClearsAt, charge.ClearsAtMicroseconds);
+            }
+            else
+            {
+                Lack(ref _senderLacks, ref _senderClearsAt, charge.ClearsAtMicroseconds);
             }
         }
-
-        return pace;
     }
 
-    private static PaceFacts Lacking(PaceFacts pace, in BudgetCharge charge)
+    /// <summary>The ruling of budgets keyed by sender or pair.</summary>
+    public Ruling Sender => Ruling.DenyWhile(_senderLacks, _senderClearsAt);
+
+    /// <summary>The ruling of budgets keyed by the recipient.</summary>
+    public Ruling Recipient => Ruling.DenyWhile(_recipientLacks, _recipientClearsAt);
+
+    /// <summary>Whether a budget that lacks tokens is not disclosed.</summary>
+    public bool HidesClearing { get; }
+
+    /// <summary>Whether a disclosed budget is nearly used up.</summary>
+    public bool IsLow { get; }
+
+    /// <summary>Whether a budget lacks tokens.</summary>
+    public bool Lacks => _senderLacks || _recipientLacks;
+
+    /// <summary>What the store's answers mean: one ruling a code, at the latest clearing instant of the budgets that lack tokens.</summary>
+    public static PaceFacts Of(ReadOnlySpan<BudgetCharge> charges) => new(charges);
+
+    private static void Lack(ref bool lacks, ref long clearsAt, long charge)
     {
-        var hides = pace.HidesClearing || charge.HidesClearing;
-        return charge.Key.Kind == BudgetKeyKind.Recipient
-            ? pace with { Recipient = Later(pace.Recipient, charge.ClearsAtMicroseconds), HidesClearing = hides }
-            : pace with { Sender = Later(pace.Sender, charge.ClearsAtMicroseconds), HidesClearing = hides };
+        clearsAt = lacks ? Math.Max(clearsAt, charge) : charge;
+        lacks = true;
     }
-
-    private static Ruling Later(Ruling ruling, long clearsAt) =>
-        Ruling.DenyUntilMicros(ruling.Narrows ? Math.Max(ruling.ClearsAtMicros, clearsAt) : clearsAt);
 }

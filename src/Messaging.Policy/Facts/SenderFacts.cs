@@ -1,40 +1,36 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Messaging.Policy;
 
 /// <summary>What is known of the sender alone: read once, for one recipient or many.</summary>
-internal readonly struct SenderFacts
+internal struct SenderFacts
 {
-    private SenderFacts(Account account, in WorldDates dates, in AgeFacts age, ulong ties)
-    {
-        Account = account;
-        Dates = dates;
-        Age = age;
-        Ties = ties;
-    }
+    private AgeFacts _age;
 
     /// <summary>The account; null: there is none.</summary>
-    public readonly Account? Account;
+    public Account? Account { get; private set; }
 
-    public readonly WorldDates Dates;
-
-    public readonly AgeFacts Age;
+    [UnscopedRef]
+    public readonly ref readonly AgeFacts Age => ref _age;
 
     /// <summary>The ties that come with the account's own tags and the attempt's.</summary>
-    public readonly ulong Ties;
+    public ulong Ties { get; private set; }
 
-    public static SenderFacts Of(CompiledPolicy policy, in SendAttempt attempt, Account? sender, long now)
+    /// <summary>Reads them in place.</summary>
+    public void Read(CompiledPolicy policy, in SendAttempt attempt, Account? sender, in WorldDates dates)
     {
+        Account = sender;
+        _age = default;
+        Ties = 0;
         if (sender is null)
         {
-            return default;
+            return;
         }
 
-        var ties = policy.Ties.Of(sender.Tags) | policy.Ties.Of(attempt.Presents);
-        if (policy.Ages is not { } ages)
+        Ties = policy.Ties.Of(sender.Tags) | policy.Ties.Of(attempt.Presents);
+        if (policy.Ages is { } ages)
         {
-            return new(sender, default, default, ties);
+            ages.Read(sender, dates, out _age);
         }
-
-        var dates = WorldDates.At(now);
-        return new(sender, dates, ages.Read(sender, dates), ties);
     }
 }

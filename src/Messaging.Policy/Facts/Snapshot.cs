@@ -1,14 +1,57 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 
 namespace Messaging.Policy;
 
-/// <summary>What the repositories said of one sender and one recipient, as it was read.</summary>
-internal struct Snapshot
+/// <summary>One attempt and what the repositories said of its sender and recipient: references into the evaluator's memory, so that nothing is copied.</summary>
+internal ref struct Snapshot
 {
-    public Account? Sender;
-    public Account? Recipient;
-    public RelationPair Relations;
-    public BlockPair Blocks;
-    public MessageThread Thread;
-    public ImmutableArray<Report> Reports;
+    private ref readonly SendAttempt _attempt;
+    private ref readonly AccountId _senderId;
+    private ref readonly AccountId _recipientId;
+    private ref readonly RelationPair _relations;
+    private ref readonly BlockPair _blocks;
+    private ref readonly MessageThread _thread;
+
+    /// <summary>Says where everything stands.</summary>
+    public void Place(
+        [UnscopedRef] ref readonly SendAttempt attempt,
+        [UnscopedRef] ref readonly AccountId senderId,
+        [UnscopedRef] ref readonly AccountId recipientId,
+        Account? sender,
+        Account? recipient,
+        [UnscopedRef] ref readonly RelationPair relations,
+        [UnscopedRef] ref readonly BlockPair blocks,
+        [UnscopedRef] ref readonly MessageThread thread,
+        ImmutableArray<Report> reports)
+    {
+        _attempt = ref attempt;
+        _senderId = ref senderId;
+        _recipientId = ref recipientId;
+        _relations = ref relations;
+        _blocks = ref blocks;
+        _thread = ref thread;
+        Sender = sender;
+        Recipient = recipient;
+        Reports = reports;
+    }
+
+    /// <summary>The attempt; of a list it is for the first recipient, and <see cref="RecipientId"/> names whom this is about.</summary>
+    public readonly ref readonly SendAttempt Attempt => ref _attempt;
+
+    public readonly ref readonly AccountId SenderId => ref _senderId;
+
+    public readonly ref readonly AccountId RecipientId => ref _recipientId;
+
+    public Account? Sender { readonly get; private set; }
+
+    public Account? Recipient { readonly get; private set; }
+
+    public readonly ref readonly RelationPair Relations => ref _relations;
+
+    public readonly ref readonly BlockPair Blocks => ref _blocks;
+
+    public readonly ref readonly MessageThread Thread => ref _thread;
+
+    public ImmutableArray<Report> Reports { readonly get; set; }
 }

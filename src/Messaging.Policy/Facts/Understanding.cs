@@ -1,13 +1,22 @@
+using System.Collections.Immutable;
+
 namespace Messaging.Policy;
 
 /// <summary>Whether what a host passed and its ports answered is understood: an undefined or missing value is a failed look-up, never a guess.</summary>
 internal static class Understanding
 {
-    public static bool IsUnderstood(in SendAttempt attempt) =>
+    public static bool IsUnderstood(in SendAttempt attempt) => IsUnderstood(attempt, attempt.Recipient);
+
+    /// <summary>Whether the attempt is understood, of whose recipients this is one.</summary>
+    public static bool IsUnderstood(in SendAttempt attempt, in AccountId recipient) =>
         !attempt.Sender.IsEmpty
-        && !attempt.Recipient.IsEmpty
+        && !recipient.IsEmpty
         && attempt.Verb is > MessageVerb.Unknown and <= MessageVerb.Deliver
         && attempt.Content is > ContentKind.Unknown and <= ContentKind.Voice;
+
+    /// <summary>Whether the attempt and what was read for it are understood, the reports left aside, which concern the sender alone.</summary>
+    public static bool IsUnderstood(in Snapshot snapshot) =>
+        IsUnderstood(snapshot.Attempt, snapshot.RecipientId) && FindFault(snapshot, needsReports: false) is null;
 
     /// <summary>Finds the port whose answer is not understood; null: all are.</summary>
     public static string? FindFault(in Snapshot snapshot, bool needsReports) =>
@@ -15,7 +24,7 @@ internal static class Understanding
         : snapshot.Relations.Outgoing.Flags == RelationFlags.Unknown || snapshot.Relations.Incoming.Flags == RelationFlags.Unknown ? FactLoader.RelationsPort
         : !IsUnderstood(snapshot.Blocks) ? FactLoader.BlocksPort
         : !IsUnderstood(snapshot.Thread) ? FactLoader.ThreadsPort
-        : needsReports && !AreInOrder(snapshot) ? FactLoader.ReportsPort
+        : needsReports && !AreInOrder(snapshot.Reports) ? FactLoader.ReportsPort
         : null;
 
     public static bool AreUnderstood(ReadOnlySpan<BlockPair> blocks)
@@ -45,16 +54,10 @@ internal static class Understanding
     }
 
     /// <summary>Whether what was read of the sender alone is understood.</summary>
-    public static bool IsUnderstood(in Snapshot sender, bool needsReports) =>
-        IsUnderstood(sender.Sender) && (!needsReports || AreInOrder(sender));
+    public static bool IsUnderstood(Account? sender, ImmutableArray<Report> reports, bool needsReports) =>
+        IsUnderstood(sender) && (!needsReports || AreInOrder(reports));
 
-    public static bool IsUnderstood(Account? account) =>
-        account is null
-        || (account.Kind is > AccountKind.Unknown and <= AccountKind.System
-            && account.Standing.State is > StandingState.Unknown and <= StandingState.Deactivated
-            && account.Phone is >= PhoneLine.None and <= PhoneLine.Unknown
-            && account.Email is EmailState.None or EmailState.Verified
-            && account.AgeAssurance is >= AgeAssurance.Unspecified and <= AgeAssurance.Verified);
+    public static bool IsUnderstood(Account? account) => account is null || account.IsUnderstood;
 
     public static bool IsUnderstood(BlockPair blocks) => IsUnderstood(blocks.Outgoing) && IsUnderstood(blocks.Incoming);
 
@@ -64,16 +67,16 @@ internal static class Understanding
     private static bool IsUnderstood(BlockState state) =>
         state != BlockState.Unknown && (state & ~(BlockState.None | BlockState.Blocks | BlockState.Restricts | BlockState.Mutes)) == 0;
 
-    private static bool AreInOrder(in Snapshot snapshot)
+    private static bool AreInOrder(ImmutableArray<Report> reports)
     {
-        if (snapshot.Reports.IsDefault)
+        if (reports.IsDefault)
         {
             return false;
         }
 
-        for (var i = 1; i < snapshot.Reports.Length; i++)
+        for (var i = 1; i < reports.Length; i++)
         {
-            if (snapshot.Reports[i].At < snapshot.Reports[i - 1].At)
+            if (reports[i].At < reports[i - 1].At)
             {
                 return false;
             }

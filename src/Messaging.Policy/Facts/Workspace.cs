@@ -6,7 +6,7 @@ namespace Messaging.Policy;
 /// The memory of one call, reused for later ones, so that a decision allocates nothing: what was asked, what the repositories wrote, and
 /// what the budget store is asked. A port that may still write into it (it failed or timed out) keeps it: it is not reused then.
 /// </summary>
-internal sealed class Workspace : IDisposable
+internal sealed partial class Workspace : IDisposable
 {
     private AccountId[] _ids = new AccountId[3];
     private Account?[] _accounts = new Account?[3];
@@ -17,7 +17,29 @@ internal sealed class Workspace : IDisposable
     private int[] _chargesEnd = new int[1];
     private bool[] _deniesOnFailure = new bool[1];
 
-    public SendAttempt Attempt { get; private set; }
+    private SendAttempt _attempt;
+    private SenderJudgement _sender;
+    private Rulings _rulings;
+    private WorldDates _dates;
+
+    public ref readonly SendAttempt Attempt => ref _attempt;
+
+    /// <summary>The sender's side of the attempts, which is the same for all recipients.</summary>
+    public ref SenderJudgement Sender => ref _sender;
+
+    /// <summary>What the rules said of the attempt that is judged at the moment.</summary>
+    public ref Rulings Rulings => ref _rulings;
+
+    /// <summary>The dates on Earth at the instant of the attempts.</summary>
+    public ref readonly WorldDates Dates
+    {
+        get
+        {
+            // Calls follow each other within a day more often than not.
+            _dates.MoveTo(Now);
+            return ref _dates;
+        }
+    }
 
     public DecisionTime Time { get; private set; }
 
@@ -27,6 +49,8 @@ internal sealed class Workspace : IDisposable
 
     /// <summary>The group that is concerned; null: none.</summary>
     public GroupSurroundings? Group { get; private set; }
+
+    public ref readonly AccountId SenderId => ref _ids[0];
 
     public ReadOnlyMemory<AccountId> Ids => _ids.AsMemory(0, AccountCount);
 
@@ -80,11 +104,12 @@ internal sealed class Workspace : IDisposable
     public void Begin(in SendAttempt attempt, ReadOnlySpan<AccountId> recipients, DecisionTime time, GroupSurroundings? group = null)
     {
         Group = group;
-        Attempt = attempt;
+        _attempt = attempt;
         Time = time;
         Count = recipients.Length;
         Failures = null;
         First = null;
+        _source = null;
         Grow(Count);
         _ids[0] = attempt.Sender;
         recipients.CopyTo(_ids.AsSpan(1));
@@ -109,18 +134,17 @@ internal sealed class Workspace : IDisposable
 
     public SendAttempt AttemptAt(int index) => Attempt with { Recipient = _ids[index + 1] };
 
-    /// <summary>What was read of the sender alone.</summary>
-    public Snapshot SenderSnapshot => new() { Sender = _accounts[0], Reports = Reports };
-
-    public Snapshot SnapshotAt(int index) => new()
+    /// <summary>One attempt with what was read for it.</summary>
+    public Snapshot SnapshotAt(int index)
     {
-        Sender = _accounts[0],
-        Recipient = _accounts[index + 1],
-        Relations = _relations[index],
-        Blocks = _blocks[index],
-        Thread = _threads[index],
-        Reports = Reports,
-    };
+        Snapshot snapshot = default;
+        PlaceAt(index, ref snapshot);
+        return snapshot;
+    }
+
+    /// <summary>The same, in place.</summary>
+    public void PlaceAt(int index, ref Snapshot snapshot) => snapshot.Place(
+        ref _attempt, ref _ids[0], ref _ids[index + 1], _accounts[0], _accounts[index + 1], ref _relations[index], ref _blocks[index], ref _threads[index], Reports);
 
     /// <summary>Lets the next port run where an earlier one was told to stop (its deadline ran out, or the caller cancelled).</summary>
     public void RenewCancellation()
@@ -148,7 +172,9 @@ internal sealed class Workspace : IDisposable
         Accounts.Span.Clear();
         Group = null;
         Budgets.Clear();
-        Attempt = default;
+        _attempt = default;
+        _sender.Forget();
+        _source = null;
         Reports = default;
         return Cancellation.TryReset();
     }

@@ -5,43 +5,81 @@ internal sealed class DecisionFlow(FactLoader loader, BudgetAsker budgets, Decis
 {
     public DecisionWatch Watch => watch;
 
-    /// <summary>Decides each of the workspace's attempts; the decisions are left in its drafts.</summary>
-    public async ValueTask CheckAsync(Workspace workspace, CompiledPolicy policy, CancellationToken cancellationToken)
+    /// <summary>Decides each of the workspace's attempts; the decisions are left in its drafts. Costs no state machine where the ports answer at once.</summary>
+    public ValueTask CheckAsync(Workspace workspace, CompiledPolicy policy, CancellationToken cancellationToken)
     {
-        await DecideAsync(workspace, policy, cancellationToken).ConfigureAwait(false);
+        var decided = DecideAsync(workspace, policy, cancellationToken);
+        if (!decided.IsCompletedSuccessfully)
+        {
+            return AwaitCheckAsync(decided, workspace, policy);
+        }
+
         watch.Decided(workspace, policy, acquires: false);
+        return default;
     }
 
     /// <summary>The same without anybody looking: for explanations, which are no decisions of the service.</summary>
-    public async ValueTask DecideAsync(Workspace workspace, CompiledPolicy policy, CancellationToken cancellationToken)
+    public ValueTask DecideAsync(Workspace workspace, CompiledPolicy policy, CancellationToken cancellationToken)
     {
-        await loader.LoadAsync(workspace, policy, cancellationToken).ConfigureAwait(false);
-        if (Draft(workspace, policy))
-        {
-            var answer = await budgets.AskAsync(workspace, takes: false, cancellationToken).ConfigureAwait(false);
-            Conclude(workspace, policy, answer);
-        }
+        var loaded = loader.LoadAsync(workspace, policy, cancellationToken);
+        return loaded.IsCompletedSuccessfully ? JudgeAsync(workspace, policy, cancellationToken) : AwaitDecisionAsync(loaded, workspace, policy, cancellationToken);
     }
+
+    /// <summary>Begins to read what a decision will need, before anything else is done for it.</summary>
+    public void ReadAhead(in AccountId sender, ReadOnlySpan<AccountId> recipients) => loader.ReadAhead(sender, recipients);
 
     public ValueTask LoadAsync(Workspace workspace, CompiledPolicy policy, CancellationToken cancellationToken) =>
         loader.LoadAsync(workspace, policy, cancellationToken);
+
+    private async ValueTask AwaitCheckAsync(ValueTask decided, Workspace workspace, CompiledPolicy policy)
+    {
+        await decided.ConfigureAwait(false);
+        watch.Decided(workspace, policy, acquires: false);
+    }
+
+    private async ValueTask AwaitDecisionAsync(ValueTask loaded, Workspace workspace, CompiledPolicy policy, CancellationToken cancellationToken)
+    {
+        await loaded.ConfigureAwait(false);
+        await JudgeAsync(workspace, policy, cancellationToken).ConfigureAwait(false);
+    }
+
+    private ValueTask JudgeAsync(Workspace workspace, CompiledPolicy policy, CancellationToken cancellationToken)
+    {
+        if (!Draft(workspace, policy))
+        {
+            return default;
+        }
+
+        var answer = budgets.AskAsync(workspace, takes: false, cancellationToken);
+        if (!answer.IsCompletedSuccessfully)
+        {
+            return AwaitBudgetsAsync(answer, workspace, policy);
+        }
+
+        Conclude(workspace, policy, answer.Result);
+        return default;
+    }
+
+    private static async ValueTask AwaitBudgetsAsync(ValueTask<BudgetAnswer?> answer, Workspace workspace, CompiledPolicy policy) =>
+        Conclude(workspace, policy, await answer.ConfigureAwait(false));
 
     /// <summary>Drafts each decision, and the request to the budget store.</summary>
     /// <returns>Whether the store has to be asked.</returns>
     public static bool Draft(Workspace workspace, CompiledPolicy policy)
     {
         var asksForRepeat = false;
-        var sender = SenderJudgement.Of(workspace, policy);
+        workspace.Sender.Judge(workspace, policy);
         for (var i = 0; i < workspace.Count; i++)
         {
-            workspace.Drafts[i] = Deliberation.Draft(workspace, policy, i, sender, out asksForRepeat);
+            workspace.LoadThrough(i);
+            asksForRepeat = Deliberation.Draft(workspace, policy, i);
             workspace.ChargesEnd[i] = workspace.Budgets.Count;
         }
 
-        var attempt = workspace.Attempt;
-        workspace.Budgets.Draft = workspace.Drafts[0];
+        ref readonly var attempt = ref workspace.Attempt;
         if (asksForRepeat && workspace.Count == 1 && attempt.MessageId is { } message && attempt.Verb == MessageVerb.Send)
         {
+            workspace.Budgets.Draft = workspace.Drafts[0];
             workspace.Budgets.Message = new MessageKey(attempt.Sender, attempt.Recipient, message);
         }
 
@@ -79,7 +117,7 @@ internal sealed class DecisionFlow(FactLoader loader, BudgetAsker budgets, Decis
         }
 
         var pace = PaceFacts.Of(charges);
-        return pace.Sender.Narrows || pace.Recipient.Narrows ? Deliberation.Paced(workspace, policy, index, charges)
+        return pace.Lacks ? Deliberation.Paced(workspace, policy, index, charges)
             : pace.IsLow ? workspace.Drafts[index].WithAdvisory(Advisories.BudgetLow)
             : workspace.Drafts[index];
     }

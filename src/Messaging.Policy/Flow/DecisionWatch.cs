@@ -119,7 +119,7 @@ internal sealed class DecisionWatch(Instruments? instruments, Listeners listener
 
         for (var i = 0; i < workspace.Count; i++)
         {
-            if (!ShadowJudge.TryCompare(workspace.AttemptAt(i), workspace.SnapshotAt(i), workspace.Now, policy, beside, out var difference))
+            if (!ShadowJudge.TryCompare(workspace, i, policy, beside, out var difference))
             {
                 continue;
             }

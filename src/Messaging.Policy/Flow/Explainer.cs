@@ -8,7 +8,7 @@ internal static class Explainer
 
     public static Explanation Explain(Workspace workspace, CompiledPolicy policy)
     {
-        var attempt = workspace.AttemptAt(0);
+        ref readonly var attempt = ref workspace.Attempt;
         var snapshot = workspace.SnapshotAt(0);
         var failures = new List<PortFailure>(workspace.Failures ?? []);
         var fault = workspace.Failures is null && Understanding.IsUnderstood(attempt) ? Understanding.FindFault(snapshot, policy.Reports is not null) : null;
@@ -18,23 +18,42 @@ internal static class Explainer
         }
 
         var decision = workspace.Drafts[0];
-        var facts = new SendFacts(policy, attempt, snapshot, workspace.Now, SenderFacts.Of(policy, attempt, snapshot.Sender, workspace.Now), decision.Reasons.Contains(Reason.FactsUnavailable))
+        scoped SendFacts facts = default;
+        workspace.PlaceAt(0, ref facts.Snapshot);
+        if (decision.Reasons.Contains(Reason.FactsUnavailable))
         {
-            Pace = PaceFacts.Of(workspace.Budgets.Charges),
-        };
-        if (facts.AreUnavailable && failures.Count == 0 && Understanding.IsUnderstood(attempt))
+            facts.ReadNothing(policy, workspace.Now);
+        }
+        else
         {
-            AddRuleFailures(new SendFacts(policy, attempt, snapshot, workspace.Now), failures);
+            facts.Read(policy, workspace.Dates);
+            facts.Pace = PaceFacts.Of(workspace.Budgets.Charges);
         }
 
-        var notes = new Notes(JudgedRules.For(facts).Without(OfGroups), []);
+        if (facts.AreUnavailable && failures.Count == 0 && Understanding.IsUnderstood(attempt))
+        {
+            scoped SendFacts understood = default;
+            workspace.PlaceAt(0, ref understood.Snapshot);
+            understood.Read(policy, workspace.Dates);
+            AddRuleFailures(understood, failures);
+        }
+
+        List<RuleExplanation> rules = [];
+        var judged = JudgedRules.For(facts).Without(OfGroups);
+        var notes = new Notes(judged, RuleSet.None, rules);
         StandardRules.VisitFirst(ref notes, facts);
         NoteOwnRules(notes, facts, failures);
-        var requests = facts.AreUnavailable ? facts : facts with { IsRequestBound = Permission.IsRequestBound(Permission.Judge(facts)) };
-        StandardRules.VisitAfterOwnRules(ref notes, requests);
+        notes = new Notes(judged, IsRequestBound(facts) ? RuleSet.None : Permission.NotForRepeats, rules);
+        StandardRules.VisitAfterOwnRules(ref notes, facts);
         StandardRules.VisitBudgets(ref notes, facts);
         StandardRules.VisitGroup(ref notes, facts);
-        return new Explanation(decision, [.. notes.Rules], [.. failures]);
+        return new Explanation(decision, [.. rules], [.. failures]);
+    }
+
+    private static bool IsRequestBound(in SendFacts facts)
+    {
+        Permission.Judge(facts, out var rulings);
+        return Permission.IsRequestBound(rulings);
     }
 
     /// <summary>Nothing that a rule said counts where one threw, so that none is noted as judged; what was thrown is told all the same.</summary>
@@ -74,15 +93,16 @@ internal static class Explainer
         }
     }
 
-    private readonly struct Notes(RuleSet judged, List<RuleExplanation> rules) : IRuleVisitor
+    private readonly struct Notes(RuleSet judged, RuleSet silenced, List<RuleExplanation> rules) : IRuleVisitor
     {
         public List<RuleExplanation> Rules => rules;
 
         public void Visit<TRule>(in SendFacts facts)
             where TRule : struct, IStandardRule
         {
-            var state = StateOf(facts, RuleIndex.Set(TRule.Index));
-            rules.Add(new(TRule.Reason, state, state == RuleState.Judged ? TRule.Judge(facts) : Ruling.None, TRule.Reads));
+            var rule = RuleIndex.Set(TRule.Index);
+            var state = StateOf(facts, rule);
+            rules.Add(new(TRule.Reason, state, state == RuleState.Judged && !rule.Overlaps(silenced) ? TRule.Judge(facts) : Ruling.None, TRule.Reads));
         }
 
         public RuleState StateOf(in SendFacts facts, RuleSet rule) =>

@@ -18,7 +18,13 @@ internal sealed class GroupFlow(DecisionFlow decisions, BudgetAsker budgets, Acq
         var each = new SendAttempt(attempt.Inviter, attempt.Candidates[0], MessageVerb.AddToGroup) { Presents = attempt.Presents };
         var workspace = workspaces.Rent();
         workspace.Begin(each, attempt.Candidates.AsSpan(), time, group);
-        await decisions.CheckAsync(workspace, policy, cancellationToken).ConfigureAwait(false);
+        await decisions.LoadAsync(workspace, policy, cancellationToken).ConfigureAwait(false);
+        if (DecisionFlow.Draft(workspace, policy))
+        {
+            ConcludeAddition(workspace, policy, group, await budgets.AskAsync(workspace, takes: false, cancellationToken).ConfigureAwait(false));
+        }
+
+        decisions.Watch.Decided(workspace, policy, acquires: false);
         var answer = new GroupAnswer(Listed(workspace, (index, decision) => Added(group, policy.Groups, index, decision)), policy.Groups.Entry);
         workspaces.Return(workspace);
         return answer;
@@ -98,23 +104,70 @@ internal sealed class GroupFlow(DecisionFlow decisions, BudgetAsker budgets, Acq
         return new(listed);
     }
 
-    /// <summary>The message has its tokens for all whom it is shown to reach, or for none.</summary>
-    private static void ConcludeSend(Workspace workspace, CompiledPolicy policy, BudgetAnswer? answer)
+    /// <summary>
+    /// Whom a budget refuses holds no seat. So everybody from the first whom one may refuse on was drafted, and asked about, as if no seat were given since: whom that lets in
+    /// are all whom any answer could let in. Now each is judged with the seats that were really given.
+    /// </summary>
+    private static void ConcludeAddition(Workspace workspace, CompiledPolicy policy, GroupSurroundings group, BudgetAnswer? answer)
     {
-        var pace = PaceFacts.Of(workspace.Budgets.Charges);
-        var denies = workspace.DeniesOnFailure.Contains(true);
+        var start = 0;
         for (var i = 0; i < workspace.Count; i++)
         {
-            ref var draft = ref workspace.Drafts[i];
-            if (draft.SenderView.Outcome == Outcome.Deny || (answer is null && !denies))
+            var end = workspace.ChargesEnd[i];
+            if (end == 0)
             {
                 continue;
             }
 
-            draft = answer is null ? Deliberation.Unavailable(policy)
-                : pace.Sender.Narrows ? Deliberation.Paced(workspace, policy, i, workspace.Budgets.Charges)
-                : pace.IsLow ? draft.WithAdvisory(Advisories.BudgetLow)
-                : draft;
+            var charges = workspace.Budgets.Charges[start..end];
+            start = end;
+            ref var draft = ref workspace.Drafts[i];
+            if (!draft.IsUnavailable && group.FindAgain(policy.Groups, i))
+            {
+                draft = Deliberation.Paced(workspace, policy, i, []);
+            }
+
+            if (draft.SenderView.Outcome == Outcome.Deny)
+            {
+                continue;
+            }
+
+            if (!charges.IsEmpty)
+            {
+                draft = Concluded(workspace, policy, i, charges, answer is null, workspace.DeniesOnFailure[i]);
+            }
+
+            if (draft.SenderView.Outcome != Outcome.Deny)
+            {
+                group.Seat(i);
+            }
         }
+    }
+
+    /// <summary>The message has its tokens for all whom it is shown to reach, or for none.</summary>
+    private static void ConcludeSend(Workspace workspace, CompiledPolicy policy, BudgetAnswer? answer)
+    {
+        var denies = workspace.DeniesOnFailure.Contains(true);
+        for (var i = 0; i < workspace.Count; i++)
+        {
+            if (workspace.Drafts[i].SenderView.Outcome != Outcome.Deny)
+            {
+                workspace.Drafts[i] = Concluded(workspace, policy, i, workspace.Budgets.Charges, answer is null, denies);
+            }
+        }
+    }
+
+    private static Decision Concluded(Workspace workspace, CompiledPolicy policy, int index, ReadOnlySpan<BudgetCharge> charges, bool hasFailed, bool deniesOnFailure)
+    {
+        ref readonly var draft = ref workspace.Drafts[index];
+        if (hasFailed)
+        {
+            return deniesOnFailure ? Deliberation.Unavailable(policy) : draft;
+        }
+
+        var pace = PaceFacts.Of(charges);
+        return pace.Lacks ? Deliberation.Paced(workspace, policy, index, charges)
+            : pace.IsLow ? draft.WithAdvisory(Advisories.BudgetLow)
+            : draft;
     }
 }

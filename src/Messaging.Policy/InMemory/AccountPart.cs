@@ -25,14 +25,33 @@ internal sealed class AccountPart
         return slots[OpenSlots.PlaceOf(hash, slots.Length)].Hash;
     }
 
+    /// <inheritdoc cref="AccountTable.ReadAhead"/>
+    public void ReadAhead(ulong hash)
+    {
+        var slots = Volatile.Read(ref _slots);
+        Prefetch.Of(ref slots[OpenSlots.PlaceOf(hash, slots.Length)]);
+    }
+
+    /// <inheritdoc cref="AccountTable.ReadOn"/>
+    public Account? ReadOn(ulong hash)
+    {
+        var account = FindLikely(hash);
+        if (account is not null)
+        {
+            Prefetch.Of(account);
+        }
+
+        return account;
+    }
+
     /// <summary>Reads one field of each line of memory that an account is on, as rules will read most of them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Touch(Account account) =>
-        (ulong)account.Kind ^ (account.TimeZone is null ? 1UL : 0) ^ (account.Id.IsEmpty ? 1UL : 0);
+        (ulong)account.Kind ^ (account.TimeZone is null ? 1UL : 0) ^ (account.Id.IsEmpty ? 1UL : 0) ^ (ulong)account.Standing.State ^ (account.QuietHours is null ? 1UL : 0);
 
     /// <summary>Whether this is the account with the id: hashes alone do not tell.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool Is(Account account, in AccountId id) => account.Id == id && !ReferenceEquals(account, Removed);
+    public static bool Is(Account account, in AccountId id) => id.Is(account.Id) && !ReferenceEquals(account, Removed);
 
     /// <summary>The first account with the hash, which is nearly always the only one; nothing of it is read.</summary>
     public Account? FindLikely(ulong hash)

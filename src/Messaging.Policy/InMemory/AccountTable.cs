@@ -11,6 +11,46 @@ internal sealed class AccountTable
         return _parts.MadeAt(hash)?.Find(hash, id);
     }
 
+    /// <summary>Begins to read what a look-up will read first.</summary>
+    public void ReadAhead(in AccountId id)
+    {
+        var hash = AccountHash.Of(id);
+        _parts.MadeAt(hash)?.ReadAhead(hash);
+    }
+
+    /// <summary>Goes on with what it will read after that.</summary>
+    /// <returns>What is likely to be the account; only its id will tell.</returns>
+    public Account? ReadOn(in AccountId id)
+    {
+        var hash = AccountHash.Of(id);
+        return _parts.MadeAt(hash)?.ReadOn(hash);
+    }
+
+    /// <summary>Reads what the look-ups will read first, so that they need not wait for it one after another.</summary>
+    public void Begin(ReadOnlySpan<AccountId> ids)
+    {
+        var touched = 0UL;
+        foreach (ref readonly var id in ids)
+        {
+            var hash = AccountHash.Of(id);
+            touched ^= _parts.MadeAt(hash)?.Touch(hash) ?? 0;
+        }
+
+        HashesTogether.Keep(touched);
+    }
+
+    /// <summary>Finds accounts one after another; where what stands there already is the account, nothing is looked up.</summary>
+    public void FindEach(ReadOnlySpan<AccountId> ids, Span<Account?> accounts)
+    {
+        for (var i = 0; i < ids.Length; i++)
+        {
+            if (accounts[i] is not { } likely || !AccountPart.Is(likely, ids[i]))
+            {
+                accounts[i] = Find(ids[i]);
+            }
+        }
+    }
+
     public void Find(ReadOnlySpan<AccountId> ids, Span<Account?> accounts)
     {
         // First every place is read, then every account: what one of them waits for, all wait for together.

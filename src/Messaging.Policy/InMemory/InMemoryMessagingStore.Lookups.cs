@@ -36,14 +36,38 @@ public sealed partial class InMemoryMessagingStore
 
     /// <inheritdoc/>
     public ValueTask<ImmutableArray<Report>> FindAsync(AccountId about, Instant after, CancellationToken cancellationToken) =>
-        new(_reports.TryGetValue(about, out var reports) ? reports : []);
+        new(FindReports(about));
+
+    /// <inheritdoc/>
+    ImmutableArray<Report> IFactSource.FindReports(in AccountId about) => FindReports(about);
 
     /// <summary>Finds accounts; null where there is none.</summary>
     internal void FindAccounts(ReadOnlySpan<AccountId> ids, Span<Account?> accounts) => _accounts.Find(ids, accounts);
 
-    /// <summary>Everything about one account, each of some others and the accounts themselves, so that the look-ups wait for memory together.</summary>
-    internal void FindAll(
-        AccountId subject,
+    /// <inheritdoc/>
+    void IFactSource.ReadAhead(in AccountId subject, ReadOnlySpan<AccountId> others)
+    {
+        _accounts.ReadAhead(subject);
+        foreach (ref readonly var other in others)
+        {
+            _accounts.ReadAhead(other);
+            _pairs.ReadAhead(subject, other);
+        }
+    }
+
+    /// <inheritdoc/>
+    void IFactSource.ReadOn(in AccountId subject, ReadOnlySpan<AccountId> ids, Span<Account?> accounts)
+    {
+        for (var i = 0; i < ids.Length; i++)
+        {
+            accounts[i] = _accounts.ReadOn(ids[i]);
+            _pairs.ReadOn(subject, ids[i]);
+        }
+    }
+
+    /// <inheritdoc/>
+    void IFactSource.FindAll(
+        in AccountId subject,
         ReadOnlySpan<AccountId> ids,
         Span<Account?> accounts,
         ReadOnlySpan<AccountId> others,
@@ -51,14 +75,9 @@ public sealed partial class InMemoryMessagingStore
         Span<BlockPair> blocks,
         Span<MessageThread> threads)
     {
-        var hashes = default(HashesTogether);
-        _pairs.Begin(subject, others[..Math.Min(others.Length, HashesTogether.Length)], hashes);
-        _accounts.Find(ids, accounts);
-        _pairs.Find(subject, others, relations, blocks, threads);
+        _accounts.FindEach(ids, accounts);
+        _pairs.FindEach(subject, others, relations, blocks, threads);
     }
 
-    /// <summary>Everything about one account and each of some others, in one look-up a pair: for a decision that reads all of it.</summary>
-    internal void FindPairs(
-        AccountId subject, ReadOnlySpan<AccountId> others, Span<RelationPair> relations, Span<BlockPair> blocks, Span<MessageThread> threads) =>
-        _pairs.Find(subject, others, relations, blocks, threads);
+    private ImmutableArray<Report> FindReports(in AccountId about) => _reports.TryGetValue(about, out var reports) ? reports : [];
 }

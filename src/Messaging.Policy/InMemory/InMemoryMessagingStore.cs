@@ -10,7 +10,7 @@ namespace Messaging.Policy;
 /// process ends but budgets that were saved.
 /// </remarks>
 public sealed partial class InMemoryMessagingStore
-    : IAccountRepository, IRelationRepository, IBlockListRepository, IThreadRepository, IReportRepository, IBudgetStore, IBlockListWriter
+    : IAccountRepository, IRelationRepository, IBlockListRepository, IThreadRepository, IReportRepository, IBudgetStore, IBlockListWriter, IFactSource
 {
     private readonly AccountTable _accounts = new();
     private readonly PairTable _pairs = new();

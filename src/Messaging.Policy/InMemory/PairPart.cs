@@ -22,6 +22,33 @@ internal sealed class PairPart<TPair>
         return slots[OpenSlots.PlaceOf(hash, slots.Length)].Word;
     }
 
+    /// <inheritdoc cref="AccountTable.ReadAhead"/>
+    public void ReadAhead(ulong hash)
+    {
+        var slots = Volatile.Read(ref _slots);
+        Prefetch.Of(ref slots[OpenSlots.PlaceOf(hash, slots.Length)]);
+    }
+
+    /// <inheritdoc cref="AccountTable.ReadOn"/>
+    public void ReadOn(ulong hash)
+    {
+        var slots = Volatile.Read(ref _slots);
+        var word = Volatile.Read(ref slots[OpenSlots.PlaceOf(hash, slots.Length)].Word);
+        if (PairWord.HasRest(word))
+        {
+            _rests.ReadAhead(PairWord.RestOf(word));
+        }
+    }
+
+    /// <summary>Reads what a search of a pair with a conversation will read after that, if the pair stands where it is looked for first.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ulong TouchRest(ulong hash)
+    {
+        var slots = Volatile.Read(ref _slots);
+        var word = Volatile.Read(ref slots[OpenSlots.PlaceOf(hash, slots.Length)].Word);
+        return PairWord.HasRest(word) ? _rests.Touch(PairWord.RestOf(word)) : 0;
+    }
+
     public FoundPair Find(ulong hash, in TPair pair, bool isSecond)
     {
         while (true)

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace Messaging.Policy;
@@ -8,7 +9,11 @@ namespace Messaging.Policy;
 /// </summary>
 internal sealed class PairRests(Lock gate)
 {
-    private const int PageLength = 16;
+    // Pages double until they are large: a small store stays small, and in a large one the way to a place is in the cache.
+    private const int FirstLength = 16;
+    private const int Doublings = 6;
+    private const int LastLength = FirstLength << Doublings;
+    private const int OnGrowing = FirstLength * ((1 << Doublings) - 1);
 
     private PairRest[][] _pages = [];
     private int _count;
@@ -40,9 +45,19 @@ internal sealed class PairRests(Lock gate)
     /// <summary>The conversation, for a holder of the gate, to whom it does not change.</summary>
     public ref readonly MessageThread HeldThreadAt(int place) => ref At(place).Thread;
 
+    /// <summary>Begins to read a place.</summary>
+    public void ReadAhead(int place) => Prefetch.Of(ref At(place));
+
+    /// <summary>Reads what a look-up of the conversation will read, as long as it is of a place that was found.</summary>
+    public ulong Touch(int place)
+    {
+        ref var rest = ref At(place);
+        return (ulong)rest.Version ^ (ulong)rest.Thread.Beginnings;
+    }
+
     public int Add()
     {
-        var (page, row) = Math.DivRem(_count, PageLength);
+        var page = PageOf(_count, out var row);
         if (page == _pages.Length)
         {
             var pages = new PairRest[Math.Max(1, page * 2)][];
@@ -52,7 +67,7 @@ internal sealed class PairRests(Lock gate)
 
         if (row == 0)
         {
-            _pages[page] = new PairRest[PageLength];
+            _pages[page] = new PairRest[FirstLength << Math.Min(page, Doublings)];
         }
 
         _pages[page][row].Thread = MessageThread.None;
@@ -70,5 +85,22 @@ internal sealed class PairRests(Lock gate)
 
     public void SetFacts(int place, StrongBox<PairFacts>? facts) => Volatile.Write(ref At(place).Facts, facts);
 
-    private ref PairRest At(int place) => ref Volatile.Read(ref _pages)[place / PageLength][place % PageLength];
+    private ref PairRest At(int place)
+    {
+        var page = PageOf(place, out var row);
+        return ref Volatile.Read(ref _pages)[page][row];
+    }
+
+    private static int PageOf(int place, out int row)
+    {
+        if (place >= OnGrowing)
+        {
+            row = (place - OnGrowing) % LastLength;
+            return Doublings + ((place - OnGrowing) / LastLength);
+        }
+
+        var page = BitOperations.Log2((uint)(place / FirstLength) + 1);
+        row = place - (FirstLength * ((1 << page) - 1));
+        return page;
+    }
 }

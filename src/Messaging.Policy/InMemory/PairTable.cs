@@ -11,6 +11,34 @@ internal sealed class PairTable
     private readonly Stripes<PairPart<NumberPair>> _numbers = new();
     private readonly Stripes<PairPart<AccountPair>> _others = new();
 
+    /// <inheritdoc cref="AccountTable.ReadAhead"/>
+    public void ReadAhead(in AccountId subject, in AccountId other)
+    {
+        var hash = HashOf(subject, other, out var areNumbers);
+        if (areNumbers)
+        {
+            _numbers.MadeAt(hash)?.ReadAhead(hash);
+        }
+        else
+        {
+            _others.MadeAt(hash)?.ReadAhead(hash);
+        }
+    }
+
+    /// <inheritdoc cref="AccountTable.ReadOn"/>
+    public void ReadOn(in AccountId subject, in AccountId other)
+    {
+        var hash = HashOf(subject, other, out var areNumbers);
+        if (areNumbers)
+        {
+            _numbers.MadeAt(hash)?.ReadOn(hash);
+        }
+        else
+        {
+            _others.MadeAt(hash)?.ReadOn(hash);
+        }
+    }
+
     /// <summary>Reads what the look-ups of a subject and each of some others will read first, so that they need not wait for it one after another.</summary>
     /// <param name="subject">The subject.</param>
     /// <param name="others">The others; not more than <see cref="HashesTogether.Length"/>.</param>
@@ -37,6 +65,11 @@ internal sealed class PairTable
         {
             var wanted = others[start..Math.Min(others.Length, start + HashesTogether.Length)];
             Begin(subject, wanted, hashes);
+            if (!threads.IsEmpty)
+            {
+                GoOn(hashes[..wanted.Length]);
+            }
+
             for (var i = 0; i < wanted.Length; i++)
             {
                 var found = Find(hashes[i], subject, wanted[i]);
@@ -55,6 +88,19 @@ internal sealed class PairTable
                     threads[start + i] = found.Thread;
                 }
             }
+        }
+    }
+
+    /// <summary>Finds everything about a subject and each of some others, one after another.</summary>
+    public void FindEach(
+        in AccountId subject, ReadOnlySpan<AccountId> others, Span<RelationPair> relations, Span<BlockPair> blocks, Span<MessageThread> threads)
+    {
+        for (var i = 0; i < others.Length; i++)
+        {
+            var found = Find(subject, others[i]);
+            relations[i] = found.Relations;
+            blocks[i] = found.Blocks;
+            threads[i] = found.Thread;
         }
     }
 
@@ -131,6 +177,19 @@ internal sealed class PairTable
     {
         areNumbers = AreNumbers(subject, other, out var numbers, out _);
         return areNumbers ? AccountHash.OfPair(numbers) : AccountHash.OfPair(AccountPair.Sorted(subject, other));
+    }
+
+    /// <summary>Reads what they will read after that, where there are conversations. A hash of other pairs than of numbers finds nothing here, or what is not needed.</summary>
+    /// <param name="hashes">The hashes of the look-ups that were begun.</param>
+    public void GoOn(ReadOnlySpan<ulong> hashes)
+    {
+        var touched = 0UL;
+        foreach (var hash in hashes)
+        {
+            touched ^= _numbers.MadeAt(hash)?.TouchRest(hash) ?? 0;
+        }
+
+        HashesTogether.Keep(touched);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -9,10 +9,10 @@ public sealed class ModeSetting
     private readonly CompiledPolicy _policy;
     private readonly MessageVerb _verb;
     private readonly ModeTable _table;
-    private readonly ModeTable? _band;
-    private readonly ModeTable? _guardian;
+    private readonly ModeTable _band;
+    private readonly ModeTable _guardian;
 
-    internal ModeSetting(CompiledPolicy policy, string name, MessageVerb verb, ModeTable table, ModeTable? band, ModeTable? guardian)
+    internal ModeSetting(CompiledPolicy policy, string name, MessageVerb verb, in ModeTable table, in ModeTable band, in ModeTable guardian)
     {
         (_policy, Name, _verb, _table, _band, _guardian) = (policy, name, verb, table, band, guardian);
         Limits = (IsWithin(band) ? ModeLimits.None : ModeLimits.Band) | (IsWithin(guardian) ? ModeLimits.None : ModeLimits.Guardian);
@@ -44,7 +44,7 @@ public sealed class ModeSetting
 
         return (Outcome)Math.Min(
             (int)AsItStands(_table, held),
-            Math.Min((int)(_band is { } band ? AsItStands(band, held) : Outcome.Deliver), (int)(_guardian is { } guardian ? AsItStands(guardian, held) : Outcome.Deliver)));
+            Math.Min((int)AsItStands(_band, held), (int)AsItStands(_guardian, held)));
     }
 
     /// <summary>The same as <see cref="Name"/>.</summary>
@@ -61,13 +61,8 @@ public sealed class ModeSetting
     }
 
     /// <summary>A route is the best of the held ties', so that it is enough to look at each tie beside <c>anyone</c>.</summary>
-    private bool IsWithin(ModeTable? ceiling)
+    private bool IsWithin(in ModeTable widest)
     {
-        if (ceiling is not { } widest)
-        {
-            return true;
-        }
-
         foreach (var tie in _policy.ModeNames.TiesNamed)
         {
             var held = Ties.Anyone | _policy.Ties.BitOf(tie);

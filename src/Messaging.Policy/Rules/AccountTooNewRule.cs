@@ -15,6 +15,8 @@ internal readonly struct AccountTooNewRule : IStandardRule
 
     public static string Reads => "sender.createdAt";
 
+    public static Occasion Needs => Occasion.Tenure;
+
     public static Ruling Judge(in SendFacts facts) =>
         Tenure(facts);
 

@@ -15,6 +15,8 @@ internal readonly struct AgeBandsApartRule : IStandardRule
 
     public static string Reads => "birth dates, regions, relations, thread";
 
+    public static Occasion Needs => Occasion.Bands;
+
     public static Ruling Judge(in SendFacts facts) =>
         Ruling.DenyIf(facts.Policy.Ages!.AreApart(facts));
 }

@@ -15,6 +15,8 @@ internal readonly struct BlockedBySenderRule : IStandardRule
 
     public static string Reads => "blocks";
 
+    public static Occasion Needs => Occasion.Blocks;
+
     public static Ruling Judge(in SendFacts facts) =>
         Ruling.DenyIf((facts.Blocks.Outgoing & BlockState.Blocks) != 0);
 }

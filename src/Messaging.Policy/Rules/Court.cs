@@ -3,27 +3,18 @@ using System.Runtime.CompilerServices;
 namespace Messaging.Policy;
 
 /// <summary>Judges rules and gathers what they say.</summary>
-internal struct Court(RuleSet judged, Rulings rulings) : IRuleVisitor
+internal readonly ref struct Court(RuleSet judged, ref Rulings rulings) : IRuleVisitor
 {
     private readonly RuleSet _judged = judged;
-    private Rulings _rulings = rulings;
-
-    public readonly Rulings Rulings => _rulings;
+    private readonly ref Rulings _rulings = ref rulings;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Visit<TRule>(in SendFacts facts)
         where TRule : struct, IStandardRule
     {
-        if ((_judged.Standard & (1UL << TRule.Index)) == 0)
+        if ((_judged.Standard & (1UL << TRule.Index)) != 0)
         {
-            return;
-        }
-
-        // Most rules have nothing to say.
-        var ruling = TRule.Judge(facts);
-        if (ruling.Narrows)
-        {
-            _rulings.Add(RuleIndex.Set(TRule.Index), ruling);
+            Judge<TRule>(facts);
         }
     }
 
@@ -60,6 +51,17 @@ internal struct Court(RuleSet judged, Rulings rulings) : IRuleVisitor
             }
 
             rule <<= 1;
+        }
+    }
+
+    private void Judge<TRule>(in SendFacts facts)
+        where TRule : struct, IStandardRule
+    {
+        // Most rules have nothing to say.
+        var ruling = TRule.Judge(facts);
+        if (ruling.Narrows)
+        {
+            _rulings.Add(RuleIndex.Set(TRule.Index), ruling);
         }
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Messaging.Policy;
 
 /// <summary>Decides on loaded facts: permission, the sender's view, and which budgets to ask. Pure, but for the workspace it writes into.</summary>
@@ -6,106 +8,165 @@ internal static class Deliberation
     /// <summary>Who is exempt from them was not asked at all.</summary>
     private static readonly RuleSet BudgetRules = RuleIndex.Set(RuleIndex.RateLimited) | RuleIndex.Set(RuleIndex.RecipientRateLimited);
 
+    /// <summary>Whom nothing is known of.</summary>
+    private static readonly Account Somebody = new() { Id = "somebody" };
+
     /// <summary>The decision where something could not be looked up (SYS-1).</summary>
     public static Decision Unavailable(CompiledPolicy policy)
     {
-        var attempt = default(SendAttempt);
-        var snapshot = default(Snapshot);
-        var facts = new SendFacts(policy, attempt, snapshot, now: 0, default, areUnavailable: true);
-        return Verdicts.Reach(facts, Permission.Judge(facts));
+        Refuse(policy, out var decision);
+        return decision;
+    }
+
+    /// <summary>What is permitted, budgets aside: a pure function of a snapshot that is understood.</summary>
+    /// <param name="facts">The snapshot; receives what follows from it.</param>
+    /// <param name="policy">The policy.</param>
+    /// <param name="dates">The dates on Earth at the instant.</param>
+    /// <param name="sender">What is known of the sender.</param>
+    /// <param name="rulings">Receives what the rules said.</param>
+    /// <param name="decision">Receives the decision.</param>
+    public static void Permit(scoped ref SendFacts facts, CompiledPolicy policy, in WorldDates dates, in SenderFacts sender, ref Rulings rulings, out Decision decision)
+    {
+        facts.Read(policy, dates, sender);
+        rulings.Begin(facts.Silent);
+        Permission.Judge(facts, JudgedRules.For(facts), ref rulings);
+        Seal(facts, rulings, out decision);
     }
 
     /// <summary>
-    /// Decides as far as permission goes: the decision if the budgets have their tokens. The budgets to ask are added to the workspace's
-    /// request, by what the sender is shown.
+    /// Decides as far as permission goes: the workspace's draft becomes the decision if the budgets have their tokens. The budgets to ask are
+    /// added to the workspace's request, by what the sender is shown.
     /// </summary>
-    /// <param name="workspace">The loaded facts.</param>
+    /// <param name="workspace">The loaded facts, the sender's side judged.</param>
     /// <param name="policy">The policy.</param>
     /// <param name="index">Which of the attempts.</param>
-    /// <param name="sender">The sender's side, which is the same for all of them.</param>
-    /// <param name="asksForRepeat">Whether it matters if the message is a repeat: the request rules would not concern one.</param>
-    public static Decision Draft(Workspace workspace, CompiledPolicy policy, int index, in SenderJudgement sender, out bool asksForRepeat)
+    /// <returns>Whether it matters if the message is a repeat: the request rules would not concern one.</returns>
+    public static bool Draft(Workspace workspace, CompiledPolicy policy, int index)
     {
-        asksForRepeat = false;
-        var attempt = workspace.AttemptAt(index);
-        var snapshot = workspace.SnapshotAt(index);
         workspace.DeniesOnFailure[index] = false;
-        if (!sender.IsUnderstood || !Understanding.IsUnderstood(attempt) || Understanding.FindFault(snapshot, needsReports: false) is not null)
+        ref readonly var sender = ref workspace.Sender;
+        scoped SendFacts facts = default;
+        workspace.PlaceAt(index, ref facts.Snapshot);
+        if (!sender.IsUnderstood || !Understanding.IsUnderstood(facts.Snapshot) || !IsGroupUnderstood(workspace, index))
         {
-            return Unavailable(policy);
+            Refuse(policy, out workspace.Drafts[index]);
+            return false;
         }
 
-        var facts = new SendFacts(policy, attempt, snapshot, workspace.Now, sender.Facts);
+        facts.Read(policy, workspace.Dates, sender.Facts);
         if (workspace.Group is { } group)
         {
-            if (!group.IsCompleteAt(index, workspace.Creator))
-            {
-                return Unavailable(policy);
-            }
-
-            facts = facts with { Group = group.Find(facts, index, workspace.Creator) };
+            facts.Group = group.Find(facts, index, workspace.Creator);
         }
 
-        var rulings = workspace.Group is null ? Permission.Judge(facts, sender) : Permission.Judge(facts);
-        if (rulings.HasFailed)
+        ref var rulings = ref workspace.Rulings;
+        if (sender.Settled.IsEmpty)
         {
-            return Unavailable(policy);
+            rulings.Begin(facts.Silent);
+        }
+        else
+        {
+            rulings = sender.Rulings;
         }
 
-        var view = rulings.VisibleOutcome;
-        asksForRepeat = view != Outcome.Deny || rulings.Denying.Overlaps(Permission.NotForRepeats);
-        if (view != Outcome.Deny)
+        Permission.Judge(facts, JudgedRules.For(facts).Without(sender.Settled), ref rulings);
+        var view = rulings.HasSpoken ? rulings.VisibleOutcome : Outcome.Deliver;
+        if (view != Outcome.Deny && !rulings.HasFailed)
         {
             AddCharges(workspace, facts, view, index);
-            workspace.Group?.Seat(index);
+            if (workspace.Group is { IsSend: false } concerned && workspace.Budgets.Count == 0)
+            {
+                // From the first whom a budget may refuse on, nobody has a seat before the budgets answered.
+                concerned.Seat(index);
+            }
         }
 
-        return Verdicts.Reach(facts, rulings);
+        Seal(facts, rulings, out workspace.Drafts[index]);
+        return !rulings.HasFailed && (view != Outcome.Deny || rulings.Denying.Overlaps(Permission.NotForRepeats));
     }
 
     /// <summary>The decision where budgets lack tokens.</summary>
     public static Decision Paced(Workspace workspace, CompiledPolicy policy, int index, ReadOnlySpan<BudgetCharge> charges)
     {
-        var attempt = workspace.AttemptAt(index);
-        var snapshot = workspace.SnapshotAt(index);
-        var facts = new SendFacts(policy, attempt, snapshot, workspace.Now)
-        {
-            Pace = PaceFacts.Of(charges),
-            Group = workspace.Group?.FindingsAt(index) ?? GroupFindings.None,
-        };
-        var rulings = Permission.Judge(facts);
-        var court = new Court(BudgetRules, rulings);
+        scoped SendFacts facts = default;
+        workspace.PlaceAt(index, ref facts.Snapshot);
+        facts.Read(policy, workspace.Dates);
+        facts.Pace = PaceFacts.Of(charges);
+        facts.Group = workspace.Group?.FindingsAt(index) ?? GroupFindings.None;
+        Permission.Judge(facts, out var rulings);
+        var court = new Court(BudgetRules, ref rulings);
         StandardRules.VisitBudgets(ref court, facts);
-        return rulings.HasFailed ? Unavailable(policy) : Verdicts.Reach(facts, court.Rulings);
+        Seal(facts, rulings, out var decision);
+        return decision;
     }
 
     /// <summary>The decision for a repeat (section 7): judged anew, by all rules but those of requests and budgets.</summary>
     public static Decision Repeated(Workspace workspace, CompiledPolicy policy, in Decision first)
     {
-        var attempt = workspace.AttemptAt(0);
-        var snapshot = workspace.SnapshotAt(0);
-        var facts = new SendFacts(policy, attempt, snapshot, workspace.Now);
-        var rulings = Permission.Judge(facts, isRepeat: true);
-        if (rulings.HasFailed)
-        {
-            return Unavailable(policy);
-        }
-
-        var anew = Verdicts.Reach(facts, rulings);
-        return rulings.Denying.IsEmpty ? first
+        scoped SendFacts facts = default;
+        workspace.PlaceAt(0, ref facts.Snapshot);
+        facts.Read(policy, workspace.Dates);
+        Permission.Judge(facts, out var rulings, isRepeat: true);
+        Seal(facts, rulings, out var anew);
+        return rulings.HasFailed ? anew
+            : rulings.Denying.IsEmpty ? first
             : rulings.VisibleDenying.IsEmpty ? anew.WithViewOf(first)
             : anew;
     }
 
-    private static void AddCharges(Workspace workspace, in SendFacts facts, Outcome view, int index)
+    private static bool IsGroupUnderstood(Workspace workspace, int index) =>
+        workspace.Group is not { } group || group.IsCompleteAt(index, workspace.Creator);
+
+    /// <summary>Where a host's rule threw, nothing that was said counts.</summary>
+    private static void Seal(in SendFacts facts, in Rulings rulings, out Decision decision)
     {
-        var policy = facts.Policy;
-        if ((policy.BudgetedVerbs & (1u << (int)facts.Verb)) == 0)
+        if (rulings.HasFailed)
         {
+            Refuse(facts.Policy, out decision);
             return;
         }
 
-        var attempt = facts.Attempt;
+        Verdicts.Reach(facts, rulings, out decision);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Refuse(CompiledPolicy policy, out Decision decision)
+    {
+        scoped SendFacts facts = default;
+        facts.ReadNothing(policy, now: 0);
+        Permission.Judge(facts, out var rulings);
+        Verdicts.Reach(facts, rulings, out decision);
+    }
+
+    private static void AddCharges(Workspace workspace, in SendFacts facts, Outcome view, int index)
+    {
+        if ((facts.Policy.BudgetedVerbs & (1u << (int)facts.Verb)) != 0)
+        {
+            if (facts.Recipient is null && workspace.Group is { IsSend: true })
+            {
+                AddForMissing(workspace, facts, view, index);
+                return;
+            }
+
+            AddEach(workspace, facts, view, index);
+        }
+    }
+
+    /// <summary>Who is missing and shown as reached costs what a person does of whom nothing is known: else the budget would tell that nobody is there.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void AddForMissing(Workspace workspace, in SendFacts missing, Outcome view, int index)
+    {
+        scoped SendFacts facts = default;
+        facts.Snapshot.Place(
+            in workspace.Attempt, in missing.SenderId, in missing.RecipientId, missing.Sender, Somebody, in missing.StoredRelations, in missing.StoredBlocks, in missing.StoredThread, missing.Reports);
+        facts.Read(missing.Policy, workspace.Dates);
+        AddEach(workspace, facts, view, index);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void AddEach(Workspace workspace, in SendFacts facts, Outcome view, int index)
+    {
+        var policy = facts.Policy;
         var exempt = policy.ExemptionsOf(facts.KnownSender.Kind);
         var groupSend = workspace.Group is { IsSend: true } group ? group : null;
         for (var i = 0; i < policy.Budgets.Length; i++)
@@ -113,7 +174,7 @@ internal static class Deliberation
             var plan = policy.Budgets[i];
             if (!RuleIndex.Set(plan.Rule).Overlaps(exempt) && (groupSend is null ? plan.CountsAttempt(facts, view) : CountsOnce(plan, facts, groupSend, i)))
             {
-                workspace.Budgets.Add(plan.Charge(attempt.Sender, attempt.Recipient, plan.Costs[(int)attempt.Content]));
+                workspace.Budgets.Add(plan.Charge(facts.SenderId, facts.RecipientId, plan.Costs[(int)facts.Content]));
                 workspace.DeniesOnFailure[index] |= !plan.AllowsOnFailure;
             }
         }
@@ -124,7 +185,7 @@ internal static class Deliberation
     {
         var bit = 1UL << index;
         if (plan is not { Owner: BudgetOwner.Sender, Counts: BudgetCounts.Message } || (group.Counted & bit) != 0
-            || facts.Recipient is null || !plan.CountsAttempt(facts, Outcome.Deliver))
+            || !plan.CountsAttempt(facts, Outcome.Deliver))
         {
             return false;
         }

@@ -15,6 +15,8 @@ internal readonly struct EmailUnverifiedRule : IStandardRule
 
     public static string Reads => "sender.email";
 
+    public static Occasion Needs => Occasion.Email;
+
     public static Ruling Judge(in SendFacts facts) =>
         Ruling.DenyIf(facts.KnownSender.Email != EmailState.Verified);
 }

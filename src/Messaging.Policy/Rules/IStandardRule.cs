@@ -15,5 +15,8 @@ internal interface IStandardRule
     /// <summary>The facts that it reads, by name, for an explanation.</summary>
     static abstract string Reads { get; }
 
+    /// <summary>What must be there for it to have anything to say: without one of these it says nothing, and is not asked.</summary>
+    static virtual Occasion Needs => Occasion.None;
+
     static abstract Ruling Judge(in SendFacts facts);
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Messaging.Policy;
 
 /// <summary>Which rules are judged in an attempt: by who is there, what the policy asks for, and what the sender's kind is exempt from.</summary>
@@ -16,7 +18,11 @@ internal static class JudgedRules
     private static readonly RuleSet WithoutSender = RuleIndex.Set(RuleIndex.SenderUnknown);
     private static readonly RuleSet Stranded = WithoutSender | RuleIndex.Set(RuleIndex.RecipientUnknown);
     private static readonly ulong WithoutRecipient = (StandardReasons.Own & ~ExistenceRules) | (1UL << RuleIndex.RecipientUnknown);
-    private static readonly RuleSet Usual = new(~ExistenceRules, ulong.MaxValue);
+    private static readonly RuleSet BetweenTwo = new(~ExistenceRules, ulong.MaxValue);
+
+    /// <summary>The rules that are judged between two who are both there, for each kind of sender.</summary>
+    public static RuleSet[] Usual(RuleSet active, ImmutableArray<RuleSet> exemptions) =>
+        [.. exemptions.Select(exempt => (BetweenTwo & active).Without(exempt))];
 
     public static RuleSet For(in SendFacts facts)
     {
@@ -31,10 +37,12 @@ internal static class JudgedRules
         }
 
         var policy = facts.Policy;
-        var situation =
-            facts.IsToOneself ? new RuleSet(SelfRules, 0)
-            : facts.Recipient is null ? new RuleSet(WithoutRecipient, policy.OwnRulesAboutSender)
-            : Usual;
+        if (!facts.IsToOneself && facts.Recipient is not null)
+        {
+            return policy.UsuallyJudged[(int)sender.Kind];
+        }
+
+        var situation = facts.IsToOneself ? new RuleSet(SelfRules, 0) : new RuleSet(WithoutRecipient, policy.OwnRulesAboutSender);
         return (situation & policy.Active).Without(policy.ExemptionsOf(sender.Kind));
     }
 }

@@ -1,56 +1,63 @@
+using System.Runtime.CompilerServices;
+
 namespace Messaging.Policy;
 
 /// <summary>The first half of a decision: what all permission rules say. A pure function of policy, facts and instant.</summary>
 internal static class Permission
 {
     /// <summary>The rules that a repeat is not judged by.</summary>
-    public static readonly RuleSet NotForRepeats = new(
-        (1UL << RuleIndex.RequestLimit) | (1UL << RuleIndex.RequestContent) | (1UL << RuleIndex.RequestDeclined), 0);
+    public static readonly RuleSet NotForRepeats = new(RequestRules, 0);
 
-    private static readonly RuleSet StartLock = RuleIndex.Set(RuleIndex.SenderStartLocked);
-    private static readonly RuleSet Mode = RuleIndex.Set(RuleIndex.RecipientMode);
-    private static readonly RuleSet ModeAndOwn = new(Mode.Standard, ulong.MaxValue);
+    private const ulong RequestRules = (1UL << RuleIndex.RequestLimit) | (1UL << RuleIndex.RequestContent) | (1UL << RuleIndex.RequestDeclined);
+    private const ulong Mode = 1UL << RuleIndex.RecipientMode;
 
     /// <param name="facts">The facts.</param>
+    /// <param name="rulings">Receives what the rules say.</param>
     /// <param name="isRepeat">Whether the message is a repeat, which requests no longer concern.</param>
-    public static Rulings Judge(in SendFacts facts, bool isRepeat = false)
+    public static void Judge(in SendFacts facts, out Rulings rulings, bool isRepeat = false)
     {
+        rulings = default;
+        rulings.Begin(facts.Silent);
         var judged = JudgedRules.For(facts);
-        var court = new Court(isRepeat ? judged.Without(NotForRepeats) : judged, new Rulings(facts.Silent));
-        StandardRules.VisitFirst(ref court, facts);
-        return JudgeOthers(ref court, facts);
+        Judge(facts, isRepeat ? judged.Without(NotForRepeats) : judged, ref rulings);
     }
 
     /// <param name="facts">The facts.</param>
-    /// <param name="sender">What was judged of the sender beforehand.</param>
-    public static Rulings Judge(in SendFacts facts, in SenderJudgement sender)
+    /// <param name="judged">The rules to judge.</param>
+    /// <param name="rulings">What others of them said already, to which the rest is added.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void Judge(in SendFacts facts, RuleSet judged, ref Rulings rulings)
     {
-        if (sender.Settled.IsEmpty)
+        var standard = facts.Sender is null ? judged.Standard : judged.Standard & Occasions.RulesGiven(Occasions.Find(facts));
+        var court = new Court(new(standard, judged.Own), ref rulings);
+        if ((standard & StandardRules.OfSender) != 0)
         {
-            return Judge(facts);
-        }
-
-        var judged = JudgedRules.For(facts).Without(sender.Settled);
-        var court = new Court(judged, sender.Rulings);
-        StandardRules.VisitExistence(ref court, facts);
-        if (judged.Overlaps(StartLock))
-        {
+            StandardRules.VisitExistence(ref court, facts);
             StandardRules.VisitSender(ref court, facts);
         }
 
-        StandardRules.VisitRecipient(ref court, facts);
-        return JudgeOthers(ref court, facts);
-    }
-
-    private static Rulings JudgeOthers(ref Court court, in SendFacts facts)
-    {
-        court.VisitOwnRules(facts);
-        if (IsRequestBound(court.Rulings))
+        if ((standard & StandardRules.OfRecipient) != 0)
         {
-            StandardRules.VisitAfterOwnRules(ref court, facts with { IsRequestBound = true });
+            StandardRules.VisitRecipient(ref court, facts);
         }
         else
         {
+            StandardRules.VisitModes(ref court, facts);
+        }
+
+        if (judged.Own != 0)
+        {
+            court.VisitOwnRules(facts);
+        }
+
+        if (!rulings.HasSpoken || !IsRequestBound(rulings))
+        {
+            standard &= ~RequestRules;
+        }
+
+        if ((standard & StandardRules.AfterOwn) != 0)
+        {
+            court = new Court(new(standard, 0), ref rulings);
             StandardRules.VisitAfterOwnRules(ref court, facts);
         }
 
@@ -58,11 +65,9 @@ internal static class Permission
         {
             StandardRules.VisitGroup(ref court, facts);
         }
-
-        return court.Rulings;
     }
 
     /// <summary>Whether the meet of the modes' and the policy's own rulings, silent ones left out, is a request.</summary>
     public static bool IsRequestBound(in Rulings rulings) =>
-        !rulings.Requesting.IsEmpty && !rulings.VisibleDenying.Overlaps(ModeAndOwn);
+        !rulings.Requesting.IsEmpty && ((rulings.VisibleDenying.Standard & Mode) | rulings.VisibleDenying.Own) == 0;
 }

@@ -17,6 +17,8 @@ internal readonly struct QuietHoursRule : IStandardRule
 
     public static string Reads => "recipient.quietHours, recipient.timeZone";
 
+    public static Occasion Needs => Occasion.QuietHours;
+
     public static Ruling Judge(in SendFacts facts) =>
         AreOn(facts) ? Ruling.AtMost(Outcome.Quiet) : Ruling.None;
 

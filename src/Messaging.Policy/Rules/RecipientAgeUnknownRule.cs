@@ -15,6 +15,8 @@ internal readonly struct RecipientAgeUnknownRule : IStandardRule
 
     public static string Reads => "recipient.birthDate";
 
+    public static Occasion Needs => Occasion.RecipientAge;
+
     public static Ruling Judge(in SendFacts facts) =>
         Ruling.DenyIf(facts.RecipientAge.IsRefusedAsUnknown);
 }

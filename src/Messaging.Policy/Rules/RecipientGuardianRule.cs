@@ -15,6 +15,8 @@ internal readonly struct RecipientGuardianRule : IStandardRule
 
     public static string Reads => "recipient.birthDate, recipient.guardian";
 
+    public static Occasion Needs => Occasion.Guardians;
+
     public static Ruling Judge(in SendFacts facts) =>
-        Ruling.DenyIf(facts.Policy.AsksGuardian(facts.RecipientAge.Band) && !facts.KnownRecipient.HasApproved(facts.Attempt.Sender));
+        Ruling.DenyIf(facts.Policy.AsksGuardian(facts.RecipientAge.Band) && !facts.KnownRecipient.HasApproved(facts.SenderId));
 }

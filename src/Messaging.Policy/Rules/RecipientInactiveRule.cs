@@ -15,6 +15,8 @@ internal readonly struct RecipientInactiveRule : IStandardRule
 
     public static string Reads => "recipient.standing";
 
+    public static Occasion Needs => Occasion.RecipientStanding;
+
     public static Ruling Judge(in SendFacts facts) =>
         Inactive(facts.KnownRecipient.Standing, facts.NowMicros);
 

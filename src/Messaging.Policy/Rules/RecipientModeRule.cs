@@ -17,7 +17,7 @@ internal readonly struct RecipientModeRule : IStandardRule
     public static string Reads => "recipient.mode, recipient.modes, relations, tags, thread";
 
     public static Ruling Judge(in SendFacts facts) =>
-        facts.AsItStands(facts.Policy.Audience.ModeOf(facts.KnownRecipient, facts.RecipientAge.Band, facts.Attempt.Verb).RouteFor(facts.HeldTies));
+        facts.AsItStands(facts.Policy.Audience.ModeOf(facts.KnownRecipient, facts.RecipientAge.Band, facts.Verb).RouteFor(facts.HeldTies));
 }
 
 /// <summary>PRV-1, the ceiling of the recipient's age band.</summary>
@@ -30,7 +30,7 @@ internal readonly struct RecipientBandCeilingRule : IStandardRule
     public static string Reads => "recipient.birthDate, relations, tags, thread";
 
     public static Ruling Judge(in SendFacts facts) =>
-        facts.Policy.Audience.BandCeiling(facts.RecipientAge.Band) is { } ceiling ? facts.AsItStands(ceiling.RouteFor(facts.HeldTies)) : Ruling.None;
+        facts.AsItStands(facts.Policy.Audience.BandCeiling(facts.RecipientAge.Band).RouteFor(facts.HeldTies));
 }
 
 /// <summary>PRV-1, the ceiling that the recipient's guardian sets.</summary>
@@ -43,5 +43,5 @@ internal readonly struct RecipientGuardianCeilingRule : IStandardRule
     public static string Reads => "recipient.guardian, relations, tags, thread";
 
     public static Ruling Judge(in SendFacts facts) =>
-        facts.Policy.Audience.GuardianCeiling(facts.KnownRecipient) is { } ceiling ? facts.AsItStands(ceiling.RouteFor(facts.HeldTies)) : Ruling.None;
+        facts.AsItStands(facts.Policy.Audience.GuardianCeiling(facts.KnownRecipient).RouteFor(facts.HeldTies));
 }

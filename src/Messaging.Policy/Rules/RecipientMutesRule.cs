@@ -15,6 +15,8 @@ internal readonly struct RecipientMutesRule : IStandardRule
 
     public static string Reads => "blocks";
 
+    public static Occasion Needs => Occasion.Blocks;
+
     public static Ruling Judge(in SendFacts facts) =>
         (facts.Blocks.Incoming & BlockState.Mutes) != 0 ? Ruling.AtMost(Outcome.Quiet) : Ruling.None;
 }

@@ -15,6 +15,8 @@ internal readonly struct RecipientRegionUnavailableRule : IStandardRule
 
     public static string Reads => "recipient.region";
 
+    public static Occasion Needs => Occasion.Regions;
+
     public static Ruling Judge(in SendFacts facts) =>
-        Ruling.DenyIf(facts.Policy.IsUnavailable(facts.KnownRecipient.Region, facts.NowMicros));
+        Ruling.DenyIf(facts.Policy.Unavailable.Covers(facts.KnownRecipient.Region, facts.NowMicros));
 }

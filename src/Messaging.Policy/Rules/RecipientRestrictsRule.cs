@@ -15,6 +15,8 @@ internal readonly struct RecipientRestrictsRule : IStandardRule
 
     public static string Reads => "blocks";
 
+    public static Occasion Needs => Occasion.Blocks;
+
     public static Ruling Judge(in SendFacts facts) =>
         (facts.Blocks.Incoming & BlockState.Restricts) != 0 ? Ruling.AtMost(Outcome.Filtered) : Ruling.None;
 }

@@ -15,6 +15,8 @@ internal readonly struct RecipientUnderageRule : IStandardRule
 
     public static string Reads => "recipient.birthDate, recipient.region, recipient.timeZone";
 
+    public static Occasion Needs => Occasion.RecipientAge;
+
     public static Ruling Judge(in SendFacts facts) =>
         facts.Policy.Ages!.JudgeMinimum(facts.KnownRecipient, facts.RecipientAge, facts.NowMicros);
 }

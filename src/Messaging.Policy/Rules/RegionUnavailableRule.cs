@@ -15,6 +15,8 @@ internal readonly struct RegionUnavailableRule : IStandardRule
 
     public static string Reads => "sender.region";
 
+    public static Occasion Needs => Occasion.Regions;
+
     public static Ruling Judge(in SendFacts facts) =>
-        Ruling.DenyIf(facts.Policy.IsUnavailable(facts.KnownSender.Region, facts.NowMicros));
+        Ruling.DenyIf(facts.Policy.Unavailable.Covers(facts.KnownSender.Region, facts.NowMicros));
 }

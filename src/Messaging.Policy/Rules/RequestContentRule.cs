@@ -16,5 +16,5 @@ internal readonly struct RequestContentRule : IStandardRule
     public static string Reads => "attempt.content";
 
     public static Ruling Judge(in SendFacts facts) =>
-        Ruling.DenyIf(facts.IsRequestBound && facts.Verb == MessageVerb.Send && !facts.Policy.RequestTakes(facts.Attempt.Content));
+        Ruling.DenyIf(facts.Verb == MessageVerb.Send && !facts.Policy.RequestTakes(facts.Content));
 }

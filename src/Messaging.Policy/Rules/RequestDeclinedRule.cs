@@ -15,12 +15,14 @@ internal readonly struct RequestDeclinedRule : IStandardRule
 
     public static string Reads => "thread";
 
+    public static Occasion Needs => Occasion.Conversation;
+
     public static Ruling Judge(in SendFacts facts) =>
         Declined(facts);
 
     private static Ruling Declined(in SendFacts facts)
     {
-        if (!facts.IsRequestBound || facts.ThreadState != MessageThreadState.Declined || facts.StoredThread.StartedBy != facts.Attempt.Sender)
+        if (facts.ThreadState != MessageThreadState.Declined || facts.StoredThread.StartedBy != facts.SenderId)
         {
             return Ruling.None;
         }

@@ -17,8 +17,7 @@ internal readonly struct RequestLimitRule : IStandardRule
 
     public static Ruling Judge(in SendFacts facts) =>
         Ruling.DenyIf(
-        facts.IsRequestBound
-        && facts.Verb == MessageVerb.Send
+        facts.Verb == MessageVerb.Send
         && facts.Policy.RequestMessages is { } limit
         && (limit == 0 || (facts.IsPendingFromSender && facts.SenderSide.Sent >= limit)));
 }

@@ -15,6 +15,8 @@ internal readonly struct SenderAgeUnassuredRule : IStandardRule
 
     public static string Reads => "sender.ageAssurance, sender.region";
 
+    public static Occasion Needs => Occasion.Assurance;
+
     public static Ruling Judge(in SendFacts facts) =>
         Ruling.DenyIf(facts.SenderAge.Applies && !facts.Policy.Ages!.Assurance.Suffices(facts.KnownSender.AgeAssurance, facts.KnownSender.Region, facts.NowMicros));
 }

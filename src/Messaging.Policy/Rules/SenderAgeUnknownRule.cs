@@ -15,6 +15,8 @@ internal readonly struct SenderAgeUnknownRule : IStandardRule
 
     public static string Reads => "sender.birthDate";
 
+    public static Occasion Needs => Occasion.SenderAge;
+
     public static Ruling Judge(in SendFacts facts) =>
         Ruling.DenyIf(facts.SenderAge.IsRefusedAsUnknown);
 }

@@ -15,6 +15,8 @@ internal readonly struct SenderBlockedRule : IStandardRule
 
     public static string Reads => "blocks";
 
+    public static Occasion Needs => Occasion.Blocks;
+
     public static Ruling Judge(in SendFacts facts) =>
         Ruling.DenyIf((facts.Blocks.Incoming & BlockState.Blocks) != 0);
 }

@@ -15,6 +15,8 @@ internal readonly struct SenderDeactivatedRule : IStandardRule
 
     public static string Reads => "sender.standing";
 
+    public static Occasion Needs => Occasion.SenderStanding;
+
     public static Ruling Judge(in SendFacts facts) =>
         Ruling.DenyIf(facts.KnownSender.Standing.State == StandingState.Deactivated);
 }

@@ -15,6 +15,8 @@ internal readonly struct SenderGuardianRule : IStandardRule
 
     public static string Reads => "sender.birthDate, sender.guardian";
 
+    public static Occasion Needs => Occasion.Guardians;
+
     public static Ruling Judge(in SendFacts facts) =>
-        Ruling.DenyIf(facts.Policy.AsksGuardian(facts.SenderAge.Band) && !facts.KnownSender.HasApproved(facts.Attempt.Recipient));
+        Ruling.DenyIf(facts.Policy.AsksGuardian(facts.SenderAge.Band) && !facts.KnownSender.HasApproved(facts.RecipientId));
 }

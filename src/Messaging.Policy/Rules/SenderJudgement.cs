@@ -1,8 +1,10 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Messaging.Policy;
 
 /// <summary>The sender's side of a list: what the rules that look at nothing else say, judged once for all recipients.</summary>
 /// <remarks>For one recipient nothing is settled beforehand: all rules are judged in one go.</remarks>
-internal readonly struct SenderJudgement
+internal struct SenderJudgement
 {
     private static readonly RuleSet AboutSenderAlone = new(
         (1UL << RuleIndex.SenderDeactivated) | (1UL << RuleIndex.SenderSuspended) | (1UL << RuleIndex.SenderReported)
@@ -10,53 +12,55 @@ internal readonly struct SenderJudgement
         | (1UL << RuleIndex.RegionUnavailable) | (1UL << RuleIndex.SenderUnderage) | (1UL << RuleIndex.SenderAgeUnknown) | (1UL << RuleIndex.SenderAgeUnassured),
         0);
 
-    private static readonly RuleSet StartLock = RuleIndex.Set(RuleIndex.SenderStartLocked);
-    private static readonly RuleSet Signals = RuleIndex.Set(RuleIndex.SignalOff) | RuleIndex.Set(RuleIndex.RecipientSignalOff);
-
-    private SenderJudgement(in SenderFacts facts, RuleSet settled, in Rulings rulings)
-    {
-        IsUnderstood = true;
-        Facts = facts;
-        Settled = settled;
-        Rulings = rulings;
-    }
+    private SenderFacts _facts;
+    private RuleSet _settled;
+    private Rulings _rulings;
 
     /// <summary>Whether the attempt and what was looked up of the sender are understood; where not, every recipient is refused (SYS-1).</summary>
-    public readonly bool IsUnderstood;
+    public bool IsUnderstood { get; private set; }
 
-    public readonly SenderFacts Facts;
+    [UnscopedRef]
+    public readonly ref readonly SenderFacts Facts => ref _facts;
 
     /// <summary>The rules that need not be judged again, for any recipient.</summary>
-    public readonly RuleSet Settled;
+    public readonly RuleSet Settled => _settled;
 
     /// <summary>What they said.</summary>
-    public readonly Rulings Rulings;
+    [UnscopedRef]
+    public readonly ref readonly Rulings Rulings => ref _rulings;
 
-    public static SenderJudgement Of(Workspace workspace, CompiledPolicy policy)
+    public void Judge(Workspace workspace, CompiledPolicy policy)
     {
-        var attempt = workspace.Attempt;
-        var snapshot = workspace.SenderSnapshot;
-        if (workspace.Failures is not null || !Understanding.IsUnderstood(snapshot, policy.Reports is not null))
+        IsUnderstood = false;
+        var sender = workspace.Accounts.Span[0];
+        if (workspace.Failures is not null || !Understanding.IsUnderstood(sender, workspace.Reports, policy.Reports is not null))
         {
-            return default;
+            return;
         }
 
-        var sender = SenderFacts.Of(policy, attempt, snapshot.Sender, workspace.Now);
-        var rulings = new Rulings(policy.Silent);
-        if (workspace.Count == 1 || sender.Account is not { } account)
-        {
-            return new(sender, RuleSet.None, rulings);
-        }
+        IsUnderstood = true;
+        _facts.Read(policy, workspace.Attempt, sender, workspace.Dates);
+        _settled = RuleSet.None;
 
-        var facts = new SendFacts(policy, attempt, snapshot, workspace.Now, sender);
-        var court = new Court((AboutSenderAlone & policy.Active).Without(policy.ExemptionsOf(account.Kind)), rulings);
-        StandardRules.VisitSender(ref court, facts);
-        return new(sender, Settle(account, facts), court.Rulings);
+        // A group silences rules of its own, by what is found of each member.
+        if (workspace.Count > 1 && workspace.Group is null && sender is not null)
+        {
+            Settle(workspace, policy, sender);
+        }
     }
 
-    /// <summary>What was judged, and what this sender and verb give no cause for.</summary>
-    private static RuleSet Settle(Account account, in SendFacts facts) =>
-        AboutSenderAlone
-        | (account.Standing.State == StandingState.StartLocked ? RuleSet.None : StartLock)
-        | (facts.IsSignal ? RuleSet.None : Signals);
+    /// <summary>Nothing personal stays behind.</summary>
+    public void Forget() => _facts = default;
+
+    private void Settle(Workspace workspace, CompiledPolicy policy, Account sender)
+    {
+        scoped SendFacts facts = default;
+        workspace.PlaceAt(0, ref facts.Snapshot);
+        facts.Read(policy, workspace.Dates, _facts);
+        var given = Occasions.RulesGiven(Occasions.Find(facts));
+        _rulings.Begin(policy.Silent);
+        var court = new Court((AboutSenderAlone & policy.Active & new RuleSet(given, 0)).Without(policy.ExemptionsOf(sender.Kind)), ref _rulings);
+        StandardRules.VisitSender(ref court, facts);
+        _settled = SenderModeClosedRule.LetsAnybodyAnswer(facts) ? AboutSenderAlone | RuleIndex.Set(RuleIndex.SenderModeClosed) : AboutSenderAlone;
+    }
 }

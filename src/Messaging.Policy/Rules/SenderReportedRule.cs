@@ -15,6 +15,8 @@ internal readonly struct SenderReportedRule : IStandardRule
 
     public static string Reads => "reports about the sender";
 
+    public static Occasion Needs => Occasion.Reports;
+
     public static Ruling Judge(in SendFacts facts) =>
         facts.Policy.Reports!.Judge(facts.Reports, facts.NowMicros);
 }

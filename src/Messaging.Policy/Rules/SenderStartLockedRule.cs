@@ -15,6 +15,8 @@ internal readonly struct SenderStartLockedRule : IStandardRule
 
     public static string Reads => "sender.standing, thread, attempt.verb";
 
+    public static Occasion Needs => Occasion.SenderStanding;
+
     public static Ruling Judge(in SendFacts facts) =>
         Ruling.DenyWhile(
         facts.KnownSender.Standing.HoldsAt(StandingState.StartLocked, facts.NowMicros) && facts.IsStarting && facts.Verb != MessageVerb.Deliver,

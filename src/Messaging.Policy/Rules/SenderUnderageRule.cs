@@ -15,6 +15,8 @@ internal readonly struct SenderUnderageRule : IStandardRule
 
     public static string Reads => "sender.birthDate, sender.region, sender.timeZone";
 
+    public static Occasion Needs => Occasion.SenderAge;
+
     public static Ruling Judge(in SendFacts facts) =>
         facts.Policy.Ages!.JudgeMinimum(facts.KnownSender, facts.SenderAge, facts.NowMicros);
 }

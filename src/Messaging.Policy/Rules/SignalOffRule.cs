@@ -15,6 +15,8 @@ internal readonly struct SignalOffRule : IStandardRule
 
     public static string Reads => "attempt.verb, sender.signals, thread";
 
+    public static Occasion Needs => Occasion.Signal;
+
     public static Ruling Judge(in SendFacts facts) =>
         Ruling.DenyIf(
         facts.IsSignal

@@ -6,6 +6,15 @@ namespace Messaging.Policy;
 /// </summary>
 internal static class StandardRules
 {
+    /// <summary>The places from existence to the end of the sender's own rules.</summary>
+    public const ulong OfSender = (1UL << (RuleIndex.SenderAgeUnassured + 1)) - 1;
+
+    /// <summary>The places of the rules between the sender and the recipient, but for the modes.</summary>
+    public const ulong OfRecipient = ((1UL << RuleIndex.RecipientMode) - 1) & ~OfSender;
+
+    /// <summary>The places that stand after a policy's own rules, up to budgets.</summary>
+    public const ulong AfterOwn = ((1UL << (RuleIndex.QuietHours + 1)) - 1) & ~((1UL << RuleIndex.ThreadLocked) - 1);
+
     public static void VisitFirst<TVisitor>(ref TVisitor visitor, in SendFacts facts)
         where TVisitor : struct, IRuleVisitor, allows ref struct
     {
@@ -58,6 +67,13 @@ internal static class StandardRules
         visitor.Visit<RecipientSignalOffRule>(facts);
         visitor.Visit<AgeBandsApartRule>(facts);
         visitor.Visit<RecipientGuardianRule>(facts);
+        VisitModes(ref visitor, facts);
+    }
+
+    /// <summary>The recipient's mode and its ceilings, which nearly every attempt is judged by, and most by nothing else.</summary>
+    public static void VisitModes<TVisitor>(ref TVisitor visitor, in SendFacts facts)
+        where TVisitor : struct, IRuleVisitor, allows ref struct
+    {
         visitor.Visit<RecipientModeRule>(facts);
         visitor.Visit<RecipientBandCeilingRule>(facts);
         visitor.Visit<RecipientGuardianCeilingRule>(facts);

@@ -4,33 +4,44 @@ namespace Messaging.Policy;
 internal static class ShadowJudge
 {
     /// <summary>What both policies permit, and how far they differ; none where nothing was understood.</summary>
-    public static bool TryCompare(
-        in SendAttempt attempt, Snapshot snapshot, long now, CompiledPolicy policy, CompiledPolicy shadow, out ShadowDifference difference)
+    public static bool TryCompare(Workspace workspace, int index, CompiledPolicy policy, CompiledPolicy shadow, out ShadowDifference difference)
     {
         difference = default;
-        if (!Understanding.IsUnderstood(attempt) || Understanding.FindFault(snapshot, policy.Reports is not null) is not null)
+        var snapshot = workspace.SnapshotAt(index);
+        if (!Understanding.IsUnderstood(snapshot.Attempt, snapshot.RecipientId) || Understanding.FindFault(snapshot, policy.Reports is not null) is not null)
         {
             return false;
         }
 
-        var inForce = Permitted(policy, attempt, snapshot, now);
-        if (shadow.Reports is { } rule && (policy.Reports is null || policy.Reports.Reach < rule.Reach))
-        {
-            // What only the shadow needs was not loaded: its rule about reports says nothing then, rather than guess from a part of them.
-            snapshot.Reports = [];
-        }
-
-        var beside = Permitted(shadow, attempt, snapshot, now);
+        // What only the shadow needs was not loaded: its rule about reports says nothing then, rather than guess from a part of them.
+        var lacksReports = shadow.Reports is { } rule && (policy.Reports is null || policy.Reports.Reach < rule.Reach);
+        var inForce = Permitted(workspace, index, policy, withoutReports: false);
+        var beside = Permitted(workspace, index, shadow, lacksReports);
         difference = new(
-            Differ(inForce, beside), Micros.ToInstant(now), attempt.Verb, inForce.Outcome, inForce.Reasons, beside.Outcome, beside.Reasons);
+            Differ(inForce, beside),
+            Micros.ToInstant(workspace.Now),
+            workspace.Attempt.Verb,
+            inForce.Outcome,
+            inForce.Reasons,
+            beside.Outcome,
+            beside.Reasons);
         return true;
     }
 
-    private static Decision Permitted(CompiledPolicy policy, in SendAttempt attempt, in Snapshot snapshot, long now)
+    private static Decision Permitted(Workspace workspace, int index, CompiledPolicy policy, bool withoutReports)
     {
-        var facts = new SendFacts(policy, attempt, snapshot, now);
-        var rulings = Permission.Judge(facts);
-        return rulings.HasFailed ? Deliberation.Unavailable(policy) : Verdicts.Reach(facts, rulings);
+        scoped SendFacts facts = default;
+        workspace.PlaceAt(index, ref facts.Snapshot);
+        if (withoutReports)
+        {
+            facts.Snapshot.Reports = [];
+        }
+
+        SenderFacts sender = default;
+        sender.Read(policy, workspace.Attempt, facts.Snapshot.Sender, workspace.Dates);
+        Rulings rulings = default;
+        Deliberation.Permit(ref facts, policy, workspace.Dates, sender, ref rulings, out var decision);
+        return decision;
     }
 
     private static DecisionDifference Differ(in Decision one, in Decision other) =>

@@ -5,7 +5,10 @@ internal sealed class PortMeter(Instruments? instruments, TimeProvider time)
 {
     private const long NotMeasured = long.MinValue;
 
-    public long Start() => instruments is { PortDuration.Enabled: true } ? time.GetTimestamp() : NotMeasured;
+    /// <summary>Whether anybody listens.</summary>
+    public bool IsOn => instruments is { PortDuration.Enabled: true };
+
+    public long Start() => IsOn ? time.GetTimestamp() : NotMeasured;
 
     public ValueTask Measure(long start, string port, string call, ValueTask answer)
     {

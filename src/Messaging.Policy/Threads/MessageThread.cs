@@ -10,6 +10,8 @@ namespace Messaging.Policy;
 /// </remarks>
 public readonly record struct MessageThread
 {
+    private readonly long changedAt;
+
     /// <summary>No conversation.</summary>
     public static MessageThread None => new() { State = MessageThreadState.None };
 
@@ -28,8 +30,12 @@ public readonly record struct MessageThread
     /// <summary>What the account with the greater id did.</summary>
     public ThreadSide Second { get; init; }
 
-    /// <summary>The last change of state; null: unknown, and then a pending thread does not expire and a declined one never cools down.</summary>
-    public Instant? ChangedAt { get; init; }
+    /// <summary>The last change of state, rounded down to the microsecond; null: unknown, and then a pending thread does not expire and a declined one never cools down.</summary>
+    public Instant? ChangedAt
+    {
+        get => Micros.ToInstantOrNull(ChangedMicros);
+        init => changedAt = Micros.OrNever(value);
+    }
 
     /// <summary>How often the conversation began anew; a store keeps it, so that what belongs to an earlier one is told apart.</summary>
     public long Beginnings { get; init; }
@@ -42,15 +48,20 @@ public readonly record struct MessageThread
         StateAt(Micros.Of(now), expireAfter is { } span ? Micros.Of(span) : Micros.Never);
 
     internal MessageThreadState StateAt(long now, long expireAfter) =>
-        State == MessageThreadState.Pending && Micros.Plus(ChangedMicros, expireAfter) <= now ? MessageThreadState.None : State;
+        State == MessageThreadState.Pending && HasExpired(now, expireAfter) ? MessageThreadState.None : State;
 
-    internal long ChangedMicros => ChangedAt is { } changed ? Micros.Of(changed) : Micros.Never;
+    private bool HasExpired(long now, long expireAfter) => Micros.Plus(ChangedMicros, expireAfter) <= now;
+
+    internal long ChangedMicros => Micros.OrNever(changedAt);
 
     /// <summary>What one of the two accounts did.</summary>
     /// <param name="account">The account.</param>
     /// <param name="other">The other one.</param>
     /// <returns>Its side.</returns>
-    public ThreadSide SideOf(AccountId account, AccountId other) => account < other ? First : Second;
+    public ThreadSide SideOf(AccountId account, AccountId other) => SideOf(account, in other);
+
+    /// <summary>The same without copies.</summary>
+    internal ThreadSide SideOf(in AccountId account, in AccountId other) => account.Precedes(other) ? First : Second;
 
     /// <summary>The same thread with one side replaced.</summary>
     /// <param name="account">The account whose side it is.</param>

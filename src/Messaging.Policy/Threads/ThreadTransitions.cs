@@ -6,12 +6,12 @@ namespace Messaging.Policy;
 internal static class ThreadTransitions
 {
     /// <summary>Whether the thread is answered for this sender; his own messages never make it so.</summary>
-    public static bool IsAnswered(in MessageThread thread, MessageThreadState state, AccountId sender, AccountId recipient) =>
+    public static bool IsAnswered(in MessageThread thread, MessageThreadState state, in AccountId sender, in AccountId recipient) =>
         state is MessageThreadState.Pending or MessageThreadState.Open or MessageThreadState.Locked
-        && (thread.SideOf(recipient, sender).Sent > 0 || (thread.Accepted && thread.StartedBy == sender));
+        && (thread.SideOf(recipient, sender).Sent > 0 || (thread.Accepted && thread.StartedBy.Is(sender)));
 
-    public static bool IsStarting(in MessageThread thread, MessageThreadState state, AccountId sender) =>
-        state is MessageThreadState.None or MessageThreadState.Declined || (state == MessageThreadState.Pending && thread.StartedBy == sender);
+    public static bool IsStarting(in MessageThread thread, MessageThreadState state, in AccountId sender) =>
+        state is MessageThreadState.None or MessageThreadState.Declined || (state == MessageThreadState.Pending && thread.StartedBy.Is(sender));
 
     /// <summary>The thread after a message that the sender's view lets through (<paramref name="view"/> is not deny).</summary>
     public static MessageThread AfterSend(

@@ -34,4 +34,34 @@ public class AgeBandsTests
     [InlineData(-1, 13, 18, null)]
     public void Bands_that_overlap_or_hold_nothing_are_refused(int from, int? to, int otherFrom, int? otherTo) =>
         FluentActions.Invoking(() => new AgeBands([new(from, to), new(otherFrom, otherTo)])).Should().Throw<ArgumentException>();
+
+    [Fact]
+    public void AGE_6_the_band_of_any_age_is_the_one_that_a_search_finds()
+    {
+        var dice = new Random(6);
+        for (var round = 0; round < 300; round++)
+        {
+            int[] ends = [.. Enumerable.Range(0, dice.Next(1, 9)).Select(_ => dice.Next(0, 201)).Distinct().Order()];
+            AgeRange[] bands = [.. ends.Zip(ends.Skip(1), (from, to) => new AgeRange(from, to)).Where(_ => dice.Next(4) != 0), .. dice.Next(2) == 0 ? new[] { new AgeRange(ends[^1], null) } : []];
+            dice.Shuffle(bands);
+            var compiled = new AgeBands(bands);
+            for (var age = -1; age <= 200; age++)
+            {
+                compiled.BandOf(age).Should().Be(Array.FindIndex(bands, band => age >= band.From && (band.To is not { } to || age < to)), "{0} is in one of {1}", age, bands);
+            }
+        }
+    }
+
+    [Fact]
+    public void AGE_6_the_band_of_any_age_goes_by_majority_where_one_ends_there()
+    {
+        var bands = new AgeBands([new(13, 16), new(16, null), new(0, 21), new(21, null)], minors: 2);
+        for (var majority = 15; majority <= 21; majority++)
+        {
+            for (var age = -1; age <= 200; age++)
+            {
+                bands.BandOf(age, majority).Should().Be(age < 13 ? -1 : age < majority ? (age < 16 ? 0 : 1) : age < 21 ? 2 : 3);
+            }
+        }
+    }
 }

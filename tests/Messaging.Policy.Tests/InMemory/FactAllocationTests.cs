@@ -17,8 +17,7 @@ public sealed class FactAllocationTests
 
         Bytes.Of(() =>
         {
-            store.FindAll(subject, others, found.Accounts, others, found.Relations, found.Blocks, found.Threads);
-            store.FindPairs(subject, others, found.Relations, found.Blocks, found.Threads);
+            ((IFactSource)store).FindAll(subject, others, found.Accounts, others, found.Relations, found.Blocks, found.Threads);
             Bytes.Now(store.FindAsync(others, found.Accounts, default));
             Bytes.Now(store.FindAsync(subject, others, found.Relations, default));
             Bytes.Now(store.FindAsync(subject, others, found.Blocks, default));

@@ -114,7 +114,7 @@ public sealed class FactModelTests
         InMemoryMessagingStore store, AccountId subject, params AccountId[] others)
     {
         var found = (new Account?[others.Length], new RelationPair[others.Length], new BlockPair[others.Length], new MessageThread[others.Length]);
-        store.FindAll(subject, others, found.Item1, others, found.Item2, found.Item3, found.Item4);
+        ((IFactSource)store).FindAll(subject, others, found.Item1, others, found.Item2, found.Item3, found.Item4);
         return found;
     }
 }

@@ -1,6 +1,6 @@
 namespace Messaging.Policy.Tests.Reference;
 
-/// <summary>GRP-1 to GRP-6, for one who is to be added or reached. What a test wants otherwise is not judged, or judged so.</summary>
+/// <summary>GRP-1 to GRP-6, for one who is to be added or reached. What a test wants forgotten is not judged.</summary>
 internal sealed class ReferenceGroupRules(ReferencePolicy policy, ReferenceAges ages, ReferenceWorld world, IReadOnlyCollection<string> otherwise)
 {
     public List<ReferenceRuling> Judge(ReferenceScene scene, ReferenceGroup group)
@@ -32,7 +32,7 @@ internal sealed class ReferenceGroupRules(ReferencePolicy policy, ReferenceAges 
             Add("GRP-2", "already_in_group", "own");
         }
 
-        if (Judged("GRP-3") && adds && inside && !hasSeat && (otherwise.Contains("seatedOnce") ? SeatsWithRepeats(group) : group.Seats()).Count >= policy.Groups.MemberLimit)
+        if (Judged("GRP-3") && adds && inside && !hasSeat && group.Seats().Count >= policy.Groups.MemberLimit)
         {
             Add("GRP-3", "group_full", "own");
         }
@@ -62,7 +62,7 @@ internal sealed class ReferenceGroupRules(ReferencePolicy policy, ReferenceAges 
 
     /// <summary>Those who hold a seat, without who adds, and with whom the one to add has a block either way.</summary>
     public List<string> ShutOut(ReferenceScene scene, ReferenceGroup group) =>
-        [.. Others(scene.Attempt.From, group).Where(other => Blocks(other, scene.Attempt.To) || Blocks(scene.Attempt.To, other))];
+        [.. group.Seats().Where(other => other != scene.Attempt.From).Where(other => Blocks(other, scene.Attempt.To) || Blocks(scene.Attempt.To, other))];
 
     /// <summary>Whom to warn about whom: only ever who blocks.</summary>
     public List<(string Told, string About)> Warnings(ReferenceScene scene, ReferenceGroup group)
@@ -84,16 +84,6 @@ internal sealed class ReferenceGroupRules(ReferencePolicy policy, ReferenceAges 
 
         return warnings;
     }
-
-    private IEnumerable<string> Others(string by, ReferenceGroup group)
-    {
-        var before = otherwise.Contains("seatedOnce") ? group with { LetIn = [] } : group;
-        return before.Seats()
-            .Where(other => other != by || (otherwise.Contains("invitedSender") && !group.HasInside(by) && group.Invited.Contains(by)))
-            .Concat(otherwise.Contains("seatedOnce") ? group.LetIn : []);
-    }
-
-    private static List<string> SeatsWithRepeats(ReferenceGroup group) => [.. (group with { LetIn = [] }).Seats(), .. group.LetIn];
 
     private bool Blocks(string one, string other) => world.Relation(one, other).Contains("blocks");
 

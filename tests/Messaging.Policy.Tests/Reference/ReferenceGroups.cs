@@ -89,7 +89,7 @@ internal sealed class ReferenceGroups(
         }
 
         var decision = conclude(scene, InOrder(rulings, pace.Judge(asked, scene.Attempt)), asked);
-        mayEnter = (otherwise.Contains("paceLetsIn") ? view : decision.View.Outcome) != "deny";
+        mayEnter = decision.View.Outcome != "deny";
         return decision;
     }
 
@@ -109,7 +109,7 @@ internal sealed class ReferenceGroups(
 
     /// <summary>Only the sender's budgets that count messages; what is silent, a missing member too, does not show in them.</summary>
     private bool Counts(ReferenceBudget budget, ReferenceScene scene) =>
-        budget is { Key: "sender", Counts: "message" } && (scene.RecipientKnown || !otherwise.Contains("missingIsFree")) && pace.Asked(scene, "deliver", BudgetsDown).Contains(budget);
+        budget is { Key: "sender", Counts: "message" } && pace.Asked(scene, "deliver", BudgetsDown).Contains(budget);
 
     /// <summary>In the order of the rules: groups after budgets.</summary>
     private static List<ReferenceRuling> InOrder(List<ReferenceRuling> rulings, List<ReferenceRuling> ofPace)

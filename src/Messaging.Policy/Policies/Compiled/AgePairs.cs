@@ -5,6 +5,8 @@ namespace Messaging.Policy;
 /// <summary>A policy's rules on pairs of age bands, and what a change of band does to a conversation that is going on (AGE-6).</summary>
 internal sealed class AgePairs(ImmutableArray<AgePair> pairs, AgeTransition transition)
 {
+    private readonly ulong[] _concerned = Concerned(pairs);
+
     public bool KeepApart(AgeRules ages, in SendFacts facts, ulong ties)
     {
         var (from, to) = (facts.SenderAge.Band, facts.RecipientAge.Band);
@@ -16,14 +18,29 @@ internal sealed class AgePairs(ImmutableArray<AgePair> pairs, AgeTransition tran
         };
     }
 
+    /// <summary>Whether some rule is for the two bands, either way.</summary>
+    public bool Concern(int one, int other) => one >= 0 && other >= 0 && (_concerned[one] & (1UL << other)) != 0;
+
+    private static ulong[] Concerned(ImmutableArray<AgePair> pairs)
+    {
+        var concerned = new ulong[64];
+        foreach (var pair in pairs)
+        {
+            concerned[pair.From] |= 1UL << pair.To;
+            concerned[pair.To] |= 1UL << pair.From;
+        }
+
+        return concerned;
+    }
+
     private static bool IsAnswered(in SendFacts facts) => facts.ThreadState == MessageThreadState.Open && facts.IsAnswered;
 
     private static bool IsGoingOn(in SendFacts facts) =>
         facts.ThreadState is MessageThreadState.Pending or MessageThreadState.Open or MessageThreadState.Locked;
 
-    private static (int One, int Other)? BandsThen(AgeRules ages, in SendFacts facts) => facts.Thread.ChangedAt is null
+    private static (int One, int Other)? BandsThen(AgeRules ages, in SendFacts facts) => facts.StoredThread.ChangedMicros == Micros.Never
         ? null
-        : ages.BandsAt(facts.KnownSender, facts.KnownRecipient, Math.Min(facts.Thread.ChangedMicros, facts.NowMicros));
+        : ages.BandsAt(facts.KnownSender, facts.KnownRecipient, Math.Min(facts.StoredThread.ChangedMicros, facts.NowMicros));
 
     /// <summary>Whether a rule for the two bands asks for a tie that is not held.</summary>
     private bool Lack(int from, int to, ulong ties)

@@ -37,22 +37,42 @@ internal sealed class AgeRules
 
     public string? NameOf(int band) => band < 0 ? null : BandNames[band];
 
-    public AgeFacts Read(Account account, in WorldDates dates)
+    /// <param name="account">The account.</param>
+    /// <param name="dates">The dates on Earth at the instant.</param>
+    /// <param name="facts">What is known of its age.</param>
+    public void Read(Account account, in WorldDates dates, out AgeFacts facts)
     {
+        facts = default;
         if (account.Kind != AccountKind.Person)
         {
-            return default;
+            return;
         }
 
+        facts.Applies = true;
         if (account.Birth is { } birth
             && Birthday.AgeAt(birth, new LocalClock(account.Region, account.TimeZone), Attainment.DayShift(account.Region), dates) is { } age)
         {
-            return new AgeFacts { Applies = true, IsKnown = true, Age = age, Band = Bands.BandOf(age, Majority?.MajorityAt(account.Region, dates.Now) ?? 0) };
+            facts.IsKnown = true;
+            facts.Age = age;
+            facts.Band = Bands.BandOf(age, Majority?.MajorityAt(account.Region, dates.Now) ?? 0);
         }
+        else if (UnknownAsAge is { } from)
+        {
+            facts.Age = from.Years ?? Majority!.MajorityAt(account.Region, dates.Now);
+            facts.Band = UnknownAsBand;
+        }
+        else
+        {
+            facts.Age = -1;
+            facts.IsRefusedAsUnknown = !AcceptsUnknown;
+        }
+    }
 
-        return UnknownAsAge is { } from
-            ? new AgeFacts { Applies = true, Age = from.Years ?? Majority!.MajorityAt(account.Region, dates.Now), Band = UnknownAsBand }
-            : new AgeFacts { Applies = true, IsRefusedAsUnknown = !AcceptsUnknown, Age = -1 };
+    /// <summary>The band that an account is in; <see cref="AgeBands.None"/>: in none.</summary>
+    public int BandOf(Account account, in WorldDates dates)
+    {
+        Read(account, dates, out var facts);
+        return facts.Band;
     }
 
     /// <summary>AGE-1 and AGE-4: below the minimum age of the account's own region.</summary>
@@ -73,6 +93,13 @@ internal sealed class AgeRules
             Minimum.FirstSufficientMicros(account.Region, clock, account.Birth!.Value, Attainment.DayShift(account.Region), now));
     }
 
+    /// <summary>Whether the guardians of those in a band are asked.</summary>
+    public bool AsksGuardian(int band) => band >= 0 && (GuardedBands & (1UL << band)) != 0;
+
+    /// <summary>Whether AGE-6 concerns two accounts at all.</summary>
+    public bool MayBeApart(in AgeFacts one, in AgeFacts other) =>
+        Pairs.Concern(one.Band, other.Band) || (ContactLaws is { } laws && other.Age < laws.Greatest);
+
     /// <summary>AGE-6: the bands of the two, or a law on contact with adults, ask for a tie that is not held.</summary>
     public bool AreApart(in SendFacts facts) => AreApart(facts, facts.HeldTies);
 
@@ -88,7 +115,7 @@ internal sealed class AgeRules
 
     private int? BandAt(Account account, in WorldDates dates)
     {
-        var facts = Read(account, dates);
+        Read(account, dates, out var facts);
         var wasKnown = facts.IsKnown || account.BirthDate is null || !facts.Applies;
         return wasKnown && !(account.BirthDateChangedMicros > dates.Now) ? facts.Band : null;
     }

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using NodaTime;
 
@@ -42,10 +41,7 @@ internal sealed class CompiledPolicy
     /// <summary>In microseconds.</summary>
     public long MinimumTenure { get; init; }
 
-    public FrozenSet<Region> UnavailableRegions { get; init; } = [];
-
-    /// <summary>The groups of countries among them.</summary>
-    public ImmutableArray<Region> UnavailableGroups { get; init; } = [];
+    public RegionSet Unavailable { get; init; } = RegionSet.Empty;
 
     public SignalRule ReadReceipts { get; init; }
 
@@ -99,31 +95,16 @@ internal sealed class CompiledPolicy
     /// <summary>Per kind of sender, the rules that are not judged.</summary>
     public ImmutableArray<RuleSet> Exemptions { get; init; } = [.. new RuleSet[Kinds]];
 
+    /// <summary>Per kind of sender, the rules that are judged between two who are both there.</summary>
+    public required RuleSet[] UsuallyJudged { get; init; }
+
     public required RemedyPlan Remedies { get; init; }
 
     public bool AcceptsLine(PhoneLine line) => (PhoneLines & (1u << (int)line)) != 0;
 
     public bool RequestTakes(ContentKind content) => (RequestContent & (1u << (int)content)) != 0;
 
-    public bool IsUnavailable(Region region, long now)
-    {
-        if (UnavailableRegions.Contains(region) || UnavailableRegions.Contains(region.Country))
-        {
-            return true;
-        }
-
-        foreach (var group in UnavailableGroups)
-        {
-            if (RegionGroups.HasMember(group, region, now))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    public bool AsksGuardian(int band) => band >= 0 && (Ages!.GuardedBands & (1UL << band)) != 0;
+    public bool AsksGuardian(int band) => Ages!.AsksGuardian(band);
 
     public RuleSet ExemptionsOf(AccountKind kind) => Exemptions[(int)kind];
 

@@ -5,6 +5,6 @@ internal sealed record ComputedTie(ulong Bit, long? AccountOlderThan, long? Answ
 {
     public bool Holds(long created, in ThreadSide otherSide, MessageThreadState state, long now) =>
         (AccountOlderThan is not { } age || Micros.Plus(created, age) <= now)
-        && (AnsweredWithin is not { } span || (otherSide.LastAt is { } last && Micros.Plus(Micros.Of(last), span) > now))
+        && (AnsweredWithin is not { } span || (otherSide.LastMicros != Micros.Never && Micros.Plus(otherSide.LastMicros, span) > now))
         && (Thread is not { } wanted || state == wanted);
 }

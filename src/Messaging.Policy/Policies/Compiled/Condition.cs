@@ -26,9 +26,8 @@ internal sealed record Condition
 
     public bool Holds(in SendFacts facts)
     {
-        var attempt = facts.Attempt;
-        return (Verbs == 0 || Has(Verbs, (int)attempt.Verb))
-            && (Content == 0 || Has(Content, (int)attempt.Content))
+        return (Verbs == 0 || Has(Verbs, (int)facts.Verb))
+            && (Content == 0 || Has(Content, (int)facts.Content))
             && (Starting is not { } starting || starting == facts.IsStarting)
             && (Tags == 0 || (Tags & facts.HeldTies) != 0)
             && (Unless & facts.HeldTies) == 0

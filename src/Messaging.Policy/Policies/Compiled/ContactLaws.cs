@@ -7,6 +7,9 @@ internal sealed class ContactLaws(ContactAges ages)
 {
     private const ulong Connecting = Ties.Friend | Ties.Allowed | Ties.Answered;
 
+    /// <summary>The highest age that any of them protects.</summary>
+    public int Greatest => ages.Greatest;
+
     public bool KeepApart(in SendFacts facts, ulong ties)
     {
         var recipient = facts.RecipientAge;

@@ -23,6 +23,9 @@ internal static class PolicyCompiler
         OwnRule[] rules = [.. policy.Rules!.Select((rule, index) => new OwnRule(reasons[index], conditions.Compile(rule.When, rule.Unless!), rule.Outcome!.Value))];
         var remedies = RemedyCompiler.Compile(policy, ties, hostRules);
 
+        var active = new RuleSet(ActiveRules(policy), AllOf(reasons.Length));
+        ImmutableArray<RuleSet> exemptions = [.. Enum.GetValues<AccountKind>().Select(kind => kind == AccountKind.Unknown ? RuleSet.None : Exempt(policy.Exemptions!, kind))];
+
         // Only now has every tie that the policy names met its bit.
         return new CompiledPolicy
         {
@@ -40,8 +43,7 @@ internal static class PolicyCompiler
             PhoneRequired = accounts.Phone.Required,
             PhoneLines = Bits(accounts.Phone.LineTypes!, line => (int)line),
             MinimumTenure = accounts.MinimumTenure is { } tenure ? MicrosOf(tenure) : 0,
-            UnavailableRegions = accounts.UnavailableRegions!.Select(Region.Parse).ToFrozenSet(),
-            UnavailableGroups = [.. accounts.UnavailableRegions!.Select(Region.Parse).Where(region => region.IsGroup)],
+            Unavailable = new RegionSet(accounts.UnavailableRegions!.Select(Region.Parse)),
             ReadReceipts = policy.Signals.ReadReceipts,
             Typing = policy.Signals.Typing,
             RequestMessages = requests.Messages,
@@ -61,8 +63,9 @@ internal static class PolicyCompiler
             Exact = disclosure.Exact,
             AboutRecipient = new RuleSet(StandardReasons.Recipient, OfClass(reasons, ReasonClass.Recipient)),
             AboutPair = new RuleSet(StandardReasons.Pair, OfClass(reasons, ReasonClass.Pair)),
-            Active = new RuleSet(ActiveRules(policy), AllOf(reasons.Length)),
-            Exemptions = [.. Enum.GetValues<AccountKind>().Select(kind => kind == AccountKind.Unknown ? RuleSet.None : Exempt(policy.Exemptions!, kind))],
+            Active = active,
+            Exemptions = exemptions,
+            UsuallyJudged = JudgedRules.Usual(active, exemptions),
             Remedies = remedies,
         };
     }

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 
 namespace Messaging.Policy;
 
@@ -9,21 +10,10 @@ internal sealed class TieTable(FrozenDictionary<string, ulong> bits, ImmutableAr
     /// <summary>The bit of a tie; 0: the policy does not name it.</summary>
     public ulong BitOf(string tie) => bits.GetValueOrDefault(tie);
 
-    public ulong Of(TagSet tags)
-    {
-        if (tags.Count == 0)
-        {
-            return 0;
-        }
+    public ulong Of(TagSet tags) => tags.Count == 0 ? 0 : Gather(tags);
 
-        var held = 0UL;
-        foreach (var tag in tags.Names)
-        {
-            held |= BitOf(tag);
-        }
-
-        return held;
-    }
+    /// <summary>Whether there are computed ties.</summary>
+    public bool Computes => !computed.IsEmpty;
 
     /// <summary>The computed ties of one account towards another.</summary>
     /// <param name="created">When the one was made; <see cref="Micros.Never"/>: unknown.</param>
@@ -36,6 +26,18 @@ internal sealed class TieTable(FrozenDictionary<string, ulong> bits, ImmutableAr
         foreach (var tie in computed)
         {
             held |= tie.Holds(created, otherSide, state, now) ? tie.Bit : 0;
+        }
+
+        return held;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private ulong Gather(TagSet tags)
+    {
+        var held = 0UL;
+        foreach (var tag in tags.Names)
+        {
+            held |= BitOf(tag);
         }
 
         return held;
