@@ -61,7 +61,10 @@ public sealed partial class InMemoryMessagingStore
         for (var i = 0; i < ids.Length; i++)
         {
             accounts[i] = _accounts.ReadOn(ids[i]);
-            _pairs.ReadOn(subject, ids[i]);
+            if (!ids[i].Is(subject))
+            {
+                _pairs.ReadOn(subject, ids[i]);
+            }
         }
     }
 
