@@ -26,19 +26,6 @@ internal sealed class AccountTable
         return _parts.MadeAt(hash)?.ReadOn(hash);
     }
 
-    /// <summary>Reads what the look-ups will read first, so that they need not wait for it one after another.</summary>
-    public void Begin(ReadOnlySpan<AccountId> ids)
-    {
-        var touched = 0UL;
-        foreach (ref readonly var id in ids)
-        {
-            var hash = AccountHash.Of(id);
-            touched ^= _parts.MadeAt(hash)?.Touch(hash) ?? 0;
-        }
-
-        HashesTogether.Keep(touched);
-    }
-
     /// <summary>Finds accounts one after another; where what stands there already is the account, nothing is looked up.</summary>
     public void FindEach(ReadOnlySpan<AccountId> ids, Span<Account?> accounts)
     {

@@ -9,7 +9,7 @@ public sealed partial class InMemoryMessagingStore
     /// <inheritdoc/>
     public ValueTask FindAsync(ReadOnlyMemory<AccountId> ids, Memory<Account?> accounts, CancellationToken cancellationToken)
     {
-        FindAccounts(ids.Span, accounts.Span);
+        _accounts.Find(ids.Span, accounts.Span);
         return default;
     }
 
@@ -40,9 +40,6 @@ public sealed partial class InMemoryMessagingStore
 
     /// <inheritdoc/>
     ImmutableArray<Report> IFactSource.FindReports(in AccountId about) => FindReports(about);
-
-    /// <summary>Finds accounts; null where there is none.</summary>
-    internal void FindAccounts(ReadOnlySpan<AccountId> ids, Span<Account?> accounts) => _accounts.Find(ids, accounts);
 
     /// <inheritdoc/>
     void IFactSource.ReadAhead(in AccountId subject, ReadOnlySpan<AccountId> others)
