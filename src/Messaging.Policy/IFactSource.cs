@@ -5,23 +5,17 @@ namespace Messaging.Policy;
 /// <summary>A store that is behind every port of facts and answers all of them at once, without waiting for anything.</summary>
 internal interface IFactSource
 {
-    /// <summary>Begins to read what finding some others will read first; nothing waits for it.</summary>
+    /// <summary>Begins to read what finding two accounts will read first; nothing waits for it.</summary>
     /// <param name="subject">The one account.</param>
-    /// <param name="others">The others.</param>
-    void ReadAhead(in AccountId subject, ReadOnlySpan<AccountId> others);
-
-    /// <summary>Goes on with what it will read after that.</summary>
-    /// <param name="subject">The one account.</param>
-    /// <param name="ids">The others, and perhaps the one, for whom reading was begun a while ago.</param>
-    /// <param name="accounts">Receives, at the place of each, what is likely to be its account.</param>
-    void ReadOn(in AccountId subject, ReadOnlySpan<AccountId> ids, Span<Account?> accounts);
+    /// <param name="other">The other.</param>
+    void ReadAhead(in AccountId subject, in AccountId other);
 
     /// <summary>Finds everything about one account and each of some others, as the ports would; every place is written.</summary>
     /// <param name="subject">The one account.</param>
-    /// <param name="ids">The accounts to find.</param>
-    /// <param name="accounts">Receives them; what is likely to be one may stand there already.</param>
+    /// <param name="ids">The accounts to find: the others, and before them the one itself, if it is wanted.</param>
+    /// <param name="accounts">Receives them.</param>
     /// <param name="others">The others.</param>
-    /// <param name="relations">Receives what the subject and each of the others are to each other.</param>
+    /// <param name="relations">Receives what the one and each of the others are to each other.</param>
     /// <param name="blocks">Receives how they have shut each other out.</param>
     /// <param name="threads">Receives their conversations.</param>
     void FindAll(

@@ -129,9 +129,21 @@ public sealed class MessagingPolicyEvaluator : IMessagingPolicyEvaluator
             return;
         }
 
+        var policy = _policies.Current;
         var workspace = Begin(attempt with { MessageId = null }, recipients.Span);
-        await _flow.CheckAsync(workspace, _policies.Current, cancellationToken).ConfigureAwait(false);
-        workspace.Drafts.CopyTo(decisions.Span);
+        var needsNoBudgets = !policy.AsksBudgets(attempt.Verb);
+        if (needsNoBudgets)
+        {
+            // Once the facts are loaded nothing is waited for and nothing fails: nobody sees a list that is half decided.
+            workspace.DraftInto(decisions[..recipients.Length]);
+        }
+
+        await _flow.CheckAsync(workspace, policy, cancellationToken).ConfigureAwait(false);
+        if (!needsNoBudgets)
+        {
+            workspace.Drafts.CopyTo(decisions.Span);
+        }
+
         _workspaces.Return(workspace);
     }
 
@@ -195,7 +207,7 @@ public sealed class MessagingPolicyEvaluator : IMessagingPolicyEvaluator
 
     private Workspace Begin(in SendAttempt attempt, ReadOnlySpan<AccountId> recipients, DecisionRecorder? recorder = null)
     {
-        _flow.ReadAhead(attempt.Sender, recipients);
+        _flow.ReadAhead(attempt.Sender, recipients[0]);
         var workspace = _workspaces.Rent();
         workspace.Begin(attempt, recipients, _clock.ReadOr(attempt.At));
         workspace.WhenDecided = recorder is null ? null : recorder.Record;

@@ -23,10 +23,10 @@ public sealed class AuthorizationRules
         _service = services.BuildServiceProvider().GetRequiredService<IAuthorizationService>();
     }
 
-    public ChainReasons Decide(EngineFacts facts)
+    public EngineDecision Decide(LoadedFacts facts)
     {
         ArgumentNullException.ThrowIfNull(facts);
-        var task = _service.AuthorizeAsync(_user, facts.Derive(), _requirements);
+        var task = _service.AuthorizeAsync(_user, new EngineFacts(facts), _requirements);
         var result = task.IsCompletedSuccessfully ? task.Result : task.GetAwaiter().GetResult();
         var reasons = ChainReasons.None;
         if (!result.Succeeded)
@@ -37,7 +37,7 @@ public sealed class AuthorizationRules
             }
         }
 
-        return reasons;
+        return EngineDecision.Of(reasons);
     }
 
     private sealed record Requirement(ChainReasons Code) : IAuthorizationRequirement;

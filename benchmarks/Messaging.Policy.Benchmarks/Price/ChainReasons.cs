@@ -40,6 +40,9 @@ public enum ChainReasons : long
     RecipientMutes = 1L << 32,
     QuietHours = 1L << 33,
 
+    /// <summary>An engine's rule that makes it a request; a decision calls it by <see cref="RecipientMode"/>.</summary>
+    Waits = 1L << 34,
+
     /// <summary>Those about the sender, which it is told.</summary>
     Own = RecipientUnknown - 1,
 

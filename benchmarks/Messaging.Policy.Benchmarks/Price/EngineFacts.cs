@@ -3,26 +3,38 @@ using NodaTime;
 namespace Messaging.Policy.Benchmarks.Price;
 
 /// <summary>
-/// What the engines' rules judge: loaded facts, and what several rules need of them, which is worked out once a decision. A property is the condition of one
-/// rule; each answers the cheapest question first.
+/// What the engines' rules judge: loaded facts, and what several rules need of them, which is worked out once a decision, in an object of that decision. A
+/// property is the condition of one rule; each answers the cheapest question first.
 /// </summary>
 public sealed class EngineFacts
 {
     private readonly LoadedFacts _facts;
-    private bool _isToOneself;
-    private bool _hasRecipient;
-    private bool _areFriends;
-    private bool _isAnswered;
-    private bool _waits;
-    private int _senderAge;
-    private int _recipientAge;
-    private Outcome _route;
-    private MessageThreadState _state;
+    private readonly bool _isToOneself;
+    private readonly bool _hasRecipient;
+    private readonly bool _areFriends;
+    private readonly bool _isAnswered;
+    private readonly bool _waits;
+    private readonly int _senderAge;
+    private readonly int _recipientAge;
+    private readonly Outcome _route;
+    private readonly MessageThreadState _state;
 
     public EngineFacts(LoadedFacts facts)
     {
         ArgumentNullException.ThrowIfNull(facts);
         _facts = facts;
+        _isToOneself = Sender.Id == facts.RecipientId;
+        _hasRecipient = !_isToOneself && facts.Recipient is { Kind: not AccountKind.System };
+        _areFriends = facts.StoredRelations.AreFriends;
+        _state = _isToOneself ? MessageThreadState.None : HouseRules.StateOf(facts.StoredThread, Now);
+        _isAnswered = HouseRules.IsAnswered(facts.StoredThread, _state, Sender.Id, facts.RecipientId);
+        _senderAge = HouseRules.AgeOf(Sender, facts.SenderZone, Now);
+        if (_hasRecipient)
+        {
+            _recipientAge = HouseRules.AgeOf(Recipient, facts.RecipientZone!, Now);
+            _route = HouseRules.Route(Recipient, _recipientAge, _areFriends, facts.StoredRelations.Incoming.Flags, _isAnswered);
+            _waits = _route == Outcome.Request && !_isAnswered && facts.Verb is MessageVerb.Send or MessageVerb.Deliver;
+        }
     }
 
     public bool IsToOneself => _isToOneself;
@@ -92,6 +104,14 @@ public sealed class EngineFacts
     public bool IsRequestDeclined => _waits && _state == MessageThreadState.Declined && _facts.StoredThread.StartedBy == Sender.Id
         && (_facts.StoredThread.ChangedAt is not { } declined || declined + HouseRules.CoolDown > Now);
 
+    public bool IsRestricted => _hasRecipient && (_facts.Blocks.Incoming & BlockState.Restricts) != 0;
+
+    public bool Waits => _waits;
+
+    public bool IsMuted => _hasRecipient && (_facts.Blocks.Incoming & BlockState.Mutes) != 0;
+
+    public bool IsInQuietHours => _hasRecipient && Recipient.QuietHours is { } hours && HouseRules.IsIn(hours, Now.InZone(_facts.RecipientZone!).TimeOfDay);
+
     private Account Sender => _facts.Sender;
 
     private Account Recipient => _facts.Recipient!;
@@ -99,27 +119,6 @@ public sealed class EngineFacts
     private Instant Now => _facts.Now;
 
     private bool IsSignal => _facts.Verb is MessageVerb.Typing or MessageVerb.ReadReceipt;
-
-    /// <summary>Works out what several rules need. It belongs to each decision, and every engine calls it first.</summary>
-    public EngineFacts Derive()
-    {
-        var facts = _facts;
-        _isToOneself = Sender.Id == facts.RecipientId;
-        _hasRecipient = !_isToOneself && facts.Recipient is { Kind: not AccountKind.System };
-        _areFriends = facts.StoredRelations.AreFriends;
-        _state = _isToOneself ? MessageThreadState.None : HouseRules.StateOf(facts.StoredThread, Now);
-        _isAnswered = HouseRules.IsAnswered(facts.StoredThread, _state, Sender.Id, facts.RecipientId);
-        _senderAge = HouseRules.AgeOf(Sender, facts.SenderZone, Now);
-        _waits = false;
-        if (_hasRecipient)
-        {
-            _recipientAge = HouseRules.AgeOf(Recipient, facts.RecipientZone!, Now);
-            _route = HouseRules.Route(Recipient, _recipientAge, _areFriends, facts.StoredRelations.Incoming.Flags, _isAnswered);
-            _waits = _route == Outcome.Request && !_isAnswered && facts.Verb is MessageVerb.Send or MessageVerb.Deliver;
-        }
-
-        return this;
-    }
 
     private bool Holds(Account account, StandingState state) => account.Standing.State == state && (account.Standing.Until is not { } until || until > Now);
 

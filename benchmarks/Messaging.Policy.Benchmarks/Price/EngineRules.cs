@@ -24,10 +24,10 @@ public sealed class EngineRules
         },
     ]);
 
-    public ChainReasons Decide(EngineFacts facts)
+    public EngineDecision Decide(LoadedFacts facts)
     {
         ArgumentNullException.ThrowIfNull(facts);
-        var task = _engine.ExecuteAllRulesAsync(Name, new RuleParameter("facts", facts.Derive()));
+        var task = _engine.ExecuteAllRulesAsync(Name, new RuleParameter("facts", new EngineFacts(facts)));
         var results = task.IsCompletedSuccessfully ? task.Result : task.AsTask().GetAwaiter().GetResult();
         var reasons = ChainReasons.None;
         foreach (var result in results)
@@ -38,6 +38,6 @@ public sealed class EngineRules
             }
         }
 
-        return reasons;
+        return EngineDecision.Of(reasons);
     }
 }

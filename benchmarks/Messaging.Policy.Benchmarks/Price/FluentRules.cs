@@ -15,11 +15,11 @@ public sealed class FluentRules : AbstractValidator<EngineFacts>
         }
     }
 
-    public ChainReasons Decide(EngineFacts facts)
+    public EngineDecision Decide(LoadedFacts facts)
     {
         ArgumentNullException.ThrowIfNull(facts);
         var reasons = ChainReasons.None;
-        var result = Validate(facts.Derive());
+        var result = Validate(new EngineFacts(facts));
         if (!result.IsValid)
         {
             foreach (var error in result.Errors)
@@ -28,6 +28,6 @@ public sealed class FluentRules : AbstractValidator<EngineFacts>
             }
         }
 
-        return reasons;
+        return EngineDecision.Of(reasons);
     }
 }

@@ -125,4 +125,7 @@ internal static class HouseRules
 
         return reporters;
     }
+
+    public static bool IsIn(QuietHours hours, LocalTime time) =>
+        hours.From < hours.To ? time >= hours.From && time < hours.To : hours.From > hours.To && (time >= hours.From || time < hours.To);
 }

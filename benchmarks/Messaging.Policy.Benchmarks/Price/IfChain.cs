@@ -234,7 +234,7 @@ public static class IfChain
         }
 
         var quiet = (blocks.Incoming & BlockState.Mutes) != 0 ? ChainReasons.RecipientMutes : ChainReasons.None;
-        if (recipient.QuietHours is { } hours && IsIn(hours, now.InZone(recipientZone!).TimeOfDay))
+        if (recipient.QuietHours is { } hours && HouseRules.IsIn(hours, now.InZone(recipientZone!).TimeOfDay))
         {
             quiet |= ChainReasons.QuietHours;
         }
@@ -252,7 +252,4 @@ public static class IfChain
     }
 
     private static bool IsOn(Account account, MessageVerb verb) => verb == MessageVerb.Typing ? account.Signals.Typing : account.Signals.ReadReceipts;
-
-    private static bool IsIn(QuietHours hours, LocalTime time) =>
-        hours.From < hours.To ? time >= hours.From && time < hours.To : hours.From > hours.To && (time >= hours.From || time < hours.To);
 }

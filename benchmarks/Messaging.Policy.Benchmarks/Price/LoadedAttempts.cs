@@ -6,7 +6,6 @@ internal sealed class LoadedAttempts
     private readonly CompiledPolicy _policy;
     private readonly LoadedFacts[] _facts;
     private readonly Attempt[] _attempts;
-    private SenderFacts _sender;
     private WorldDates _dates;
     private Rulings _rulings;
     private Decision _decision;
@@ -21,16 +20,17 @@ internal sealed class LoadedAttempts
     /// <summary>Decides, and says where the decision stands.</summary>
     public ref readonly Decision Decide(int index)
     {
+        scoped SendFacts placed = default;
         var facts = _facts[index];
         ref readonly var attempt = ref _attempts[index];
         _dates.MoveTo(attempt.Now);
-        scoped SendFacts placed = default;
-        placed.Snapshot.Place(
-            in attempt.Asked, in attempt.Sender, in attempt.Recipient, facts.Sender, facts.Recipient, in facts.StoredRelations, in facts.StoredBlocks, in facts.StoredThread, facts.Reports);
+        placed.Snapshot.PlaceSender(in attempt.Asked, in attempt.Sender, facts.Sender, facts.Reports);
+        placed.Snapshot.PlaceRecipient(in attempt.Recipient, facts.Recipient, in facts.StoredRelations, in facts.StoredBlocks, in facts.StoredThread);
         if (Understanding.IsUnderstood(attempt.Asked) && Understanding.FindFault(placed.Snapshot, needsReports: true) is null)
         {
-            _sender.Read(_policy, attempt.Asked, facts.Sender, _dates);
-            Deliberation.Permit(ref placed, _policy, _dates, _sender, ref _rulings, out _decision);
+            SenderFacts sender = default;
+            sender.Read(_policy, attempt.Asked, facts.Sender, facts.Reports, _dates);
+            Deliberation.Permit(ref placed, _policy, _dates, sender, ref _rulings, out _decision);
         }
         else
         {

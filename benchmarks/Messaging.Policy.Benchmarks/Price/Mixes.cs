@@ -27,6 +27,14 @@ internal static class Mixes
         return all;
     }
 
+    /// <summary>Half of each.</summary>
+    public static LoadedFacts[] Both()
+    {
+        LoadedFacts[] all = [.. MostlyAllowed().Take(Cases / 2), .. HalfDenied().Take(Cases / 2)];
+        new Random(7).Shuffle(all);
+        return all;
+    }
+
     public static LoadedFacts[] Drawn(double trouble, Func<LoadedFacts, bool> belongs)
     {
         var random = new Random(7);

@@ -2,13 +2,13 @@ using System.Runtime.CompilerServices;
 
 namespace Messaging.Policy.Benchmarks.Price;
 
-/// <summary>A refusing rule of the price policy: what the engines are given.</summary>
+/// <summary>A rule of the price policy: what the engines are given.</summary>
 /// <param name="Code">What it says.</param>
-/// <param name="Applies">When it refuses.</param>
+/// <param name="Applies">When it says so.</param>
 /// <param name="Text">The same as an expression over <c>facts</c>, for engines that compile text.</param>
 internal sealed record PriceRule(ChainReasons Code, Func<EngineFacts, bool> Applies, string Text);
 
-/// <summary>The refusing rules of the price policy in order of precedence.</summary>
+/// <summary>The rules of the price policy in order of precedence: those that refuse, and those that narrow.</summary>
 internal static class PriceRules
 {
     public static readonly IReadOnlyList<PriceRule> All =
@@ -44,6 +44,10 @@ internal static class PriceRules
         Rule(ChainReasons.RequestLimit, facts => facts.IsRequestFull),
         Rule(ChainReasons.RequestContent, facts => facts.IsRequestContentRefused),
         Rule(ChainReasons.RequestDeclined, facts => facts.IsRequestDeclined),
+        Rule(ChainReasons.RecipientRestricts, facts => facts.IsRestricted),
+        Rule(ChainReasons.Waits, facts => facts.Waits),
+        Rule(ChainReasons.RecipientMutes, facts => facts.IsMuted),
+        Rule(ChainReasons.QuietHours, facts => facts.IsInQuietHours),
     ];
 
     private static PriceRule Rule(ChainReasons code, Func<EngineFacts, bool> applies, [CallerArgumentExpression(nameof(applies))] string text = "") =>

@@ -3,7 +3,7 @@ using Messaging.Policy.Benchmarks.Price;
 
 namespace Messaging.Policy.Benchmarks.Suites;
 
-/// <summary>All standard rules on loaded facts: P1 and P2 in full. The engines give the refusing reasons only.</summary>
+/// <summary>All standard rules on loaded facts: P1 and P2 in full. The engines give the outcome and its reasons.</summary>
 [MemoryDiagnoser]
 public class Rules
 {
@@ -11,7 +11,6 @@ public class Rules
     private readonly EngineRules _engine = new();
     private readonly AuthorizationRules _authorization = new();
     private LoadedFacts[] _facts = [];
-    private EngineFacts[] _judged = [];
     private LoadedAttempts _loaded = null!;
     private int _next;
 
@@ -24,7 +23,6 @@ public class Rules
     public void SetUp()
     {
         _facts = HalfDenied ? Mixes.HalfDenied() : Mixes.MostlyAllowed();
-        _judged = Array.ConvertAll(_facts, facts => new EngineFacts(facts));
         _loaded = new(PricePolicy.Options, _facts);
     }
 
@@ -35,11 +33,11 @@ public class Rules
     public Outcome Library() => _loaded.Decide(Next).Outcome;
 
     [Benchmark]
-    public ChainReasons FluentValidation() => _fluent.Decide(_judged[Next]);
+    public EngineDecision FluentValidation() => _fluent.Decide(_facts[Next]);
 
     [Benchmark]
-    public ChainReasons RulesEngine() => _engine.Decide(_judged[Next]);
+    public EngineDecision RulesEngine() => _engine.Decide(_facts[Next]);
 
     [Benchmark]
-    public ChainReasons Authorization() => _authorization.Decide(_judged[Next]);
+    public EngineDecision Authorization() => _authorization.Decide(_facts[Next]);
 }

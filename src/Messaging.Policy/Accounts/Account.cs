@@ -4,27 +4,21 @@ namespace Messaging.Policy;
 
 /// <summary>What the policy may know about one account.</summary>
 /// <remarks>
-/// Immutable and safe for many threads. A fact that is left out has a named meaning; none of them widens what is allowed.
+/// Immutable and safe for many threads. A fact that is left out has a named meaning; none of them widens what is allowed. A value that is not
+/// defined is refused (SYS-1) and may be read as another that is not.
 /// <see cref="ToString"/> names the id and nothing personal.
 /// </remarks>
-public sealed record Account
+public sealed partial record Account
 {
-    private const long NeverChanged = long.MinValue;
-
-    private readonly LocalDate? birthDate;
-    private readonly Undefined undefined;
-
-    /// <summary>The facts whose values are none of the defined ones.</summary>
-    [Flags]
-    private enum Undefined
-    {
-        None = 0,
-        Kind = 1,
-        Standing = 2,
-        Phone = 4,
-        Email = 8,
-        Assurance = 16,
-    }
+    // Laid out for reading: what every decision asks for is small and stands together, the rest is seldom there.
+    private readonly LocalDate birthDate;
+    private readonly byte kind = (byte)AccountKind.Person;
+    private readonly byte assurance = (byte)AgeAssurance.Declared;
+    private readonly byte phone;
+    private readonly byte email;
+    private readonly byte standing = (byte)StandingState.Good;
+    private readonly byte countryPlace;
+    private readonly SeldomFacts? seldom;
 
     /// <summary>The host's id.</summary>
     public required AccountId Id { get; init; }
@@ -32,23 +26,23 @@ public sealed record Account
     /// <summary>The kind of account. Default: a person.</summary>
     public AccountKind Kind
     {
-        get;
+        get => (AccountKind)kind;
         init
         {
-            field = value;
-            undefined = Noted(Undefined.Kind, isUndefined: value is AccountKind.Unknown or > AccountKind.System or < 0);
+            kind = Small((int)value);
+            Traits = With(AccountTraits.UndefinedKind, value is <= AccountKind.Unknown or > AccountKind.System);
         }
     }
-    = AccountKind.Person;
 
     /// <summary>The date of birth; null: the age is unknown.</summary>
     public LocalDate? BirthDate
     {
-        get => birthDate;
+        get => HasBirthDate ? birthDate : null;
         init
         {
-            birthDate = value;
-            Birth = value is { } date ? date : null;
+            birthDate = value ?? default;
+            Birth = value is { } date ? date : default;
+            Traits = With(AccountTraits.HasBirthDate, value is not null);
         }
     }
 
@@ -58,30 +52,39 @@ public sealed record Account
     /// </summary>
     public Instant? BirthDateChangedAt
     {
-        get => BirthDateChangedMicros == NeverChanged ? null : Micros.ToInstant(BirthDateChangedMicros);
-        init => BirthDateChangedMicros = value is { } instant ? Micros.Of(instant) : NeverChanged;
+        get => seldom?.BirthDateChangedAt is { } micros ? Micros.ToInstant(micros) : null;
+        init
+        {
+            if (IsSeldom(value is not null))
+            {
+                seldom = (Seldom with { BirthDateChangedAt = value is { } instant ? Micros.Of(instant) : null }).OrNull();
+            }
+        }
     }
 
     /// <summary>How well the age is proved. Default: declared.</summary>
     public AgeAssurance AgeAssurance
     {
-        get;
+        get => (AgeAssurance)assurance;
         init
         {
-            field = value;
-            undefined = Noted(Undefined.Assurance, isUndefined: value is < AgeAssurance.Unspecified or > AgeAssurance.Verified);
+            assurance = Small((int)value);
+            Traits = WithOne(AccountTraits.Assurances, AccountTraits.FirstAssurance, AccountTraits.UndefinedAssurance, (int)value);
         }
     }
-    = AgeAssurance.Declared;
 
     /// <summary>Where the account is, by ISO 3166; default: unknown.</summary>
     /// <exception cref="ArgumentException">The region is a group of countries: nobody is in a group without being in one of its countries.</exception>
     public Region Region
     {
         get;
-        init => field = value.IsGroup
-            ? throw new ArgumentException($"'{value.Code}' is a group of countries: an account is in one of its countries.", nameof(value))
-            : value;
+        init
+        {
+            field = value.IsGroup
+                ? throw new ArgumentException($"'{value.Code}' is a group of countries: an account is in one of its countries.", nameof(value))
+                : value;
+            countryPlace = value.CountryPlace;
+        }
     }
 
     /// <summary>The IANA time zone; null or not known to tzdb: none.</summary>
@@ -90,22 +93,23 @@ public sealed record Account
     /// <summary>The line type of the verified phone number. Default: no verified number.</summary>
     public PhoneLine Phone
     {
-        get;
+        get => (PhoneLine)phone;
         init
         {
-            field = value;
-            undefined = Noted(Undefined.Phone, isUndefined: value is < PhoneLine.None or > PhoneLine.Unknown);
+            phone = Small((int)value);
+            Traits = WithOne(AccountTraits.PhoneLines, AccountTraits.FirstPhoneLine, AccountTraits.UndefinedPhone, (int)value);
         }
     }
 
     /// <summary>Whether the e-mail address is verified. Default: it is not.</summary>
     public EmailState Email
     {
-        get;
+        get => (EmailState)email;
         init
         {
-            field = value;
-            undefined = Noted(Undefined.Email, isUndefined: value is not (EmailState.None or EmailState.Verified));
+            email = Small((int)value);
+            Traits = With(AccountTraits.EmailUnverified, value != EmailState.Verified);
+            Traits = With(AccountTraits.UndefinedEmail, value is not (EmailState.None or EmailState.Verified));
         }
     }
 
@@ -119,14 +123,19 @@ public sealed record Account
     /// <summary>How the account stands with the service. Default: good.</summary>
     public Standing Standing
     {
-        get;
+        get => new(StandingState, Micros.ToInstantOrNull(StandingClearsAt));
         init
         {
-            field = value;
-            undefined = Noted(Undefined.Standing, isUndefined: value.State is <= StandingState.Unknown or > StandingState.Deactivated);
+            standing = Small((int)value.State);
+            if (IsSeldom(value.ClearsAt != Micros.Never))
+            {
+                seldom = (Seldom with { StandingClearsAt = value.ClearsAt }).OrNull();
+            }
+
+            Traits = With(AccountTraits.NotInGoodStanding, value.State != StandingState.Good);
+            Traits = With(AccountTraits.UndefinedStanding, value.State is <= StandingState.Unknown or > StandingState.Deactivated);
         }
     }
-    = Standing.Good;
 
     /// <summary>The privacy mode that its owner chose, by name; null: none chosen. A name that the policy lacks admits nobody.</summary>
     public string? Mode
@@ -136,34 +145,61 @@ public sealed record Account
     }
 
     /// <summary>The modes that its owner chose for single verbs, which go before <see cref="Mode"/>; null: none.</summary>
-    public VerbModes? Modes { get; init; }
+    public VerbModes? Modes
+    {
+        get => seldom?.Modes;
+        init
+        {
+            if (IsSeldom(value is not null))
+            {
+                seldom = (Seldom with { Modes = value }).OrNull();
+            }
+        }
+    }
 
     /// <summary>What the account's guardian permits; null: no guardian.</summary>
-    public Guardian? Guardian { get; init; }
+    public Guardian? Guardian
+    {
+        get => seldom?.Guardian;
+        init
+        {
+            if (IsSeldom(value is not null))
+            {
+                seldom = (Seldom with { Guardian = value }).OrNull();
+            }
+        }
+    }
 
     /// <summary>The hours in which messages arrive without notification; null: none.</summary>
-    public QuietHours? QuietHours { get; init; }
+    public QuietHours? QuietHours
+    {
+        get => seldom?.QuietHours;
+        init
+        {
+            if (IsSeldom(value is not null))
+            {
+                seldom = (Seldom with { QuietHours = value }).OrNull();
+            }
+
+            Traits = With(AccountTraits.HasQuietHours, value is not null);
+        }
+    }
 
     /// <summary>Which signs of life the account agrees to exchange. Default: none.</summary>
     public SignalSwitches Signals { get; init; }
 
     /// <summary>A product's own tags. Default: none.</summary>
-    public TagSet Tags { get; init; }
-
-    /// <summary>The date of birth as the rules compare it.</summary>
-    internal BirthDate? Birth { get; private init; }
-
-    internal long BirthDateChangedMicros { get; private init; } = NeverChanged;
-
-    internal long CreatedMicros { get; private init; } = Micros.Never;
-
-    /// <summary>Whether every fact has a defined value: one that has not is no answer, and the attempt is refused (SYS-1).</summary>
-    internal bool IsUnderstood => undefined == Undefined.None;
-
-    private Undefined Noted(Undefined fact, bool isUndefined) => isUndefined ? undefined | fact : undefined & ~fact;
-
-    /// <summary>Whether the account's guardian approved contact with another; without a guardian nobody is approved.</summary>
-    internal bool HasApproved(AccountId other) => Guardian is { } guardian && guardian.Approved.Contains(other);
+    public TagSet Tags
+    {
+        get => seldom is null ? default : seldom.Tags;
+        init
+        {
+            if (IsSeldom(value.Count > 0))
+            {
+                seldom = (Seldom with { Tags = value }).OrNull();
+            }
+        }
+    }
 
     /// <summary>Names the account by its id, without any other fact.</summary>
     /// <returns>The text.</returns>

@@ -8,6 +8,11 @@ namespace Messaging.Policy;
 /// <param name="To">The first time of day that is no longer quiet.</param>
 public readonly record struct QuietHours(LocalTime From, LocalTime To)
 {
-    internal bool Contains(LocalTime time) =>
-        From < To ? time >= From && time < To : From > To && (time >= From || time < To);
+    /// <summary>Whether a time of day is quiet.</summary>
+    /// <param name="nanoseconds">The time since midnight.</param>
+    internal bool Contains(long nanoseconds)
+    {
+        var (from, to) = (From.NanosecondOfDay, To.NanosecondOfDay);
+        return from < to ? nanoseconds >= from && nanoseconds < to : from > to && (nanoseconds >= from || nanoseconds < to);
+    }
 }

@@ -20,7 +20,5 @@ public readonly record struct Standing(StandingState State, Instant? Until = nul
     /// <summary>Nothing against the account.</summary>
     public static Standing Good => new(StandingState.Good);
 
-    internal bool HoldsAt(StandingState state, long now) => State == state && ClearsAt > now;
-
     internal long ClearsAt => Micros.OrNever(until);
 }

@@ -62,6 +62,14 @@ internal sealed class AgeBands
         return Search(age, from, to);
     }
 
+    /// <summary>Whether the band of an age, which may be none, stands in the list by age; a negative age never does.</summary>
+    internal bool TryGetBand(int age, out int band)
+    {
+        var isListed = (uint)age < (uint)_byAge.Length;
+        band = isListed ? _byAge[age] : None;
+        return isListed;
+    }
+
     private int Search(int age, int from, int to)
     {
         for (var index = from; index < to; index++)

@@ -9,6 +9,7 @@ internal sealed class AssuranceLevels
     private readonly AgeAssurance _strictest;
     private readonly FrozenDictionary<Region, AgeAssurance> _entries;
     private readonly (Region Group, AgeAssurance Level)[] _groups;
+    private readonly RegionSet _regions;
 
     /// <param name="minimum">What is asked where the region has no entry.</param>
     /// <param name="entries">The policy's entries by region.</param>
@@ -17,15 +18,21 @@ internal sealed class AssuranceLevels
         _minimum = minimum;
         _strictest = entries.Values.Append(minimum).Append(AgeAssurance.Declared).Max();
         _entries = entries.ToFrozenDictionary();
+        _regions = new RegionSet(entries.Keys);
         _groups = [.. entries.Where(entry => entry.Key.IsGroup).Select(entry => (entry.Key, entry.Value))];
     }
+
+    /// <summary>From this level on an age is proved well enough everywhere.</summary>
+    internal AgeAssurance Greatest => _strictest;
+
+    /// <summary>Whether a region may ask for more than a level, told without looking it up: no is certain.</summary>
+    internal bool MayAskMore(AgeAssurance held, Region region) =>
+        held < _minimum || held == AgeAssurance.Unspecified || (held < _strictest && (!region.IsKnown || _regions.MayCover(region)));
 
     /// <summary>
     /// The level of the most specific entry (the region, its country, the strictest of the groups that this belongs to at the instant), else the
     /// minimum; region unknown: the strictest of all.
     /// </summary>
-    /// <summary>From this level on an age is proved well enough everywhere.</summary>
-    internal AgeAssurance Greatest => _strictest;
 
     internal AgeAssurance RequiredIn(Region region, long now)
     {

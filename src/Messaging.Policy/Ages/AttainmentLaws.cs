@@ -28,6 +28,9 @@ internal sealed class AttainmentLaws
     internal static AttainmentLaws Create(IEnumerable<LawKind> adopted, RegionLaws laws) =>
         new(adopted.Where(LawKinds.SetsAttainment).SelectMany(laws.OfKind));
 
+    /// <summary>Whether attainment is put off anywhere.</summary>
+    internal bool Shifts => _greatest != 0;
+
     /// <summary>The days by which attainment is put off in the region or its country; region unknown: the most of any region.</summary>
     internal int DayShift(Region region)
     {

@@ -43,11 +43,12 @@ internal static class Birthday
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static bool HasAttained(Account account, int age, int dayShift, in WorldDates dates)
     {
-        if (account.Birth is not { } birth)
+        if (!account.HasBirthDate)
         {
             return false;
         }
 
+        var birth = account.Birth;
         var birthday = birth.Packed + ((long)age << CalendarTime.PackedYearShift);
         return dayShift == 0 && dates.Earliest >= birthday
             || ((dayShift != 0 || dates.Latest >= birthday) && HasAttained(birth, age, account, dayShift, dates));
@@ -79,6 +80,13 @@ internal static class Birthday
         return HasAttained(birth, age, clock, dayShift, dates.Now);
     }
 
+    /// <summary>The age wherever on Earth, where no law puts attainment off; negative where it depends on the place, or the day of birth may not have begun.</summary>
+    internal static int AgeEverywhere(BirthDate birth, in WorldDates dates)
+    {
+        var age = WholeYears(birth, dates.Earliest);
+        return age == WholeYears(birth, dates.Latest) ? age : -1;
+    }
+
     /// <summary>The greatest age attained at <paramref name="now"/>; <see langword="null"/> where the day of birth has not begun.</summary>
     internal static int? AgeAt(BirthDate birth, in LocalClock clock, int dayShift, long now) =>
         AgeAt(birth, clock, dayShift, WorldDates.At(now));
@@ -89,8 +97,8 @@ internal static class Birthday
     {
         if (dayShift == 0)
         {
-            var age = WholeYears(birth, dates.Earliest);
-            if (age >= 0 && age == WholeYears(birth, dates.Latest))
+            var age = AgeEverywhere(birth, dates);
+            if (age >= 0)
             {
                 return age;
             }

@@ -10,7 +10,8 @@ internal static class CalendarTime
     /// <summary>The instant before all others: the start of what has no start.</summary>
     internal const long Always = long.MinValue;
 
-    internal const long MicrosPerHour = 3_600_000_000;
+    internal const long MicrosPerSecond = 1_000_000;
+    internal const long MicrosPerHour = 3600 * MicrosPerSecond;
     internal const long MicrosPerDay = 24 * MicrosPerHour;
 
     // A packed date: the year, four bits for the month, five for the day of the month.
@@ -27,6 +28,13 @@ internal static class CalendarTime
     private const int DaysPerEra = 146_097;
 
     internal static long MidnightUtc(int day) => day * MicrosPerDay;
+
+    /// <summary>The time of day that clocks with an offset show.</summary>
+    internal static long NanosecondOfDay(long micros, Offset offset)
+    {
+        var time = (micros + (offset.Seconds * MicrosPerSecond)) % MicrosPerDay;
+        return (time < 0 ? time + MicrosPerDay : time) * 1_000;
+    }
 
     internal static int Day(LocalDate date)
     {

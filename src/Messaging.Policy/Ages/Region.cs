@@ -70,7 +70,9 @@ public readonly record struct Region
     public override string ToString() => Code;
 
     /// <summary>One of 64 bits by the country: regions of one country share it, those of others seldom do.</summary>
-    internal ulong CountryBit => 1UL << (int)((((_packed >> 40) * 7) ^ (_packed >> 32)) & 63);
+    internal ulong CountryBit => 1UL << CountryPlace;
+
+    internal byte CountryPlace => (byte)((((_packed >> 40) * 7) ^ (_packed >> 32)) & 63);
 
     internal static Region FromPacked(ulong packed) => new(packed);
 }

@@ -9,18 +9,25 @@ internal sealed class RegionSet
     private readonly FrozenSet<Region> _regions;
     private readonly ImmutableArray<Region> _groups;
     private readonly ulong _countries;
+    private readonly ulong _possible;
 
     public RegionSet(IEnumerable<Region> regions)
     {
         _regions = regions.ToFrozenSet();
         _groups = [.. _regions.Where(region => region.IsGroup)];
         _countries = _regions.Aggregate(0UL, (countries, region) => countries | region.CountryBit);
+
+        // Any country may be in a group.
+        _possible = _groups.IsEmpty ? _countries : ulong.MaxValue;
     }
 
     public static RegionSet Empty { get; } = new([]);
 
     /// <summary>Whether it may cover a region, told without looking it up: no is certain.</summary>
-    public bool MayCover(Region region) => (_countries & region.CountryBit) != 0 || !_groups.IsEmpty;
+    public bool MayCover(Region region) => MayCoverAt(region.CountryPlace);
+
+    /// <summary>The same by a region's <see cref="Region.CountryPlace"/>.</summary>
+    public bool MayCoverAt(byte countryPlace) => (_possible >> countryPlace & 1) != 0;
 
     /// <summary>Whether an account's region is among them, or its country, or a group that the country is in at the instant.</summary>
     public bool Covers(Region region, long now) =>

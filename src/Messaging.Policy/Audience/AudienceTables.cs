@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 
 namespace Messaging.Policy;
 
@@ -15,10 +16,14 @@ internal sealed class AudienceTables(
     ImmutableArray<ModeTable?> bandCeilings,
     ImmutableArray<ModeTable?> verbDefaults)
 {
+    /// <summary>A power of two.</summary>
+    private const int Places = 64;
+
     private static readonly ModeTable Empty;
     private static readonly ModeTable Unlimited = ModeTable.Unlimited;
 
     private readonly (ulong Sketch, string Name, ModeTable Table)[] _modes = [.. modes.Select(mode => (SketchOf(mode.Key), string.Intern(mode.Key), mode.Value))];
+    private readonly (string? Name, ModeTable Table)[] _likely = Likely(modes);
     private readonly ModeTable _standard = standard;
     private readonly ModeTable[] _bandDefaults = [.. bandDefaults.Select(table => table ?? standard)];
     private readonly ModeTable[] _bandCeilings = [.. bandCeilings.Select(table => table ?? Unlimited)];
@@ -27,7 +32,7 @@ internal sealed class AudienceTables(
     /// <summary>The account's choice for the verb, else its mode, else the default of the verb, of its band, of the policy.</summary>
     public ref readonly ModeTable ModeOf(Account account, int band, MessageVerb verb)
     {
-        if ((account.Modes?.Of(verb) ?? account.Mode) is { } chosen)
+        if ((account.HasSeldomFacts ? account.Modes?.Of(verb) ?? account.Mode : account.Mode) is { } chosen)
         {
             return ref Named(chosen);
         }
@@ -40,6 +45,18 @@ internal sealed class AudienceTables(
         return ref band >= 0 ? ref _bandDefaults[band] : ref _standard;
     }
 
+    /// <summary>Whether an account's three tables let an answer in by the ties that it comes with; an answer is a message, whatever it answers.</summary>
+    public bool LetIn(Account account, int band, ulong ties) =>
+        (ModeOf(account, band, MessageVerb.Send).Open & ties) != 0
+        && (BandCeiling(band).Open & ties) != 0
+        && (!account.HasSeldomFacts || (GuardianCeiling(account).Open & ties) != 0);
+
+    /// <summary>Whether each of an account's three tables delivers what comes with some ties.</summary>
+    public bool Delivers(Account account, int band, MessageVerb verb, ulong ties) =>
+        (ModeOf(account, band, verb).Deliver & ties) != 0
+        && (BandCeiling(band).Deliver & ties) != 0
+        && (!account.HasSeldomFacts || (GuardianCeiling(account).Deliver & ties) != 0);
+
     /// <summary>The widest mode of an age band, without limit where there is none.</summary>
     public ref readonly ModeTable BandCeiling(int band) => ref band >= 0 ? ref _bandCeilings[band] : ref Unlimited;
 
@@ -49,7 +66,14 @@ internal sealed class AudienceTables(
     /// <summary>A mode by its name; one that is missing is empty.</summary>
     public ref readonly ModeTable Named(string name)
     {
-        // A policy has a handful of modes: looking at each is quicker than hashing.
+        // Names are interned, an account's as the policy's, so that the same name is the same string.
+        ref readonly var likely = ref _likely[PlaceOf(name)];
+        return ref ReferenceEquals(likely.Name, name) ? ref likely.Table : ref Find(name);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private ref readonly ModeTable Find(string name)
+    {
         var sketch = SketchOf(name);
         foreach (ref readonly var mode in _modes.AsSpan())
         {
@@ -61,6 +85,20 @@ internal sealed class AudienceTables(
 
         return ref Empty;
     }
+
+    /// <summary>Each mode where it is looked for first, or another that is looked for there.</summary>
+    private static (string? Name, ModeTable Table)[] Likely(IReadOnlyDictionary<string, ModeTable> modes)
+    {
+        var likely = new (string?, ModeTable)[Places];
+        foreach (var (name, table) in modes)
+        {
+            likely[PlaceOf(name)] = (string.Intern(name), table);
+        }
+
+        return likely;
+    }
+
+    private static int PlaceOf(string name) => name.Length == 0 ? 0 : ((name.Length * 7) + name[0]) & (Places - 1);
 
     /// <summary>Length, first and last character: enough to tell most names apart.</summary>
     private static ulong SketchOf(string name) => name.Length == 0 ? 0 : ((ulong)name.Length << 32) | ((ulong)name[0] << 16) | name[^1];

@@ -1,8 +1,28 @@
 namespace Messaging.Policy;
 
 /// <summary>A privacy mode, compiled: the ties that open each route. <c>default</c> admits nobody.</summary>
-internal readonly record struct ModeTable(ulong Deliver, ulong Quiet, ulong Request, ulong Filtered)
+internal readonly record struct ModeTable
 {
+    public ModeTable(ulong deliver, ulong quiet, ulong request, ulong filtered)
+    {
+        Deliver = deliver;
+        Quiet = quiet;
+        Request = request;
+        Filtered = filtered;
+        Open = deliver | quiet | request | filtered;
+    }
+
+    public ulong Deliver { get; }
+
+    public ulong Quiet { get; }
+
+    public ulong Request { get; }
+
+    public ulong Filtered { get; }
+
+    /// <summary>The ties that open any route.</summary>
+    public ulong Open { get; }
+
     /// <summary>No limit: everybody holds some tie.</summary>
     public static ModeTable Unlimited => new(ulong.MaxValue, 0, 0, 0);
 
@@ -16,10 +36,10 @@ internal readonly record struct ModeTable(ulong Deliver, ulong Quiet, ulong Requ
 
     public ModeTable With(ulong tie, Outcome route) => route switch
     {
-        Outcome.Deliver => this with { Deliver = Deliver | tie },
-        Outcome.Quiet => this with { Quiet = Quiet | tie },
-        Outcome.Request => this with { Request = Request | tie },
-        Outcome.Filtered => this with { Filtered = Filtered | tie },
+        Outcome.Deliver => new(Deliver | tie, Quiet, Request, Filtered),
+        Outcome.Quiet => new(Deliver, Quiet | tie, Request, Filtered),
+        Outcome.Request => new(Deliver, Quiet, Request | tie, Filtered),
+        Outcome.Filtered => new(Deliver, Quiet, Request, Filtered | tie),
         _ => this,
     };
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using NodaTime;
 
 namespace Messaging.Policy;
@@ -27,21 +28,45 @@ public readonly record struct Decision
     private readonly byte advisories;
 
     internal Decision(in Verdict verdict)
+        : this(
+            verdict.Catalog, verdict.Outcome, verdict.Rules, verdict.RetryAt, verdict.Remedies, verdict.OwnRemedies,
+            verdict.ShownOutcome, verdict.Shown, verdict.ShownUnavailable, verdict.ShownRetryAt, verdict.ShownRemedies, verdict.ShownOwnRemedies,
+            verdict.Affordance, verdict.Advisories)
     {
-        catalog = verdict.Catalog;
-        outcome = (byte)verdict.Outcome;
-        rules = verdict.Rules;
-        retryAt = Micros.OrNever(verdict.RetryAt);
-        remedies = verdict.Remedies;
-        ownRemedies = verdict.OwnRemedies;
-        shownOutcome = (byte)verdict.ShownOutcome;
-        shown = verdict.Shown;
-        shownUnavailable = verdict.ShownUnavailable;
-        shownRetryAt = Micros.OrNever(verdict.ShownRetryAt);
-        shownRemedies = verdict.ShownRemedies;
-        shownOwnRemedies = verdict.ShownOwnRemedies;
-        affordance = (byte)verdict.Affordance;
-        advisories = (byte)verdict.Advisories;
+    }
+
+    /// <summary>Each part by itself: a decision is large, and is written once where it stays.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal Decision(
+        ReasonCatalog? catalog,
+        Outcome outcome,
+        RuleSet rules,
+        long retryAt,
+        Remedies remedies,
+        ulong ownRemedies,
+        Outcome shownOutcome,
+        RuleSet shown,
+        bool shownUnavailable,
+        long shownRetryAt,
+        Remedies shownRemedies,
+        ulong shownOwnRemedies,
+        Affordance affordance,
+        Advisories advisories)
+    {
+        this.catalog = catalog;
+        this.outcome = (byte)outcome;
+        this.rules = rules;
+        this.retryAt = Micros.OrNever(retryAt);
+        this.remedies = remedies;
+        this.ownRemedies = ownRemedies;
+        this.shownOutcome = (byte)shownOutcome;
+        this.shown = shown;
+        this.shownUnavailable = shownUnavailable;
+        this.shownRetryAt = Micros.OrNever(shownRetryAt);
+        this.shownRemedies = shownRemedies;
+        this.shownOwnRemedies = shownOwnRemedies;
+        this.affordance = (byte)affordance;
+        this.advisories = (byte)advisories;
     }
 
     /// <summary>A decision in which nothing is denied: there is nothing to wait for, and no remedy.</summary>

@@ -5,23 +5,31 @@ namespace Messaging.Policy;
 /// <summary>Finds what a sender could do about the reasons of a denial. Only what could help is found.</summary>
 internal static class RemedyFinder
 {
-    /// <summary>What helps by the reason alone, by its place.</summary>
-    private static readonly Remedies[] ByRule = Standard();
+    private const int Together = 8;
+    private const int Combinations = 1 << Together;
+
+    /// <summary>The reasons that another tie, or a setting, may lift.</summary>
+    private const ulong Liftable = (1UL << RuleIndex.SignalOff) | (1UL << RuleIndex.RecipientMode) | (1UL << RuleIndex.AgeBandsApart);
+
+    /// <summary>What helps by the reasons alone: for each eight of them, each combination. Looking all up is quicker than asking which there are.</summary>
+    private static readonly Remedies[] ByRules = [.. Enumerable.Range(0, (RuleIndex.Count + Together - 1) / Together).SelectMany(Combined)];
 
     public static Remedies Find(in SendFacts facts, RuleSet reasons, RuleSet timed, out ulong own)
     {
-        var found = reasons.Overlaps(timed) ? Remedies.Wait : Remedies.None;
-        for (var bits = reasons.Standard; bits != 0; bits &= bits - 1)
-        {
-            found |= ByRule[BitOperations.TrailingZeroCount(bits)];
-        }
-
+        var found = (reasons.Overlaps(timed) ? Remedies.Wait : Remedies.None)
+            | Of(0, reasons.Standard) | Of(1, reasons.Standard) | Of(2, reasons.Standard) | Of(3, reasons.Standard) | Of(4, reasons.Standard) | Of(5, reasons.Standard);
         own = 0;
-        if (facts.Sender is null)
-        {
-            return found;
-        }
+        return facts.Sender is null || ((reasons.Standard & Liftable) | reasons.Own) == 0 ? found : found | FindLifting(facts, reasons, out own);
+    }
 
+    /// <summary>What helps by eight of the reasons.</summary>
+    private static Remedies Of(int eight, ulong reasons) => ByRules[(eight * Combinations) + (byte)(reasons >> (eight * Together))];
+
+    /// <summary>What would lift a reason by the facts of the two.</summary>
+    private static Remedies FindLifting(in SendFacts facts, RuleSet reasons, out ulong own)
+    {
+        var found = Remedies.None;
+        own = 0;
         if (Has(reasons, RuleIndex.SignalOff) && facts.SignalRule == SignalRule.Mutual && !facts.HasSwitchedOn(facts.KnownSender))
         {
             found |= Remedies.ChangeSettings;
@@ -76,16 +84,25 @@ internal static class RemedyFinder
 
     private static bool OpensMode(in SendFacts facts, ulong ties)
     {
-        var audience = facts.Policy.Audience;
-        return Opens(facts, audience.ModeOf(facts.KnownRecipient, facts.RecipientAge.Band, facts.Verb), ties)
-            && Opens(facts, audience.BandCeiling(facts.RecipientAge.Band), ties)
-            && Opens(facts, audience.GuardianCeiling(facts.KnownRecipient), ties);
+        var (audience, recipient, band) = (facts.Policy.Audience, facts.KnownRecipient, facts.RecipientAge.Band);
+        return audience.Delivers(recipient, band, facts.Verb, ties)
+            || (Opens(facts, audience.ModeOf(recipient, band, facts.Verb), ties)
+                && Opens(facts, audience.BandCeiling(band), ties)
+                && Opens(facts, audience.GuardianCeiling(recipient), ties));
     }
 
     private static bool Opens(in SendFacts facts, in ModeTable table, ulong ties) =>
         facts.AsItStands(table.RouteFor(ties)).Ceiling != Outcome.Deny;
 
     private static bool Has(RuleSet set, int rule) => (set.Standard & (1UL << rule)) != 0;
+
+    private static IEnumerable<Remedies> Combined(int eight)
+    {
+        var byRule = Standard();
+        return Enumerable.Range(0, Combinations).Select(bits => Enumerable.Range(0, Together)
+            .Where(bit => (bits & (1 << bit)) != 0 && (eight * Together) + bit < byRule.Length)
+            .Aggregate(Remedies.None, (all, bit) => all | byRule[(eight * Together) + bit]));
+    }
 
     private static Remedies[] Standard()
     {

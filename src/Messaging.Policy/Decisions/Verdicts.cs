@@ -8,8 +8,7 @@ internal static class Verdicts
     {
         if (!rulings.HasSpoken)
         {
-            decision = new Decision(
-                facts.Policy.Catalog, Outcome.Deliver, RuleSet.None, Outcome.Deliver, AffordanceFor(Outcome.Deliver, unavailable: false, facts), AdvisoriesFor(facts));
+            Deliver(facts, out decision);
             return;
         }
 
@@ -25,53 +24,56 @@ internal static class Verdicts
             facts.Policy.Catalog, outcome, rulings.ReasonsFor(outcome), shown, AffordanceFor(shown, unavailable: false, facts), AdvisoriesFor(facts));
     }
 
+    /// <summary>The decision where no rule has anything against it.</summary>
+    public static void Deliver(in SendFacts facts, out Decision decision) => decision = new Decision(
+        facts.Policy.Catalog, Outcome.Deliver, RuleSet.None, Outcome.Deliver, AffordanceFor(Outcome.Deliver, unavailable: false, facts), AdvisoriesFor(facts));
+
     private static void Deny(in SendFacts facts, in Rulings rulings, out Decision decision)
     {
-        var reasons = rulings.Denying;
-        var verdict = new Verdict
-        {
-            Catalog = facts.Policy.Catalog,
-            Outcome = Outcome.Deny,
-            Rules = reasons,
-            RetryAt = rulings.Timed == reasons ? rulings.LatestClearing : Micros.Never,
-            Remedies = RemedyFinder.Find(facts, reasons, rulings.Timed, out var own),
-            OwnRemedies = own,
-            ShownRetryAt = Micros.Never,
-            ShownOutcome = rulings.VisibleOutcome,
-            Advisories = AdvisoriesFor(facts),
-        };
-        if (verdict.ShownOutcome == Outcome.Deny)
-        {
-            ShowDenial(facts, rulings, ref verdict);
-        }
-
-        verdict.Affordance = AffordanceFor(verdict.ShownOutcome, verdict.ShownUnavailable, facts);
-        decision = new Decision(verdict);
-    }
-
-    private static void ShowDenial(in SendFacts facts, in Rulings rulings, ref Verdict verdict)
-    {
         var policy = facts.Policy;
+        var reasons = rulings.Denying;
+        var remedies = RemedyFinder.Find(facts, reasons, rulings.Timed, out var own);
         var denying = rulings.VisibleDenying;
-        var merged = denying.Without(policy.Exact);
-        var exact = denying & policy.Exact;
-        verdict.Shown = denying.Overlaps(policy.AboutRecipient) ? exact.Without(policy.AboutPair) : exact;
-        verdict.ShownUnavailable = !merged.IsEmpty && !exact.Overlaps(policy.AboutRecipient);
-        if (merged.IsEmpty && !facts.Pace.HidesClearing && (rulings.Timed & denying) == denying)
+        var (shown, unavailable, shownRetryAt, shownRemedies, shownOwn) = (RuleSet.None, false, Micros.Never, Remedies.None, 0UL);
+        if (!denying.IsEmpty)
         {
-            verdict.ShownRetryAt = rulings.LatestVisibleClearing;
+            var merged = denying.Without(policy.Exact);
+            var exact = denying & policy.Exact;
+            shown = denying.Overlaps(policy.AboutRecipient) ? exact.Without(policy.AboutPair) : exact;
+            unavailable = !merged.IsEmpty && !exact.Overlaps(policy.AboutRecipient);
+            if (merged.IsEmpty && !facts.Pace.HidesClearing && (rulings.Timed & denying) == denying)
+            {
+                shownRetryAt = rulings.LatestVisibleClearing;
+            }
+
+            if (shown == reasons)
+            {
+                (shownRemedies, shownOwn) = (remedies, own);
+            }
+            else if (!shown.IsEmpty)
+            {
+                shownRemedies = RemedyFinder.Find(facts, shown, rulings.Timed, out shownOwn);
+            }
+
+            shownRemedies |= unavailable ? Remedies.CommentInstead : Remedies.None;
         }
 
-        if (verdict.Shown == verdict.Rules)
-        {
-            (verdict.ShownRemedies, verdict.ShownOwnRemedies) = (verdict.Remedies, verdict.OwnRemedies);
-        }
-        else if (!verdict.Shown.IsEmpty)
-        {
-            verdict.ShownRemedies = RemedyFinder.Find(facts, verdict.Shown, rulings.Timed, out verdict.ShownOwnRemedies);
-        }
-
-        verdict.ShownRemedies |= (verdict.ShownUnavailable ? Remedies.CommentInstead : Remedies.None);
+        var outcome = rulings.VisibleOutcome;
+        decision = new Decision(
+            policy.Catalog,
+            Outcome.Deny,
+            reasons,
+            rulings.Timed == reasons ? rulings.LatestClearing : Micros.Never,
+            remedies,
+            own,
+            outcome,
+            shown,
+            unavailable,
+            shownRetryAt,
+            shownRemedies,
+            shownOwn,
+            AffordanceFor(outcome, unavailable, facts),
+            AdvisoriesFor(facts));
     }
 
     private static Affordance AffordanceFor(Outcome shown, bool unavailable, in SendFacts facts) => shown switch
@@ -81,12 +83,7 @@ internal static class Verdicts
         _ => unavailable ? Affordance.CommentInstead : Affordance.Disabled,
     };
 
-    private static Advisories AdvisoriesFor(in SendFacts facts)
-    {
-        var advisories = facts.Pace.IsLow ? Advisories.BudgetLow : Advisories.None;
-        var policy = facts.Policy;
-        return policy.PhoneRequired && facts.Sender is { Phone: PhoneLine.Voip } && policy.AcceptsLine(PhoneLine.Voip)
-            ? advisories | Advisories.PhoneLineRisky
-            : advisories;
-    }
+    private static Advisories AdvisoriesFor(in SendFacts facts) =>
+        (facts.Pace.IsLow ? Advisories.BudgetLow : Advisories.None)
+        | (facts.Sender is { } sender && (sender.Traits & facts.Policy.Risky) != 0 ? Advisories.PhoneLineRisky : Advisories.None);
 }

@@ -15,9 +15,8 @@ internal sealed class FactLoader(MessagingPorts ports, PortDeadline deadline)
 
     private readonly IFactSource? _source = SourceOf(ports);
 
-    /// <summary>Begins to read what will be needed for a sender and some recipients, where that costs no waiting.</summary>
-    public void ReadAhead(in AccountId sender, ReadOnlySpan<AccountId> recipients) =>
-        _source?.ReadAhead(sender, recipients[..Math.Min(recipients.Length, Workspace.BeginAhead)]);
+    /// <summary>Begins to read what will be needed for a sender and a recipient, where that costs no waiting.</summary>
+    public void ReadAhead(in AccountId sender, in AccountId recipient) => _source?.ReadAhead(sender, recipient);
 
     /// <summary>Reads everything that the workspace's attempts need; what fails is noted there.</summary>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
@@ -35,6 +34,7 @@ internal sealed class FactLoader(MessagingPorts ports, PortDeadline deadline)
             return default;
         }
 
+        workspace.ClearFacts();
         var token = workspace.Cancellation.Token;
         var subject = workspace.Attempt.Sender;
         var accounts = Begin(AccountsPort, (ports, workspace, subject, token), static call => call.ports.Accounts.FindAsync(call.workspace.Ids, call.workspace.Accounts, call.token));

@@ -15,6 +15,7 @@ public ref struct SendFacts
     private Snapshot _snapshot;
     private AgeFacts _senderAge;
     private AgeFacts _recipientAge;
+    private ulong _senderTies;
 
     /// <summary>The attempt.</summary>
     public readonly SendAttempt Attempt => _snapshot.Attempt with { Recipient = _snapshot.RecipientId };
@@ -83,6 +84,9 @@ public ref struct SendFacts
 
     internal ulong HeldTies { readonly get; private set; }
 
+    /// <summary>What is there of the sender for rules to speak of.</summary>
+    internal Occasion SenderOccasions { readonly get; private set; }
+
     internal PaceFacts Pace { readonly get; set; }
 
     /// <summary>What was found of the group that the attempt concerns.</summary>
@@ -133,26 +137,42 @@ public ref struct SendFacts
     internal ref Snapshot Snapshot => ref _snapshot;
 
     /// <summary>Reads what follows from the snapshot. Facts are read in place: they are too large to be made elsewhere and copied here.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
     internal void Read(CompiledPolicy policy, scoped in WorldDates dates, scoped in SenderFacts sender)
     {
-        var now = dates.Now;
+        ReadSender(policy, dates, sender);
+        ReadRecipient(dates);
+    }
+
+    /// <summary>Reads what is the same for all recipients.</summary>
+    internal void ReadSender(CompiledPolicy policy, scoped in WorldDates dates, scoped in SenderFacts sender)
+    {
         Policy = policy;
-        NowMicros = now;
+        NowMicros = dates.Now;
+        Sender = sender.Account;
+        SenderOccasions = sender.Occasions;
+        _senderAge = sender.Age;
+        _senderTies = sender.Ties;
+    }
+
+    /// <summary>Reads what is not.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    internal void ReadRecipient(scoped in WorldDates dates)
+    {
         ref readonly var from = ref _snapshot.SenderId;
         ref readonly var to = ref _snapshot.RecipientId;
         ref readonly var thread = ref _snapshot.Thread;
         IsToOneself = from.Is(to);
-        Sender = sender.Account;
         if (IsToOneself)
         {
             Recipient = Sender;
             ThreadState = MessageThreadState.None;
+            IsStarting = false;
+            IsAnswered = false;
         }
         else
         {
             Recipient = _snapshot.Recipient is { Kind: not AccountKind.System } recipient ? recipient : null;
-            ThreadState = thread.StateAt(now, policy.RequestsExpireAfter);
+            ThreadState = thread.StateAt(NowMicros, Policy.RequestsExpireAfter);
             IsStarting = ThreadTransitions.IsStarting(thread, ThreadState, from);
             IsAnswered = ThreadTransitions.IsAnswered(thread, ThreadState, from, to);
         }
@@ -162,26 +182,22 @@ public ref struct SendFacts
             return;
         }
 
-        if (policy.Ages is { } ages)
+        if (Policy.Ages is { } ages && Recipient is { } known)
         {
-            _senderAge = sender.Age;
-            if (IsToOneself)
-            {
-                _recipientAge = _senderAge;
-            }
-            else if (Recipient is not null)
-            {
-                ages.Read(Recipient, dates, out _recipientAge);
-            }
+            ages.Read(known, dates, out _recipientAge);
+        }
+        else
+        {
+            _recipientAge = default;
         }
 
         HeldTies = Ties.Of(_snapshot.Relations)
             | (IsAnswered ? Ties.Answered : 0)
-            | sender.Ties
-            | policy.Ties.Of(_snapshot.Relations.Incoming.Tags);
-        if (policy.Ties.Computes)
+            | _senderTies
+            | Policy.Ties.Of(_snapshot.Relations.Incoming.Tags);
+        if (Policy.Ties.Computes)
         {
-            HeldTies |= policy.Ties.Computed(Sender.CreatedMicros, IsToOneself ? default : thread.SideOf(in to, in from), ThreadState, now);
+            HeldTies |= Policy.Ties.Computed(Sender.CreatedMicros, IsToOneself ? default : thread.SideOf(in to, in from), ThreadState, NowMicros);
         }
     }
 
@@ -189,7 +205,7 @@ public ref struct SendFacts
     internal void Read(CompiledPolicy policy, scoped in WorldDates dates)
     {
         SenderFacts sender = default;
-        sender.Read(policy, _snapshot.Attempt, _snapshot.Sender, dates);
+        sender.Read(policy, _snapshot.Attempt, _snapshot.Sender, _snapshot.Reports, dates);
         Read(policy, dates, sender);
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 
 namespace Messaging.Policy;
@@ -16,12 +17,16 @@ internal struct SenderFacts
     /// <summary>The ties that come with the account's own tags and the attempt's.</summary>
     public ulong Ties { get; private set; }
 
+    /// <summary>What is there of the sender for rules to speak of.</summary>
+    public Occasion Occasions { get; private set; }
+
     /// <summary>Reads them in place.</summary>
-    public void Read(CompiledPolicy policy, in SendAttempt attempt, Account? sender, in WorldDates dates)
+    public void Read(CompiledPolicy policy, in SendAttempt attempt, Account? sender, ImmutableArray<Report> reports, in WorldDates dates)
     {
         Account = sender;
         _age = default;
         Ties = 0;
+        Occasions = Occasion.None;
         if (sender is null)
         {
             return;
@@ -32,5 +37,7 @@ internal struct SenderFacts
         {
             ages.Read(sender, dates, out _age);
         }
+
+        Occasions = Policy.Occasions.OfSender(policy, attempt, sender, _age, reports, dates.Now);
     }
 }

@@ -13,27 +13,29 @@ internal ref struct Snapshot
     private ref readonly BlockPair _blocks;
     private ref readonly MessageThread _thread;
 
-    /// <summary>Says where everything stands.</summary>
-    public void Place(
-        [UnscopedRef] ref readonly SendAttempt attempt,
-        [UnscopedRef] ref readonly AccountId senderId,
-        [UnscopedRef] ref readonly AccountId recipientId,
-        Account? sender,
-        Account? recipient,
-        [UnscopedRef] ref readonly RelationPair relations,
-        [UnscopedRef] ref readonly BlockPair blocks,
-        [UnscopedRef] ref readonly MessageThread thread,
-        ImmutableArray<Report> reports)
+    /// <summary>Says where everything stands that is the same for all recipients.</summary>
+    public void PlaceSender(
+        [UnscopedRef] ref readonly SendAttempt attempt, [UnscopedRef] ref readonly AccountId senderId, Account? sender, ImmutableArray<Report> reports)
     {
         _attempt = ref attempt;
         _senderId = ref senderId;
+        Sender = sender;
+        Reports = reports;
+    }
+
+    /// <summary>Says where everything else stands.</summary>
+    public void PlaceRecipient(
+        [UnscopedRef] ref readonly AccountId recipientId,
+        Account? recipient,
+        [UnscopedRef] ref readonly RelationPair relations,
+        [UnscopedRef] ref readonly BlockPair blocks,
+        [UnscopedRef] ref readonly MessageThread thread)
+    {
         _recipientId = ref recipientId;
         _relations = ref relations;
         _blocks = ref blocks;
         _thread = ref thread;
-        Sender = sender;
         Recipient = recipient;
-        Reports = reports;
     }
 
     /// <summary>The attempt; of a list it is for the first recipient, and <see cref="RecipientId"/> names whom this is about.</summary>

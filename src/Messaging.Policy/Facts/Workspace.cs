@@ -14,6 +14,7 @@ internal sealed partial class Workspace : IDisposable
     private BlockPair[] _blocks = new BlockPair[1];
     private MessageThread[] _threads = new MessageThread[1];
     private Decision[] _drafts = new Decision[1];
+    private Memory<Decision> _elsewhere;
     private int[] _chargesEnd = new int[1];
     private bool[] _deniesOnFailure = new bool[1];
 
@@ -69,7 +70,7 @@ internal sealed partial class Workspace : IDisposable
 
     public ImmutableArray<Report> Reports { get; set; }
 
-    public Span<Decision> Drafts => _drafts.AsSpan(0, Count);
+    public Span<Decision> Drafts => _elsewhere.IsEmpty ? _drafts.AsSpan(0, Count) : _elsewhere.Span;
 
     /// <summary>Where the charges of each attempt end in the request's.</summary>
     public Span<int> ChargesEnd => _chargesEnd.AsSpan(0, Count);
@@ -118,13 +119,21 @@ internal sealed partial class Workspace : IDisposable
             _ids[Count + 1] = creator;
         }
 
+        Reports = default;
+        Budgets.Clear();
+        Budgets.SetTime(time);
+    }
+
+    /// <summary>Lets the drafts be written where the caller wants the decisions: for those that nothing can undo once the facts are loaded.</summary>
+    public void DraftInto(Memory<Decision> decisions) => _elsewhere = decisions;
+
+    /// <summary>Leaves nothing of an earlier call where ports write: what they leave out is missing.</summary>
+    public void ClearFacts()
+    {
         Accounts.Span.Clear();
         Relations.Span.Clear();
         Blocks.Span.Clear();
         Threads.Span.Clear();
-        Reports = default;
-        Budgets.Clear();
-        Budgets.SetTime(time);
     }
 
     /// <summary>Begins anew with the same attempt: its facts changed meanwhile.</summary>
@@ -143,8 +152,18 @@ internal sealed partial class Workspace : IDisposable
     }
 
     /// <summary>The same, in place.</summary>
-    public void PlaceAt(int index, ref Snapshot snapshot) => snapshot.Place(
-        ref _attempt, ref _ids[0], ref _ids[index + 1], _accounts[0], _accounts[index + 1], ref _relations[index], ref _blocks[index], ref _threads[index], Reports);
+    public void PlaceAt(int index, ref Snapshot snapshot)
+    {
+        PlaceSender(ref snapshot);
+        PlaceRecipient(index, ref snapshot);
+    }
+
+    /// <summary>What is the same for all recipients, in place.</summary>
+    public void PlaceSender(ref Snapshot snapshot) => snapshot.PlaceSender(ref _attempt, ref _ids[0], _accounts[0], Reports);
+
+    /// <summary>What is not, in place.</summary>
+    public void PlaceRecipient(int index, ref Snapshot snapshot) =>
+        snapshot.PlaceRecipient(ref _ids[index + 1], _accounts[index + 1], ref _relations[index], ref _blocks[index], ref _threads[index]);
 
     /// <summary>Lets the next port run where an earlier one was told to stop (its deadline ran out, or the caller cancelled).</summary>
     public void RenewCancellation()
@@ -163,6 +182,7 @@ internal sealed partial class Workspace : IDisposable
     public bool TryReset()
     {
         WhenDecided = null;
+        _elsewhere = default;
         if (Failures is not null)
         {
             return false;

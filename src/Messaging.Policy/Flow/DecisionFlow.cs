@@ -26,7 +26,7 @@ internal sealed class DecisionFlow(FactLoader loader, BudgetAsker budgets, Decis
     }
 
     /// <summary>Begins to read what a decision will need, before anything else is done for it.</summary>
-    public void ReadAhead(in AccountId sender, ReadOnlySpan<AccountId> recipients) => loader.ReadAhead(sender, recipients);
+    public void ReadAhead(in AccountId sender, in AccountId recipient) => loader.ReadAhead(sender, recipient);
 
     public ValueTask LoadAsync(Workspace workspace, CompiledPolicy policy, CancellationToken cancellationToken) =>
         loader.LoadAsync(workspace, policy, cancellationToken);
@@ -69,11 +69,17 @@ internal sealed class DecisionFlow(FactLoader loader, BudgetAsker budgets, Decis
     {
         var asksForRepeat = false;
         workspace.Sender.Judge(workspace, policy);
-        for (var i = 0; i < workspace.Count; i++)
+        scoped SendFacts facts = default;
+        workspace.PlaceSender(ref facts.Snapshot);
+        facts.ReadSender(policy, workspace.Dates, workspace.Sender.Facts);
+        workspace.DeniesOnFailure.Clear();
+        var drafts = workspace.Drafts;
+        var ends = workspace.ChargesEnd;
+        for (var i = 0; i < ends.Length; i++)
         {
             workspace.LoadThrough(i);
-            asksForRepeat = Deliberation.Draft(workspace, policy, i);
-            workspace.ChargesEnd[i] = workspace.Budgets.Count;
+            asksForRepeat = Deliberation.Draft(workspace, policy, i, ref facts, out drafts[i]);
+            ends[i] = workspace.Budgets.Count;
         }
 
         ref readonly var attempt = ref workspace.Attempt;

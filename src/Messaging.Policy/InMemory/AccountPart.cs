@@ -17,47 +17,36 @@ internal sealed class AccountPart
 
     public int Length => Volatile.Read(ref _slots).Length;
 
-    /// <summary>Reads what a search will read first.</summary>
+    /// <summary>Asks for what a search will read first.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ulong Touch(ulong hash)
-    {
-        var slots = Volatile.Read(ref _slots);
-        return slots[OpenSlots.PlaceOf(hash, slots.Length)].Hash;
-    }
-
-    /// <inheritdoc cref="AccountTable.ReadAhead"/>
     public void ReadAhead(ulong hash)
     {
         var slots = Volatile.Read(ref _slots);
         Prefetch.Of(ref slots[OpenSlots.PlaceOf(hash, slots.Length)]);
     }
 
-    /// <inheritdoc cref="AccountTable.ReadOn"/>
-    public Account? ReadOn(ulong hash)
-    {
-        var account = FindLikely(hash);
-        if (account is not null)
-        {
-            Prefetch.Of(account);
-        }
-
-        return account;
-    }
-
-    /// <summary>Reads one field of each line of memory that an account is on, as rules will read most of them.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ulong Touch(Account account) =>
-        (ulong)account.Kind ^ (account.TimeZone is null ? 1UL : 0) ^ (account.Id.IsEmpty ? 1UL : 0) ^ (ulong)account.Standing.State ^ (account.QuietHours is null ? 1UL : 0);
-
     /// <summary>Whether this is the account with the id: hashes alone do not tell.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Is(Account account, in AccountId id) => id.Is(account.Id) && !ReferenceEquals(account, Removed);
 
     /// <summary>The first account with the hash, which is nearly always the only one; nothing of it is read.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Account? FindLikely(ulong hash)
     {
+        // Most stand in one of the first two slots, and nobody can foretell in which.
         var slots = Volatile.Read(ref _slots);
-        for (var place = OpenSlots.PlaceOf(hash, slots.Length); ; place = OpenSlots.After(place, slots.Length))
+        var place = OpenSlots.PlaceOf(hash, slots.Length);
+        ref var first = ref slots[place];
+        ref var second = ref slots[OpenSlots.After(place, slots.Length)];
+        var (one, other) = (Volatile.Read(ref first.Account), Volatile.Read(ref second.Account));
+        var isFirst = first.Hash == hash;
+        return isFirst | second.Hash == hash ? (isFirst ? one : other) : FindLikely(slots, place, hash);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Account? FindLikely(AccountSlot[] slots, int place, ulong hash)
+    {
+        for (; ; place = OpenSlots.After(place, slots.Length))
         {
             ref var slot = ref slots[place];
             var account = Volatile.Read(ref slot.Account);

@@ -1,6 +1,10 @@
 namespace Messaging.Policy;
 
 /// <summary>Accounts by their ids, in parts that grow one by one. Safe for many threads; looking up takes no lock and allocates nothing.</summary>
+/// <remarks>
+/// Many are looked up in three turns, each for all before the next: where they will stand is asked for, what stands there is asked for, and then they are
+/// found. What one of them waits for, all wait for together.
+/// </remarks>
 internal sealed class AccountTable
 {
     private readonly Stripes<AccountPart> _parts = new();
@@ -11,63 +15,52 @@ internal sealed class AccountTable
         return _parts.MadeAt(hash)?.Find(hash, id);
     }
 
-    /// <summary>Begins to read what a look-up will read first.</summary>
-    public void ReadAhead(in AccountId id)
-    {
-        var hash = AccountHash.Of(id);
-        _parts.MadeAt(hash)?.ReadAhead(hash);
-    }
+    /// <summary>Asks for what a look-up will read first.</summary>
+    public void ReadAhead(in AccountId id) => Begin(AccountHash.Of(id));
 
-    /// <summary>Goes on with what it will read after that.</summary>
-    /// <returns>What is likely to be the account; only its id will tell.</returns>
-    public Account? ReadOn(in AccountId id)
-    {
-        var hash = AccountHash.Of(id);
-        return _parts.MadeAt(hash)?.ReadOn(hash);
-    }
-
-    /// <summary>Finds accounts one after another; where what stands there already is the account, nothing is looked up.</summary>
-    public void FindEach(ReadOnlySpan<AccountId> ids, Span<Account?> accounts)
+    /// <summary>The first turn.</summary>
+    /// <param name="ids">The ids; not more than <see cref="HashesTogether.Length"/>.</param>
+    /// <param name="hashes">Receives their hashes.</param>
+    public void Begin(ReadOnlySpan<AccountId> ids, Span<ulong> hashes)
     {
         for (var i = 0; i < ids.Length; i++)
         {
-            if (accounts[i] is not { } likely || !AccountPart.Is(likely, ids[i]))
+            var hash = AccountHash.Of(ids[i]);
+            hashes[i] = hash;
+            Begin(hash);
+        }
+    }
+
+    /// <summary>The second turn.</summary>
+    /// <param name="hashes">The hashes.</param>
+    /// <param name="likely">Receives what is likely to be each account; only its id will tell.</param>
+    public void GoOn(ReadOnlySpan<ulong> hashes, Span<Account?> likely)
+    {
+        for (var i = 0; i < likely.Length; i++)
+        {
+            likely[i] = _parts.MadeAt(hashes[i])?.FindLikely(hashes[i]);
+        }
+
+        foreach (var account in likely)
+        {
+            if (account is not null)
             {
-                accounts[i] = Find(ids[i]);
+                Prefetch.Of(account);
             }
         }
     }
 
-    public void Find(ReadOnlySpan<AccountId> ids, Span<Account?> accounts)
+    /// <summary>The third turn.</summary>
+    /// <param name="ids">The ids.</param>
+    /// <param name="hashes">Their hashes.</param>
+    /// <param name="accounts">What is likely to be each account; receives what is.</param>
+    public void Find(ReadOnlySpan<AccountId> ids, ReadOnlySpan<ulong> hashes, Span<Account?> accounts)
     {
-        // First every place is read, then every account: what one of them waits for, all wait for together.
-        var hashes = default(HashesTogether);
-        for (var start = 0; start < ids.Length; start += HashesTogether.Length)
+        for (var i = 0; i < ids.Length; i++)
         {
-            var wanted = ids[start..Math.Min(ids.Length, start + HashesTogether.Length)];
-            var found = accounts.Slice(start, wanted.Length);
-            var touched = 0UL;
-            for (var i = 0; i < wanted.Length; i++)
+            if (accounts[i] is { } likely && !AccountPart.Is(likely, ids[i]))
             {
-                var hash = AccountHash.Of(wanted[i]);
-                hashes[i] = hash;
-                touched ^= _parts.MadeAt(hash)?.Touch(hash) ?? 0;
-            }
-
-            for (var i = 0; i < found.Length; i++)
-            {
-                var likely = _parts.MadeAt(hashes[i])?.FindLikely(hashes[i]);
-                found[i] = likely;
-                touched ^= likely is null ? 0 : AccountPart.Touch(likely);
-            }
-
-            HashesTogether.Keep(touched);
-            for (var i = 0; i < found.Length; i++)
-            {
-                if (found[i] is { } account && !AccountPart.Is(account, wanted[i]))
-                {
-                    found[i] = _parts.MadeAt(hashes[i])?.Find(hashes[i], wanted[i]);
-                }
+                accounts[i] = _parts.MadeAt(hashes[i])?.Find(hashes[i], ids[i]);
             }
         }
     }
@@ -83,4 +76,6 @@ internal sealed class AccountTable
         var hash = AccountHash.Of(id);
         return _parts.MadeAt(hash) is { } part && part.Remove(hash, id);
     }
+
+    private void Begin(ulong hash) => _parts.MadeAt(hash)?.ReadAhead(hash);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using NodaTime;
 
 namespace Messaging.Policy;
@@ -9,28 +10,28 @@ public sealed partial class InMemoryMessagingStore
     /// <inheritdoc/>
     public ValueTask FindAsync(ReadOnlyMemory<AccountId> ids, Memory<Account?> accounts, CancellationToken cancellationToken)
     {
-        _accounts.Find(ids.Span, accounts.Span);
+        FindAccounts(ids.Span, accounts.Span);
         return default;
     }
 
     /// <inheritdoc/>
     public ValueTask FindAsync(AccountId subject, ReadOnlyMemory<AccountId> others, Memory<RelationPair> relations, CancellationToken cancellationToken)
     {
-        _pairs.Find(subject, others.Span, relations.Span, [], []);
+        FindPairs(subject, others.Span, relations.Span, [], []);
         return default;
     }
 
     /// <inheritdoc/>
     public ValueTask FindAsync(AccountId subject, ReadOnlyMemory<AccountId> others, Memory<BlockPair> blocks, CancellationToken cancellationToken)
     {
-        _pairs.Find(subject, others.Span, [], blocks.Span, []);
+        FindPairs(subject, others.Span, [], blocks.Span, []);
         return default;
     }
 
     /// <inheritdoc/>
     public ValueTask FindAsync(AccountId subject, ReadOnlyMemory<AccountId> others, Memory<MessageThread> threads, CancellationToken cancellationToken)
     {
-        _pairs.Find(subject, others.Span, [], [], threads.Span);
+        FindPairs(subject, others.Span, [], [], threads.Span);
         return default;
     }
 
@@ -42,27 +43,11 @@ public sealed partial class InMemoryMessagingStore
     ImmutableArray<Report> IFactSource.FindReports(in AccountId about) => FindReports(about);
 
     /// <inheritdoc/>
-    void IFactSource.ReadAhead(in AccountId subject, ReadOnlySpan<AccountId> others)
+    void IFactSource.ReadAhead(in AccountId subject, in AccountId other)
     {
         _accounts.ReadAhead(subject);
-        foreach (ref readonly var other in others)
-        {
-            _accounts.ReadAhead(other);
-            _pairs.ReadAhead(subject, other);
-        }
-    }
-
-    /// <inheritdoc/>
-    void IFactSource.ReadOn(in AccountId subject, ReadOnlySpan<AccountId> ids, Span<Account?> accounts)
-    {
-        for (var i = 0; i < ids.Length; i++)
-        {
-            accounts[i] = _accounts.ReadOn(ids[i]);
-            if (!ids[i].Is(subject))
-            {
-                _pairs.ReadOn(subject, ids[i]);
-            }
-        }
+        _accounts.ReadAhead(other);
+        _pairs.ReadAhead(subject, other);
     }
 
     /// <inheritdoc/>
@@ -75,9 +60,51 @@ public sealed partial class InMemoryMessagingStore
         Span<BlockPair> blocks,
         Span<MessageThread> threads)
     {
-        _accounts.FindEach(ids, accounts);
-        _pairs.FindEach(subject, others, relations, blocks, threads);
+        if (ids.Length > HashesTogether.Length)
+        {
+            FindAccounts(ids, accounts);
+            FindPairs(subject, others, relations, blocks, threads);
+            return;
+        }
+
+        Unsafe.SkipInit(out HashesTogether accountHashes);
+        Unsafe.SkipInit(out HashesTogether pairHashes);
+        Unsafe.SkipInit(out HashesTogether words);
+        _accounts.Begin(ids, accountHashes);
+        _pairs.Begin(subject, others, pairHashes);
+        _accounts.GoOn(accountHashes, accounts);
+        _pairs.GoOn(subject, others, pairHashes, words);
+        _accounts.Find(ids, accountHashes, accounts);
+        _pairs.Find(subject, others, pairHashes, words, relations, blocks, threads);
     }
 
-    private ImmutableArray<Report> FindReports(in AccountId about) => _reports.TryGetValue(about, out var reports) ? reports : [];
+    private void FindAccounts(ReadOnlySpan<AccountId> ids, Span<Account?> accounts)
+    {
+        Unsafe.SkipInit(out HashesTogether hashes);
+        for (var start = 0; start < ids.Length; start += HashesTogether.Length)
+        {
+            var wanted = ids.Slice(start, Math.Min(HashesTogether.Length, ids.Length - start));
+            var found = accounts.Slice(start, wanted.Length);
+            _accounts.Begin(wanted, hashes);
+            _accounts.GoOn(hashes, found);
+            _accounts.Find(wanted, hashes, found);
+        }
+    }
+
+    private void FindPairs(
+        in AccountId subject, ReadOnlySpan<AccountId> others, Span<RelationPair> relations, Span<BlockPair> blocks, Span<MessageThread> threads)
+    {
+        Unsafe.SkipInit(out HashesTogether hashes);
+        Unsafe.SkipInit(out HashesTogether words);
+        for (var start = 0; start < others.Length; start += HashesTogether.Length)
+        {
+            var wanted = others.Slice(start, Math.Min(HashesTogether.Length, others.Length - start));
+            _pairs.Begin(subject, wanted, hashes);
+            _pairs.GoOn(subject, wanted, hashes, words);
+            _pairs.Find(
+                subject, wanted, hashes, words, relations.IsEmpty ? [] : relations[start..], blocks.IsEmpty ? [] : blocks[start..], threads.IsEmpty ? [] : threads[start..]);
+        }
+    }
+
+    private ImmutableArray<Report> FindReports(in AccountId about) => _reports.Find(about);
 }

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Collections.Immutable;
 using NodaTime;
 
 namespace Messaging.Policy;
@@ -14,7 +12,7 @@ public sealed partial class InMemoryMessagingStore
 {
     private readonly AccountTable _accounts = new();
     private readonly PairTable _pairs = new();
-    private readonly ConcurrentDictionary<AccountId, ImmutableArray<Report>> _reports = new();
+    private readonly ReportTable _reports = new();
 
     /// <summary>The store as the ports of an evaluator.</summary>
     public MessagingPorts Ports => new()
@@ -85,11 +83,7 @@ public sealed partial class InMemoryMessagingStore
     /// <param name="about">Whom.</param>
     /// <param name="at">When.</param>
     public void AddReport(AccountId by, AccountId about, Instant at) =>
-        _reports.AddOrUpdate(
-            Known(about, nameof(about)),
-            static (_, report) => [report],
-            static (_, reports, report) => Inserted(reports, report),
-            new Report(Known(by, nameof(by)), at));
+        _reports.Add(Known(about, nameof(about)), new Report(Known(by, nameof(by)), at));
 
     /// <summary>Replaces the conversation of two accounts.</summary>
     /// <param name="one">One of them.</param>
@@ -129,18 +123,6 @@ public sealed partial class InMemoryMessagingStore
 
     private static AccountId Known(AccountId id, string parameter) =>
         id.IsEmpty ? throw new ArgumentException("The account has no id; allowed is a number, a GUID or a text.", parameter) : id;
-
-    /// <summary>The reports with one more, in order of their instants; equal instants keep the order of their coming.</summary>
-    private static ImmutableArray<Report> Inserted(ImmutableArray<Report> reports, Report report)
-    {
-        var place = reports.Length;
-        while (place > 0 && reports[place - 1].At > report.At)
-        {
-            place--;
-        }
-
-        return reports.Insert(place, report);
-    }
 
     private bool ChangeBlocks(AccountId from, AccountId to, BlockState cleared, BlockState set) =>
         _pairs.ChangeBlocks(Known(from, nameof(from)), Known(to, nameof(to)), cleared, set);

@@ -14,39 +14,15 @@ internal sealed class PairPart<TPair>
 
     public PairPart() => _rests = new(_gate);
 
-    /// <summary>Reads what a search will read first.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ulong Touch(ulong hash)
-    {
-        var slots = Volatile.Read(ref _slots);
-        return slots[OpenSlots.PlaceOf(hash, slots.Length)].Word;
-    }
+    /// <summary>What does not fit into a word.</summary>
+    public PairRests Rests => _rests;
 
-    /// <inheritdoc cref="AccountTable.ReadAhead"/>
+    /// <summary>Asks for what a search will read first.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void ReadAhead(ulong hash)
     {
         var slots = Volatile.Read(ref _slots);
-        Prefetch.Of(ref slots[OpenSlots.PlaceOf(hash, slots.Length)]);
-    }
-
-    /// <inheritdoc cref="AccountTable.ReadOn"/>
-    public void ReadOn(ulong hash)
-    {
-        var slots = Volatile.Read(ref _slots);
-        var word = Volatile.Read(ref slots[OpenSlots.PlaceOf(hash, slots.Length)].Word);
-        if (PairWord.HasRest(word))
-        {
-            _rests.ReadAhead(PairWord.RestOf(word));
-        }
-    }
-
-    /// <summary>Reads what a search of a pair with a conversation will read after that, if the pair stands where it is looked for first.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ulong TouchRest(ulong hash)
-    {
-        var slots = Volatile.Read(ref _slots);
-        var word = Volatile.Read(ref slots[OpenSlots.PlaceOf(hash, slots.Length)].Word);
-        return PairWord.HasRest(word) ? _rests.Touch(PairWord.RestOf(word)) : 0;
+        Prefetch.AndNext(ref slots[OpenSlots.PlaceOf(hash, slots.Length)]);
     }
 
     public FoundPair Find(ulong hash, in TPair pair, bool isSecond)
@@ -88,7 +64,7 @@ internal sealed class PairPart<TPair>
                 _rests.SetFacts(PairWord.RestOf(word), new(after));
             }
 
-            Volatile.Write(ref Claim(hash, pair).Word, PairWord.WithFacts(word, after));
+            Put(hash, pair, PairWord.WithFacts(word, after));
             if (fits && PairWord.HasRest(word))
             {
                 _rests.SetFacts(PairWord.RestOf(word), null);
@@ -132,17 +108,31 @@ internal sealed class PairPart<TPair>
         {
             word = WithRest(word);
             _rests.SetThread(PairWord.RestOf(word), thread);
-            Volatile.Write(ref Claim(hash, pair).Word, word);
+            Put(hash, pair, word);
         }
     }
 
     private ulong WithRest(ulong word) => PairWord.HasRest(word) ? word : PairWord.WithRest(word, _rests.Add());
 
-    private ulong WordOf(ulong hash, in TPair pair)
+    /// <summary>The word of a pair; 0: nothing is known of it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ulong WordOf(ulong hash, in TPair pair)
     {
+        // Nearly every search ends at the first slot, whether the pair is there or not, and nobody can foretell which.
         var slots = Volatile.Read(ref _slots);
-        for (var place = OpenSlots.PlaceOf(hash, slots.Length); ; place = OpenSlots.After(place, slots.Length))
+        var place = OpenSlots.PlaceOf(hash, slots.Length);
+        ref var slot = ref slots[place];
+        var word = Volatile.Read(ref slot.Word);
+        var isThere = slot.Pair.Equals(pair);
+        return isThere | !PairWord.IsDisplaced(word) ? (isThere ? word : 0) : WordAfter(slots, place, pair);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static ulong WordAfter(PairSlot<TPair>[] slots, int place, in TPair pair)
+    {
+        while (true)
         {
+            place = OpenSlots.After(place, slots.Length);
             ref var slot = ref slots[place];
             var word = Volatile.Read(ref slot.Word);
             if (word == 0 || slot.Pair.Equals(pair))
@@ -150,6 +140,12 @@ internal sealed class PairPart<TPair>
                 return word;
             }
         }
+    }
+
+    private void Put(ulong hash, in TPair pair, ulong word)
+    {
+        ref var slot = ref Claim(hash, pair);
+        Volatile.Write(ref slot.Word, PairWord.InSlot(word, slot.Word));
     }
 
     /// <summary>The pair's slot, or an empty one with the pair in it, which counts once its word is written.</summary>
@@ -172,10 +168,17 @@ internal sealed class PairPart<TPair>
 
     private static ref PairSlot<TPair> SlotFor(PairSlot<TPair>[] slots, ulong hash, in TPair pair)
     {
-        var place = OpenSlots.PlaceOf(hash, slots.Length);
+        var home = OpenSlots.PlaceOf(hash, slots.Length);
+        var place = home;
         while (slots[place].Word != 0 && !slots[place].Pair.Equals(pair))
         {
             place = OpenSlots.After(place, slots.Length);
+        }
+
+        if (place != home)
+        {
+            // Before the pair can be seen, so that nobody who should see it gives up too early.
+            Volatile.Write(ref slots[home].Word, slots[home].Word | PairWord.Displaced);
         }
 
         return ref slots[place];
@@ -184,11 +187,13 @@ internal sealed class PairPart<TPair>
     /// <summary>Writes the pairs of which anything is known into new slots.</summary>
     private void Renew()
     {
-        var kept = Array.FindAll(_slots, slot => slot.Word > PairWord.Present);
+        var kept = Array.FindAll(_slots, slot => PairWord.InSlot(slot.Word, 0) > PairWord.Present);
         var slots = new PairSlot<TPair>[OpenSlots.LengthFor(kept.Length)];
         foreach (ref var slot in kept.AsSpan())
         {
-            SlotFor(slots, AccountHash.OfPair(slot.Pair), slot.Pair) = slot;
+            ref var renewed = ref SlotFor(slots, AccountHash.OfPair(slot.Pair), slot.Pair);
+            renewed.Pair = slot.Pair;
+            renewed.Word = PairWord.InSlot(slot.Word, renewed.Word);
         }
 
         _used = kept.Length;

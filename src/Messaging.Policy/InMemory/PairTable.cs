@@ -8,99 +8,125 @@ namespace Messaging.Policy;
 /// </summary>
 internal sealed class PairTable
 {
+    /// <summary>A word that says nothing but that the pair has to be looked up whole: as one whose facts stand elsewhere does.</summary>
+    private const ulong Unread = PairWord.Unusual;
+
+    private static readonly MessageThread _none = MessageThread.None;
+
     private readonly Stripes<PairPart<NumberPair>> _numbers = new();
     private readonly Stripes<PairPart<AccountPair>> _others = new();
 
     /// <inheritdoc cref="AccountTable.ReadAhead"/>
-    public void ReadAhead(in AccountId subject, in AccountId other)
-    {
-        var hash = HashOf(subject, other, out var areNumbers);
-        if (areNumbers)
-        {
-            _numbers.MadeAt(hash)?.ReadAhead(hash);
-        }
-        else
-        {
-            _others.MadeAt(hash)?.ReadAhead(hash);
-        }
-    }
+    public void ReadAhead(in AccountId subject, in AccountId other) => Begin(HashOf(subject, other, out var areNumbers), areNumbers);
 
-    /// <inheritdoc cref="AccountTable.ReadOn"/>
-    public void ReadOn(in AccountId subject, in AccountId other)
-    {
-        var hash = HashOf(subject, other, out var areNumbers);
-        if (areNumbers)
-        {
-            _numbers.MadeAt(hash)?.ReadOn(hash);
-        }
-        else
-        {
-            _others.MadeAt(hash)?.ReadOn(hash);
-        }
-    }
-
-    /// <summary>Reads what the look-ups of a subject and each of some others will read first, so that they need not wait for it one after another.</summary>
+    /// <summary>The first turn, as of <see cref="AccountTable"/>.</summary>
     /// <param name="subject">The subject.</param>
     /// <param name="others">The others; not more than <see cref="HashesTogether.Length"/>.</param>
-    /// <param name="hashes">Receives the hashes to look up with.</param>
+    /// <param name="hashes">Receives the hashes of the pairs.</param>
     public void Begin(in AccountId subject, ReadOnlySpan<AccountId> others, Span<ulong> hashes)
     {
-        var touched = 0UL;
         for (var i = 0; i < others.Length; i++)
         {
             var hash = HashOf(subject, others[i], out var areNumbers);
             hashes[i] = hash;
-            touched ^= areNumbers ? _numbers.MadeAt(hash)?.Touch(hash) ?? 0 : _others.MadeAt(hash)?.Touch(hash) ?? 0;
-        }
-
-        HashesTogether.Keep(touched);
-    }
-
-    /// <summary>Finds what is asked for of a subject and each of some others; an empty span does not ask.</summary>
-    public void Find(
-        in AccountId subject, ReadOnlySpan<AccountId> others, Span<RelationPair> relations, Span<BlockPair> blocks, Span<MessageThread> threads)
-    {
-        var hashes = default(HashesTogether);
-        for (var start = 0; start < others.Length; start += HashesTogether.Length)
-        {
-            var wanted = others[start..Math.Min(others.Length, start + HashesTogether.Length)];
-            Begin(subject, wanted, hashes);
-            if (!threads.IsEmpty)
-            {
-                GoOn(hashes[..wanted.Length]);
-            }
-
-            for (var i = 0; i < wanted.Length; i++)
-            {
-                var found = Find(hashes[i], subject, wanted[i]);
-                if (!relations.IsEmpty)
-                {
-                    relations[start + i] = found.Relations;
-                }
-
-                if (!blocks.IsEmpty)
-                {
-                    blocks[start + i] = found.Blocks;
-                }
-
-                if (!threads.IsEmpty)
-                {
-                    threads[start + i] = found.Thread;
-                }
-            }
+            Begin(hash, areNumbers);
         }
     }
 
-    /// <summary>Finds everything about a subject and each of some others, one after another.</summary>
-    public void FindEach(
-        in AccountId subject, ReadOnlySpan<AccountId> others, Span<RelationPair> relations, Span<BlockPair> blocks, Span<MessageThread> threads)
+    /// <summary>The second turn.</summary>
+    /// <param name="subject">The subject.</param>
+    /// <param name="others">The others.</param>
+    /// <param name="hashes">The hashes of the pairs.</param>
+    /// <param name="words">Receives their words.</param>
+    public void GoOn(in AccountId subject, ReadOnlySpan<AccountId> others, ReadOnlySpan<ulong> hashes, Span<ulong> words)
     {
         for (var i = 0; i < others.Length; i++)
         {
-            var found = Find(subject, others[i]);
-            relations[i] = found.Relations;
-            blocks[i] = found.Blocks;
-            threads[i] = found.Thread;
+            var hash = hashes[i];
+            if (!AreNumbers(subject, others[i], out var numbers, out _))
+            {
+                words[i] = Unread;
+            }
+            else if (_numbers.MadeAt(hash) is { } part)
+            {
+                var word = part.WordOf(hash, numbers);
+                words[i] = word;
+                if (PairWord.HasRest(word))
+                {
+                    part.Rests.ReadAhead(PairWord.RestOf(word));
+                }
+            }
+            else
+            {
+                words[i] = 0;
+            }
+        }
+    }
+
+    /// <summary>The third turn: what was asked for; an empty span does not ask.</summary>
+    public void Find(
+        in AccountId subject,
+        ReadOnlySpan<AccountId> others,
+        ReadOnlySpan<ulong> hashes,
+        ReadOnlySpan<ulong> words,
+        Span<RelationPair> relations,
+        Span<BlockPair> blocks,
+        Span<MessageThread> threads)
+    {
+        for (var i = 0; i < others.Length; i++)
+        {
+            var hash = hashes[i];
+            var word = words[i];
+            if (PairWord.IsUnusual(word))
+            {
+                FindWhole(hash, subject, others[i], relations.IsEmpty ? [] : relations[i..], blocks.IsEmpty ? [] : blocks[i..], threads.IsEmpty ? [] : threads[i..]);
+                continue;
+            }
+
+            var isSecond = IsSecond(subject, others[i]);
+            if (!relations.IsEmpty)
+            {
+                Unreferenced.CopyTo(in PairWord.Relations(word, isSecond), ref relations[i]);
+            }
+
+            if (!blocks.IsEmpty)
+            {
+                blocks[i] = PairWord.Blocks(word, isSecond);
+            }
+
+            if (threads.IsEmpty)
+            {
+                continue;
+            }
+
+            if (PairWord.HasRest(word))
+            {
+                threads[i] = _numbers.MadeAt(hash)!.Rests.ThreadAt(PairWord.RestOf(word));
+            }
+            else
+            {
+                Unreferenced.CopyTo(in _none, ref threads[i]);
+            }
+        }
+    }
+
+    private void FindWhole(
+        ulong hash, in AccountId subject, in AccountId other, Span<RelationPair> relations, Span<BlockPair> blocks, Span<MessageThread> threads)
+    {
+        var found = Find(hash, subject, other);
+        if (!relations.IsEmpty)
+        {
+            relations[0] = found.Relations;
+        }
+
+        if (!blocks.IsEmpty)
+        {
+            blocks[0] = found.Blocks;
+        }
+
+        if (!threads.IsEmpty)
+        {
+            threads[0] = found.Thread;
         }
     }
 
@@ -179,20 +205,18 @@ internal sealed class PairTable
         return areNumbers ? AccountHash.OfPair(numbers) : AccountHash.OfPair(AccountPair.Sorted(subject, other));
     }
 
-    /// <summary>Reads what they will read after that, where there are conversations. A hash of other pairs than of numbers finds nothing here, or what is not needed.</summary>
-    /// <param name="hashes">The hashes of the look-ups that were begun.</param>
-    public void GoOn(ReadOnlySpan<ulong> hashes)
+    private void Begin(ulong hash, bool areNumbers)
     {
-        var touched = 0UL;
-        foreach (var hash in hashes)
+        if (areNumbers)
         {
-            touched ^= _numbers.MadeAt(hash)?.TouchRest(hash) ?? 0;
+            _numbers.MadeAt(hash)?.ReadAhead(hash);
         }
-
-        HashesTogether.Keep(touched);
+        else
+        {
+            _others.MadeAt(hash)?.ReadAhead(hash);
+        }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private FoundPair Find(ulong hash, in AccountId subject, in AccountId other)
     {
         if (!AreNumbers(subject, other, out var numbers, out var isSecond))
@@ -205,6 +229,13 @@ internal sealed class PairTable
 
     private FoundPair FindAnother(ulong hash, in AccountId subject, in AccountId other) =>
         _others.MadeAt(hash) is { } part ? part.Find(hash, AccountPair.Sorted(subject, other), subject > other) : default;
+
+    private static bool IsSecond(in AccountId subject, in AccountId other)
+    {
+        subject.TryGetNumber(out var one);
+        other.TryGetNumber(out var another);
+        return (ulong)one > (ulong)another;
+    }
 
     /// <summary>Whether both ids are numbers; sorted as ids are, without a branch.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -9,7 +9,7 @@ internal static unsafe class Prefetch
     private const int Line = 64;
 
     /// <summary>Where the facts of an account end that every decision reads.</summary>
-    private const int LastFact = 176;
+    private const int LastFact = 84;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Of<T>(ref readonly T place)
@@ -21,12 +21,23 @@ internal static unsafe class Prefetch
         }
     }
 
+    /// <summary>The line of memory that a place begins on, and the next, on which a search may go on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AndNext<T>(ref readonly T place)
+    {
+        if (Sse.IsSupported)
+        {
+            var start = (byte*)Unsafe.AsPointer(ref Unsafe.AsRef(in place));
+            Sse.Prefetch1(start);
+            Sse.Prefetch1(start + 48);
+        }
+    }
+
     public static void Of(Account account)
     {
         ref var start = ref Unsafe.As<Start>(account).First;
         Of(ref start);
         Of(ref Unsafe.Add(ref start, Line));
-        Of(ref Unsafe.Add(ref start, 2 * Line));
         Of(ref Unsafe.Add(ref start, LastFact));
     }
 

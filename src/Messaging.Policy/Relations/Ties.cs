@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Messaging.Policy;
 
 /// <summary>The ties of a sender towards a recipient as bits: the eight of the library, then the tags that a policy names.</summary>
@@ -12,6 +14,9 @@ internal static class Ties
     public const ulong Answered = 1 << 6;
     public const ulong Anyone = 1 << 7;
 
+    /// <summary>What everybody holds who answers.</summary>
+    public const ulong OfWhoeverAnswers = Answered | Anyone;
+
     /// <summary>The bit of the first tag.</summary>
     public const int FirstTag = 8;
 
@@ -21,6 +26,7 @@ internal static class Ties
     public static readonly string[] Names = ["friend", "followed", "follower", "contact", "community", "allowed", "answered", "anyone"];
 
     /// <summary>The ties that follow from the relations of the two.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Of(in RelationPair relations) =>
         Anyone
         | (relations.AreFriends ? Friend : 0)

@@ -28,39 +28,54 @@ internal static class Deliberation
     public static void Permit(scoped ref SendFacts facts, CompiledPolicy policy, in WorldDates dates, in SenderFacts sender, ref Rulings rulings, out Decision decision)
     {
         facts.Read(policy, dates, sender);
+        var judged = Permission.Occasioned(facts, JudgedRules.For(facts));
+        if (Permission.IsUncontested(facts, judged))
+        {
+            Verdicts.Deliver(facts, out decision);
+            return;
+        }
+
         rulings.Begin(facts.Silent);
-        Permission.Judge(facts, JudgedRules.For(facts), ref rulings);
+        Permission.Judge(facts, judged, ref rulings);
         Seal(facts, rulings, out decision);
     }
 
     /// <summary>
-    /// Decides as far as permission goes: the workspace's draft becomes the decision if the budgets have their tokens. The budgets to ask are
+    /// Decides as far as permission goes: the draft becomes the decision if the budgets have their tokens. The budgets to ask are
     /// added to the workspace's request, by what the sender is shown.
     /// </summary>
     /// <param name="workspace">The loaded facts, the sender's side judged.</param>
     /// <param name="policy">The policy.</param>
     /// <param name="index">Which of the attempts.</param>
+    /// <param name="facts">What is known of the sender; receives what is known of the attempt.</param>
+    /// <param name="draft">Receives the draft.</param>
     /// <returns>Whether it matters if the message is a repeat: the request rules would not concern one.</returns>
-    public static bool Draft(Workspace workspace, CompiledPolicy policy, int index)
+    public static bool Draft(Workspace workspace, CompiledPolicy policy, int index, scoped ref SendFacts facts, out Decision draft)
     {
-        workspace.DeniesOnFailure[index] = false;
         ref readonly var sender = ref workspace.Sender;
-        scoped SendFacts facts = default;
-        workspace.PlaceAt(index, ref facts.Snapshot);
+        workspace.PlaceRecipient(index, ref facts.Snapshot);
         if (!sender.IsUnderstood || !Understanding.IsUnderstood(facts.Snapshot) || !IsGroupUnderstood(workspace, index))
         {
-            Refuse(policy, out workspace.Drafts[index]);
+            Refuse(policy, out draft);
             return false;
         }
 
-        facts.Read(policy, workspace.Dates, sender.Facts);
+        facts.ReadRecipient(workspace.Dates);
         if (workspace.Group is { } group)
         {
             facts.Group = group.Find(facts, index, workspace.Creator);
         }
 
+        var judged = Permission.Occasioned(facts, JudgedRules.For(facts).Without(sender.Settled));
+        if (workspace.Group is null && !sender.HasSpoken && Permission.IsUncontested(facts, judged))
+        {
+            AddCharges(workspace, facts, Outcome.Deliver, index);
+            Verdicts.Deliver(facts, out draft);
+            return true;
+        }
+
         ref var rulings = ref workspace.Rulings;
-        if (sender.Settled.IsEmpty)
+        if (!sender.HasSpoken)
         {
             rulings.Begin(facts.Silent);
         }
@@ -69,7 +84,7 @@ internal static class Deliberation
             rulings = sender.Rulings;
         }
 
-        Permission.Judge(facts, JudgedRules.For(facts).Without(sender.Settled), ref rulings);
+        Permission.Judge(facts, judged, ref rulings);
         var view = rulings.HasSpoken ? rulings.VisibleOutcome : Outcome.Deliver;
         if (view != Outcome.Deny && !rulings.HasFailed)
         {
@@ -81,7 +96,7 @@ internal static class Deliberation
             }
         }
 
-        Seal(facts, rulings, out workspace.Drafts[index]);
+        Seal(facts, rulings, out draft);
         return !rulings.HasFailed && (view != Outcome.Deny || rulings.Denying.Overlaps(Permission.NotForRepeats));
     }
 
@@ -140,7 +155,7 @@ internal static class Deliberation
 
     private static void AddCharges(Workspace workspace, in SendFacts facts, Outcome view, int index)
     {
-        if ((facts.Policy.BudgetedVerbs & (1u << (int)facts.Verb)) != 0)
+        if (facts.Policy.AsksBudgets(facts.Verb))
         {
             if (facts.Recipient is null && workspace.Group is { IsSend: true })
             {
@@ -157,8 +172,8 @@ internal static class Deliberation
     private static void AddForMissing(Workspace workspace, in SendFacts missing, Outcome view, int index)
     {
         scoped SendFacts facts = default;
-        facts.Snapshot.Place(
-            in workspace.Attempt, in missing.SenderId, in missing.RecipientId, missing.Sender, Somebody, in missing.StoredRelations, in missing.StoredBlocks, in missing.StoredThread, missing.Reports);
+        facts.Snapshot.PlaceSender(in workspace.Attempt, in missing.SenderId, missing.Sender, missing.Reports);
+        facts.Snapshot.PlaceRecipient(in missing.RecipientId, Somebody, in missing.StoredRelations, in missing.StoredBlocks, in missing.StoredThread);
         facts.Read(missing.Policy, workspace.Dates);
         AddEach(workspace, facts, view, index);
     }

@@ -15,7 +15,7 @@ internal readonly struct EmailUnverifiedRule : IStandardRule
 
     public static string Reads => "sender.email";
 
-    public static Occasion Needs => Occasion.Email;
+    public static Occasion Needs => Occasion.Verification;
 
     public static Ruling Judge(in SendFacts facts) =>
         Ruling.DenyIf(facts.KnownSender.Email != EmailState.Verified);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 
 namespace Messaging.Policy;
 
@@ -24,7 +25,13 @@ internal static class JudgedRules
     public static RuleSet[] Usual(RuleSet active, ImmutableArray<RuleSet> exemptions) =>
         [.. exemptions.Select(exempt => (BetweenTwo & active).Without(exempt))];
 
-    public static RuleSet For(in SendFacts facts)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static RuleSet For(in SendFacts facts) => facts is { Sender: { } sender, Recipient: not null, IsToOneself: false }
+        ? facts.Policy.UsuallyJudged[(int)sender.Kind]
+        : Unusually(facts);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static RuleSet Unusually(in SendFacts facts)
     {
         if (facts.AreUnavailable)
         {
@@ -37,11 +44,6 @@ internal static class JudgedRules
         }
 
         var policy = facts.Policy;
-        if (!facts.IsToOneself && facts.Recipient is not null)
-        {
-            return policy.UsuallyJudged[(int)sender.Kind];
-        }
-
         var situation = facts.IsToOneself ? new RuleSet(SelfRules, 0) : new RuleSet(WithoutRecipient, policy.OwnRulesAboutSender);
         return (situation & policy.Active).Without(policy.ExemptionsOf(sender.Kind));
     }

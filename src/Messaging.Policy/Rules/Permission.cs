@@ -9,6 +9,7 @@ internal static class Permission
     public static readonly RuleSet NotForRepeats = new(RequestRules, 0);
 
     private const ulong RequestRules = (1UL << RuleIndex.RequestLimit) | (1UL << RuleIndex.RequestContent) | (1UL << RuleIndex.RequestDeclined);
+    private const ulong OfPermission = (1UL << RuleIndex.RateLimited) - 1;
     private const ulong Mode = 1UL << RuleIndex.RecipientMode;
 
     /// <param name="facts">The facts.</param>
@@ -19,17 +20,25 @@ internal static class Permission
         rulings = default;
         rulings.Begin(facts.Silent);
         var judged = JudgedRules.For(facts);
-        Judge(facts, isRepeat ? judged.Without(NotForRepeats) : judged, ref rulings);
+        Judge(facts, Occasioned(facts, isRepeat ? judged.Without(NotForRepeats) : judged), ref rulings);
     }
 
+    /// <summary>Those of some rules that have an occasion to speak.</summary>
+    public static RuleSet Occasioned(in SendFacts facts, RuleSet rules) =>
+        facts.Sender is null ? rules : new(rules.Standard & OccasionedRules.Given(Occasions.Find(facts)), rules.Own);
+
+    /// <summary>Whether none of the rules to judge can narrow: those of requests only do where others made it one.</summary>
+    public static bool IsUncontested(in SendFacts facts, RuleSet judged) =>
+        ((judged.Standard & OfPermission & ~RequestRules) | judged.Own) == 0 && facts.Group == GroupFindings.None;
+
     /// <param name="facts">The facts.</param>
-    /// <param name="judged">The rules to judge.</param>
+    /// <param name="judged">The rules to judge, which have an occasion.</param>
     /// <param name="rulings">What others of them said already, to which the rest is added.</param>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Judge(in SendFacts facts, RuleSet judged, ref Rulings rulings)
     {
-        var standard = facts.Sender is null ? judged.Standard : judged.Standard & Occasions.RulesGiven(Occasions.Find(facts));
-        var court = new Court(new(standard, judged.Own), ref rulings);
+        var standard = judged.Standard;
+        var court = new Court(judged, ref rulings);
         if ((standard & StandardRules.OfSender) != 0)
         {
             StandardRules.VisitExistence(ref court, facts);
@@ -40,7 +49,8 @@ internal static class Permission
         {
             StandardRules.VisitRecipient(ref court, facts);
         }
-        else
+
+        if ((standard & Mode) != 0)
         {
             StandardRules.VisitModes(ref court, facts);
         }

@@ -15,7 +15,7 @@ internal readonly struct PhoneLineTypeRule : IStandardRule
 
     public static string Reads => "sender.phone";
 
-    public static Occasion Needs => Occasion.Phone;
+    public static Occasion Needs => Occasion.Verification;
 
     public static Ruling Judge(in SendFacts facts) =>
         Ruling.DenyIf(facts.KnownSender.Phone != PhoneLine.None && !facts.Policy.AcceptsLine(facts.KnownSender.Phone));

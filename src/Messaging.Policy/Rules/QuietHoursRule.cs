@@ -25,5 +25,5 @@ internal readonly struct QuietHoursRule : IStandardRule
     private static bool AreOn(in SendFacts facts) =>
         facts.KnownRecipient is { QuietHours: { } hours, TimeZone: { } id }
         && DateTimeZoneProviders.Tzdb.GetZoneOrNull(id) is { } zone
-        && hours.Contains(facts.Now.WithOffset(zone.GetUtcOffset(facts.Now)).TimeOfDay);
+        && hours.Contains(CalendarTime.NanosecondOfDay(facts.NowMicros, zone.GetUtcOffset(facts.Now)));
 }

@@ -15,12 +15,12 @@ internal readonly struct RecipientInactiveRule : IStandardRule
 
     public static string Reads => "recipient.standing";
 
-    public static Occasion Needs => Occasion.RecipientStanding;
+    public static Occasion Needs => Occasion.Standing;
 
     public static Ruling Judge(in SendFacts facts) =>
-        Inactive(facts.KnownRecipient.Standing, facts.NowMicros);
+        Inactive(facts.KnownRecipient, facts.NowMicros);
 
-    private static Ruling Inactive(Standing standing, long now) =>
-        standing.State == StandingState.Deactivated ? Ruling.Deny
-        : Ruling.DenyWhile(standing.HoldsAt(StandingState.Suspended, now), standing.ClearsAt);
+    private static Ruling Inactive(Account recipient, long now) =>
+        recipient.StandingState == StandingState.Deactivated ? Ruling.Deny
+        : Ruling.DenyWhile(recipient.IsInStanding(StandingState.Suspended, now), recipient.StandingClearsAt);
 }

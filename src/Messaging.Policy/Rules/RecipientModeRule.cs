@@ -16,6 +16,8 @@ internal readonly struct RecipientModeRule : IStandardRule
 
     public static string Reads => "recipient.mode, recipient.modes, relations, tags, thread";
 
+    public static Occasion Needs => Occasion.Modes;
+
     public static Ruling Judge(in SendFacts facts) =>
         facts.AsItStands(facts.Policy.Audience.ModeOf(facts.KnownRecipient, facts.RecipientAge.Band, facts.Verb).RouteFor(facts.HeldTies));
 }
@@ -29,6 +31,8 @@ internal readonly struct RecipientBandCeilingRule : IStandardRule
 
     public static string Reads => "recipient.birthDate, relations, tags, thread";
 
+    public static Occasion Needs => Occasion.Modes;
+
     public static Ruling Judge(in SendFacts facts) =>
         facts.AsItStands(facts.Policy.Audience.BandCeiling(facts.RecipientAge.Band).RouteFor(facts.HeldTies));
 }
@@ -41,6 +45,8 @@ internal readonly struct RecipientGuardianCeilingRule : IStandardRule
     public static Reason Reason => Reason.RecipientMode;
 
     public static string Reads => "recipient.guardian, relations, tags, thread";
+
+    public static Occasion Needs => Occasion.Modes;
 
     public static Ruling Judge(in SendFacts facts) =>
         facts.AsItStands(facts.Policy.Audience.GuardianCeiling(facts.KnownRecipient).RouteFor(facts.HeldTies));

@@ -15,8 +15,8 @@ internal readonly struct SenderDeactivatedRule : IStandardRule
 
     public static string Reads => "sender.standing";
 
-    public static Occasion Needs => Occasion.SenderStanding;
+    public static Occasion Needs => Occasion.Standing;
 
     public static Ruling Judge(in SendFacts facts) =>
-        Ruling.DenyIf(facts.KnownSender.Standing.State == StandingState.Deactivated);
+        Ruling.DenyIf(facts.KnownSender.StandingState == StandingState.Deactivated);
 }

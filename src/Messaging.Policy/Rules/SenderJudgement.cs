@@ -25,7 +25,10 @@ internal struct SenderJudgement
     /// <summary>The rules that need not be judged again, for any recipient.</summary>
     public readonly RuleSet Settled => _settled;
 
-    /// <summary>What they said.</summary>
+    /// <summary>Whether one of them narrowed.</summary>
+    public readonly bool HasSpoken => !_settled.IsEmpty && _rulings.HasSpoken;
+
+    /// <summary>What they said, if they said anything.</summary>
     [UnscopedRef]
     public readonly ref readonly Rulings Rulings => ref _rulings;
 
@@ -39,7 +42,7 @@ internal struct SenderJudgement
         }
 
         IsUnderstood = true;
-        _facts.Read(policy, workspace.Attempt, sender, workspace.Dates);
+        _facts.Read(policy, workspace.Attempt, sender, workspace.Reports, workspace.Dates);
         _settled = RuleSet.None;
 
         // A group silences rules of its own, by what is found of each member.
@@ -57,10 +60,10 @@ internal struct SenderJudgement
         scoped SendFacts facts = default;
         workspace.PlaceAt(0, ref facts.Snapshot);
         facts.Read(policy, workspace.Dates, _facts);
-        var given = Occasions.RulesGiven(Occasions.Find(facts));
+        var given = OccasionedRules.Given(Occasions.Find(facts));
         _rulings.Begin(policy.Silent);
         var court = new Court((AboutSenderAlone & policy.Active & new RuleSet(given, 0)).Without(policy.ExemptionsOf(sender.Kind)), ref _rulings);
         StandardRules.VisitSender(ref court, facts);
-        _settled = SenderModeClosedRule.LetsAnybodyAnswer(facts) ? AboutSenderAlone | RuleIndex.Set(RuleIndex.SenderModeClosed) : AboutSenderAlone;
+        _settled = AboutSenderAlone;
     }
 }

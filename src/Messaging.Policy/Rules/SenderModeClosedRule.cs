@@ -15,37 +15,21 @@ internal readonly struct SenderModeClosedRule : IStandardRule
 
     public static string Reads => "sender.mode, sender.modes, sender.guardian, relations, recipient.tags";
 
+    public static Occasion Needs => Occasion.SenderMode;
+
     public static Ruling Judge(in SendFacts facts) =>
         Ruling.DenyIf(!LetsAnswerIn(facts));
-
-    /// <summary>Whether the sender's three tables let in whoever answers, whatever else the two are to each other.</summary>
-    public static bool LetsAnybodyAnswer(in SendFacts facts)
-    {
-        var audience = facts.Policy.Audience;
-        return LetIn(
-            audience.ModeOf(facts.KnownSender, facts.SenderAge.Band, MessageVerb.Send),
-            audience.BandCeiling(facts.SenderAge.Band),
-            audience.GuardianCeiling(facts.KnownSender),
-            Ties.Anyone | Ties.Answered);
-    }
 
     /// <summary>Whether the sender's three tables let the recipient's answer in, with <c>answered</c> held and nothing presented; an answer is a message, whatever the verb.</summary>
     private static bool LetsAnswerIn(in SendFacts facts)
     {
-        var policy = facts.Policy;
-        var audience = policy.Audience;
-        ref readonly var mode = ref audience.ModeOf(facts.KnownSender, facts.SenderAge.Band, MessageVerb.Send);
-        ref readonly var band = ref audience.BandCeiling(facts.SenderAge.Band);
-        ref readonly var guardian = ref audience.GuardianCeiling(facts.KnownSender);
+        var (policy, sender, band) = (facts.Policy, facts.KnownSender, facts.SenderAge.Band);
 
         // A further tie never closes a route, so that most are let in by what everybody holds who answers.
-        return LetIn(mode, band, guardian, Ties.Anyone | Ties.Answered)
+        return policy.Audience.LetIn(sender, band, Ties.OfWhoeverAnswers)
             || policy.IsExempt(facts.Recipient?.Kind ?? AccountKind.Person, RuleIndex.RecipientMode)
-            || LetIn(mode, band, guardian, TiesOfAnswer(facts));
+            || policy.Audience.LetIn(sender, band, TiesOfAnswer(facts));
     }
-
-    private static bool LetIn(in ModeTable mode, in ModeTable band, in ModeTable guardian, ulong ties) =>
-        mode.RouteFor(ties) != Outcome.Deny && band.RouteFor(ties) != Outcome.Deny && guardian.RouteFor(ties) != Outcome.Deny;
 
     private static ulong TiesOfAnswer(in SendFacts facts)
     {

@@ -15,10 +15,10 @@ internal readonly struct SenderStartLockedRule : IStandardRule
 
     public static string Reads => "sender.standing, thread, attempt.verb";
 
-    public static Occasion Needs => Occasion.SenderStanding;
+    public static Occasion Needs => Occasion.Standing;
 
     public static Ruling Judge(in SendFacts facts) =>
         Ruling.DenyWhile(
-        facts.KnownSender.Standing.HoldsAt(StandingState.StartLocked, facts.NowMicros) && facts.IsStarting && facts.Verb != MessageVerb.Deliver,
-        facts.KnownSender.Standing.ClearsAt);
+        facts.KnownSender.IsInStanding(StandingState.StartLocked, facts.NowMicros) && facts.IsStarting && facts.Verb != MessageVerb.Deliver,
+        facts.KnownSender.StandingClearsAt);
 }

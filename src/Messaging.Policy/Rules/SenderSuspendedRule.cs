@@ -15,8 +15,8 @@ internal readonly struct SenderSuspendedRule : IStandardRule
 
     public static string Reads => "sender.standing";
 
-    public static Occasion Needs => Occasion.SenderStanding;
+    public static Occasion Needs => Occasion.Standing;
 
     public static Ruling Judge(in SendFacts facts) =>
-        Ruling.DenyWhile(facts.KnownSender.Standing.HoldsAt(StandingState.Suspended, facts.NowMicros), facts.KnownSender.Standing.ClearsAt);
+        Ruling.DenyWhile(facts.KnownSender.IsInStanding(StandingState.Suspended, facts.NowMicros), facts.KnownSender.StandingClearsAt);
 }

@@ -21,6 +21,7 @@ internal static class StandardRules
         VisitExistence(ref visitor, facts);
         VisitSender(ref visitor, facts);
         VisitRecipient(ref visitor, facts);
+        VisitModes(ref visitor, facts);
     }
 
     /// <summary>Whether there is something to judge at all.</summary>
@@ -50,7 +51,7 @@ internal static class StandardRules
         visitor.Visit<SenderAgeUnassuredRule>(facts);
     }
 
-    /// <summary>The sender towards the recipient.</summary>
+    /// <summary>The sender towards the recipient, but for the modes.</summary>
     public static void VisitRecipient<TVisitor>(ref TVisitor visitor, in SendFacts facts)
         where TVisitor : struct, IRuleVisitor, allows ref struct
     {
@@ -67,10 +68,9 @@ internal static class StandardRules
         visitor.Visit<RecipientSignalOffRule>(facts);
         visitor.Visit<AgeBandsApartRule>(facts);
         visitor.Visit<RecipientGuardianRule>(facts);
-        VisitModes(ref visitor, facts);
     }
 
-    /// <summary>The recipient's mode and its ceilings, which nearly every attempt is judged by, and most by nothing else.</summary>
+    /// <summary>The recipient's mode and its ceilings.</summary>
     public static void VisitModes<TVisitor>(ref TVisitor visitor, in SendFacts facts)
         where TVisitor : struct, IRuleVisitor, allows ref struct
     {

@@ -38,7 +38,7 @@ internal static class ShadowJudge
         }
 
         SenderFacts sender = default;
-        sender.Read(policy, workspace.Attempt, facts.Snapshot.Sender, workspace.Dates);
+        sender.Read(policy, workspace.Attempt, facts.Snapshot.Sender, facts.Snapshot.Reports, workspace.Dates);
         Rulings rulings = default;
         Deliberation.Permit(ref facts, policy, workspace.Dates, sender, ref rulings, out var decision);
         return decision;

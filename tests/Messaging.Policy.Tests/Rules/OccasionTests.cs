@@ -33,9 +33,9 @@ public sealed class OccasionTests
                 expected |= ((int)needed & ~there) == 0 ? 1UL << index : 0;
             }
 
-            if (Occasions.RulesGiven((Occasion)there) != expected)
+            if (OccasionedRules.Given((Occasion)there) != expected)
             {
-                Occasions.RulesGiven((Occasion)there).Should().Be(expected, "{0} is there", (Occasion)there);
+                OccasionedRules.Given((Occasion)there).Should().Be(expected, "{0} is there", (Occasion)there);
             }
         }
     }

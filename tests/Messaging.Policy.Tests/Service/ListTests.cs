@@ -67,6 +67,26 @@ public sealed class ListTests
             Affordance.MessageButton, Affordance.MenuItem, Affordance.RequestComposer, Affordance.CommentInstead, Affordance.MessageButton);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Only_the_places_of_the_recipients_are_written_and_none_where_the_caller_cancelled(bool hasBudgets)
+    {
+        var world = Crowd().With(policy => policy.Budgets = hasBudgets ? policy.Budgets : []);
+        var before = world.Check(world.Attempt(to: "cho"));
+        var decisions = Enumerable.Repeat(before, Candidates.Length + 2).ToArray();
+        using var cancellation = new CancellationTokenSource();
+        await cancellation.CancelAsync();
+
+        await FluentActions.Awaiting(() => world.Evaluator.CanSendMessagesAsync(world.Attempt(), Candidates, decisions, cancellation.Token).AsTask())
+            .Should().ThrowAsync<OperationCanceledException>();
+        decisions.Should().AllBeEquivalentTo(before);
+
+        await world.Evaluator.CanSendMessagesAsync(world.Attempt(), Candidates, decisions);
+        decisions.Should().Equal([.. world.CheckMany(world.Attempt(), Candidates), before, before]);
+        decisions.Distinct().Count().Should().BeGreaterThan(2);
+    }
+
     private static World Crowd()
     {
         var world = new World().Account("cho", cho => cho with { Mode = "noOne" }).Account("dan", dan => dan with { BirthDate = new LocalDate(2010, 1, 1) }).Account("eve");

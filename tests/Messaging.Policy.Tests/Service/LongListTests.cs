@@ -31,7 +31,7 @@ public sealed class LongListTests : IDisposable
         Fill();
     }
 
-    public static TheoryData<int> Lengths => [0, 1, 2, 15, 16, 17, 31, 32, 33, 47, 48, 49, 500];
+    public static TheoryData<int> Lengths => [0, 1, 2, 15, 16, 17, 31, 32, 33, 63, 64, 65, 66, 500];
 
     public void Dispose()
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 
 namespace Messaging.Policy;
 
@@ -40,32 +41,33 @@ internal sealed class AgeRules
     /// <param name="account">The account.</param>
     /// <param name="dates">The dates on Earth at the instant.</param>
     /// <param name="facts">What is known of its age.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Read(Account account, in WorldDates dates, out AgeFacts facts)
     {
-        facts = default;
+        // But for the day or two around a birthday everybody on Earth agrees on an age.
+        var age = Birthday.AgeEverywhere(account.Birth, dates);
+        facts = account is { HasBirthDate: true, Kind: AccountKind.Person } && Bands.TryGetBand(age, out var band) && !Attainment.Shifts
+            ? AgeFacts.Known(age, band)
+            : ReadCarefully(account, dates);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private AgeFacts ReadCarefully(Account account, in WorldDates dates)
+    {
         if (account.Kind != AccountKind.Person)
         {
-            return;
+            return default;
         }
 
-        facts.Applies = true;
-        if (account.Birth is { } birth
-            && Birthday.AgeAt(birth, new LocalClock(account.Region, account.TimeZone), Attainment.DayShift(account.Region), dates) is { } age)
+        if (account.HasBirthDate
+            && Birthday.AgeAt(account.Birth, new LocalClock(account.Region, account.TimeZone), Attainment.DayShift(account.Region), dates) is { } age)
         {
-            facts.IsKnown = true;
-            facts.Age = age;
-            facts.Band = Bands.BandOf(age, Majority?.MajorityAt(account.Region, dates.Now) ?? 0);
+            return AgeFacts.Known(age, Bands.BandOf(age, Majority?.MajorityAt(account.Region, dates.Now) ?? 0));
         }
-        else if (UnknownAsAge is { } from)
-        {
-            facts.Age = from.Years ?? Majority!.MajorityAt(account.Region, dates.Now);
-            facts.Band = UnknownAsBand;
-        }
-        else
-        {
-            facts.Age = -1;
-            facts.IsRefusedAsUnknown = !AcceptsUnknown;
-        }
+
+        return UnknownAsAge is { } from
+            ? AgeFacts.Assumed(from.Years ?? Majority!.MajorityAt(account.Region, dates.Now), UnknownAsBand)
+            : AgeFacts.Unknown(isRefused: !AcceptsUnknown);
     }
 
     /// <summary>The band that an account is in; <see cref="AgeBands.None"/>: in none.</summary>
@@ -90,7 +92,7 @@ internal sealed class AgeRules
 
         var clock = new LocalClock(account.Region, account.TimeZone);
         return Ruling.DenyUntilMicros(
-            Minimum.FirstSufficientMicros(account.Region, clock, account.Birth!.Value, Attainment.DayShift(account.Region), now));
+            Minimum.FirstSufficientMicros(account.Region, clock, account.Birth, Attainment.DayShift(account.Region), now));
     }
 
     /// <summary>Whether the guardians of those in a band are asked.</summary>
@@ -116,7 +118,7 @@ internal sealed class AgeRules
     private int? BandAt(Account account, in WorldDates dates)
     {
         Read(account, dates, out var facts);
-        var wasKnown = facts.IsKnown || account.BirthDate is null || !facts.Applies;
+        var wasKnown = facts.IsKnown || !account.HasBirthDate || !facts.Applies;
         return wasKnown && !(account.BirthDateChangedMicros > dates.Now) ? facts.Band : null;
     }
 

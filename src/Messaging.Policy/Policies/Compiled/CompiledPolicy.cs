@@ -36,7 +36,11 @@ internal sealed class CompiledPolicy
     /// <summary>The line types that are accepted, as bits.</summary>
     public uint PhoneLines { get; init; }
 
-    public bool PhoneRequired { get; init; }
+    /// <summary>What of a sender's phone is accepted and yet risky, where one is required.</summary>
+    public AccountTraits Risky { get; init; }
+
+    /// <summary>What of a sender gives some rule occasion to speak.</summary>
+    public AccountTraits Troubling { get; init; }
 
     /// <summary>In microseconds.</summary>
     public long MinimumTenure { get; init; }
@@ -99,6 +103,8 @@ internal sealed class CompiledPolicy
     public required RuleSet[] UsuallyJudged { get; init; }
 
     public required RemedyPlan Remedies { get; init; }
+
+    public bool AsksBudgets(MessageVerb verb) => (BudgetedVerbs & (1u << (int)verb)) != 0;
 
     public bool AcceptsLine(PhoneLine line) => (PhoneLines & (1u << (int)line)) != 0;
 

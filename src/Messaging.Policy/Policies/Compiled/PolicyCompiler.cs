@@ -40,8 +40,9 @@ internal static class PolicyCompiler
             Reports = accounts.Reports is { } reports
                 ? new ReportRestriction(reports.Threshold!.Value, MicrosOf(reports.Window!), MicrosOf(reports.RestrictFor!))
                 : null,
-            PhoneRequired = accounts.Phone.Required,
+            Risky = accounts.Phone.Required && accounts.Phone.LineTypes!.Contains(PhoneLine.Voip) ? LineOf(PhoneLine.Voip) : AccountTraits.None,
             PhoneLines = Bits(accounts.Phone.LineTypes!, line => (int)line),
+            Troubling = Troubling(accounts, ages),
             MinimumTenure = accounts.MinimumTenure is { } tenure ? MicrosOf(tenure) : 0,
             Unavailable = new RegionSet(accounts.UnavailableRegions!.Select(Region.Parse)),
             ReadReceipts = policy.Signals.ReadReceipts,
@@ -69,6 +70,17 @@ internal static class PolicyCompiler
             Remedies = remedies,
         };
     }
+
+    /// <summary>All but what the policy accepts of every sender.</summary>
+    private static AccountTraits Troubling(AccountOptions accounts, AgeRules? ages)
+    {
+        var lines = accounts.Phone.LineTypes!.Aggregate(AccountTraits.None, (all, line) => all | LineOf(line));
+        var assured = Enum.GetValues<AgeAssurance>().Where(level => level >= (ages?.Assurance.Greatest ?? AgeAssurance.Unspecified))
+            .Aggregate(AccountTraits.None, (all, level) => all | (AccountTraits)((int)AccountTraits.FirstAssurance << (int)level));
+        return AccountTraits.NotInGoodStanding | AccountTraits.EmailUnverified | (AccountTraits.PhoneLines & ~lines) | (AccountTraits.Assurances & ~assured);
+    }
+
+    private static AccountTraits LineOf(PhoneLine line) => (AccountTraits)((int)AccountTraits.FirstPhoneLine << (int)line);
 
     /// <summary>A span of weeks to seconds in whole microseconds.</summary>
     public static long MicrosOf(Period period) =>
