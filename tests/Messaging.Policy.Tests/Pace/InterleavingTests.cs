@@ -3,6 +3,9 @@ namespace Messaging.Policy.Tests.Pace;
 /// <summary>What threads do at once on a few buckets has an order in which one after the other would have done the same.</summary>
 public sealed class InterleavingTests
 {
+    /// <summary>Pages here hold three keys and split as deep as the maximum asks for: by chance of the process's hashes more than three might share the deepest.</summary>
+    private const int RoomForAnyHashes = 1_000_000;
+
     private const long Now = 1_000_000_000;
     private const long Interval = 1_000;
 
@@ -49,7 +52,7 @@ public sealed class InterleavingTests
     {
         Schedules.Random(100, turns =>
         {
-            var pages = new BucketPages<long, SteppedThreads>(100);
+            var pages = new BucketPages<long, SteppedThreads>(RoomForAnyHashes);
             var bucket = new TokenBucket(2, Interval);
             var granted = new int[12];
             void TakeAll(int from, int step)
@@ -75,7 +78,7 @@ public sealed class InterleavingTests
     {
         Schedules.Random(150, turns =>
         {
-            var rows = new BucketRows<long, ArrivalTimes.Two, SteppedThreads>([new(2, Interval), new(3, Interval)], 100);
+            var rows = new BucketRows<long, ArrivalTimes.Two, SteppedThreads>([new(2, Interval), new(3, Interval)], RoomForAnyHashes);
             var granted = new int[6];
             var whole = true;
             void TakeAll(int step)
