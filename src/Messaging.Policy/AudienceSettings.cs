@@ -15,7 +15,7 @@ public sealed class AudienceSettings : IAudienceSettings
     /// <param name="settings">The clock; null: the defaults.</param>
     /// <exception cref="PolicyDocumentException">The policy is not valid; every error is listed.</exception>
     public AudienceSettings(MessagingPolicyOptions policy, EvaluatorSettings? settings = null)
-        : this(PolicySource.Of(policy, settings ??= new()), settings)
+        : this(PolicySource.Of(policy, (settings ??= new()).Rules, settings.Laws), settings)
     {
     }
 

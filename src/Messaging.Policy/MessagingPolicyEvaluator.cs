@@ -22,7 +22,7 @@ public sealed class MessagingPolicyEvaluator : IMessagingPolicyEvaluator
     /// <param name="settings">Clock, deadline and the host's own rules; null: the defaults.</param>
     /// <exception cref="PolicyDocumentException">The policy, or a rule of the host's, is not valid; every error is listed.</exception>
     public MessagingPolicyEvaluator(MessagingPolicyOptions policy, MessagingPorts ports, EvaluatorSettings? settings = null)
-        : this(PolicySource.Of(policy, settings ??= new()), ports, settings, settings.Shadow is { } shadow ? new(PolicySource.Of(shadow, settings).Current) : null)
+        : this(PolicySource.Of(policy, (settings ??= new()).Rules, settings.Laws), ports, settings, settings.Shadow is { } shadow ? new(PolicySource.Of(shadow, settings.Rules, settings.Laws).Current) : null)
     {
     }
 

@@ -17,7 +17,7 @@ public sealed class RequestInbox : IRequestInbox
     /// <param name="settings">Clock and deadline; null: the defaults.</param>
     /// <exception cref="PolicyDocumentException">The policy is not valid; every error is listed.</exception>
     public RequestInbox(MessagingPolicyOptions policy, MessagingPorts ports, EvaluatorSettings? settings = null)
-        : this(PolicySource.Of(policy, settings ??= new()), ports, settings)
+        : this(PolicySource.Of(policy, (settings ??= new()).Rules, settings.Laws), ports, settings)
     {
     }
 

@@ -12,7 +12,7 @@ internal sealed class LoadedAttempts
 
     public LoadedAttempts(MessagingPolicyOptions policy, LoadedFacts[] facts)
     {
-        _policy = PolicySource.Of(policy, new()).Current;
+        _policy = PolicySource.Of(policy, [], RegionLaws.Shipped).Current;
         _facts = facts;
         _attempts = Array.ConvertAll(facts, each => new Attempt(new SendAttempt(each.Sender.Id, each.RecipientId, each.Verb, each.Content), each.Sender.Id, each.RecipientId, Micros.Of(each.Now)));
     }

@@ -22,7 +22,7 @@ internal sealed class PolicyFinder
         return policy.ValueKind == JsonValueKind.Object ? FindWritten(policy, Path, errors) : FindNamed(policy, Path, folder, errors);
     }
 
-    private static PolicySource Compile(MessagingPolicyOptions options) => PolicySource.Of(options, new EvaluatorSettings());
+    private static PolicySource Compile(MessagingPolicyOptions options) => PolicySource.Of(options, [], RegionLaws.Shipped);
 
     private PolicySource? FindWritten(JsonElement policy, string path, List<PolicyError> errors)
     {

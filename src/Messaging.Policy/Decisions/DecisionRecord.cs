@@ -51,7 +51,7 @@ internal static class DecisionRecord
         var (ownRemedies, ownShownRemedies) = ReadSet(reader, reader => Next(texts, reader.ReadString()));
         return new Decision(new()
         {
-            Catalog = reasons.Count + texts.Count == 0 ? null : new(reasons.ToImmutable(), texts.ToImmutable()),
+            Catalog = new(StandardReasons.All, reasons.ToImmutable(), texts.ToImmutable()),
             Outcome = outcome,
             Rules = new(rules, ownRules),
             RetryAt = retryAt,

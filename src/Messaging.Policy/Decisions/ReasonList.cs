@@ -101,9 +101,9 @@ public readonly struct ReasonList : IReadOnlyList<Reason>, IEquatable<ReasonList
         internal Enumerator(ReasonCatalog? catalog, RuleSet rules, bool unavailable)
         {
             this.catalog = catalog;
-            before = rules.Standard & StandardReasons.BeforeOwn;
+            before = rules.Standard & RuleIndex.BeforeOwn;
             own = rules.Own;
-            after = rules.Standard & ~StandardReasons.BeforeOwn;
+            after = rules.Standard & ~RuleIndex.BeforeOwn;
             this.unavailable = unavailable;
             Current = null!;
         }
@@ -118,7 +118,7 @@ public readonly struct ReasonList : IReadOnlyList<Reason>, IEquatable<ReasonList
         {
             if (before != 0)
             {
-                Current = StandardReasons.All[TakeLowest(ref before)];
+                Current = catalog!.Standard[TakeLowest(ref before)];
             }
             else if (own != 0)
             {
@@ -126,7 +126,7 @@ public readonly struct ReasonList : IReadOnlyList<Reason>, IEquatable<ReasonList
             }
             else if (after != 0)
             {
-                Current = StandardReasons.All[TakeLowest(ref after)];
+                Current = catalog!.Standard[TakeLowest(ref after)];
             }
             else if (unavailable)
             {

@@ -98,29 +98,9 @@ internal static class RemedyFinder
 
     private static IEnumerable<Remedies> Combined(int eight)
     {
-        var byRule = Standard();
+        var byRule = RuleTable.Column(row => row.Remedies);
         return Enumerable.Range(0, Combinations).Select(bits => Enumerable.Range(0, Together)
             .Where(bit => (bits & (1 << bit)) != 0 && (eight * Together) + bit < byRule.Length)
             .Aggregate(Remedies.None, (all, bit) => all | byRule[(eight * Together) + bit]));
-    }
-
-    private static Remedies[] Standard()
-    {
-        var byRule = new Remedies[RuleIndex.Count];
-        byRule[RuleIndex.FactsUnavailable] = Remedies.TryAgain;
-        byRule[RuleIndex.SenderDeactivated] = Remedies.Appeal;
-        byRule[RuleIndex.SenderSuspended] = Remedies.Appeal;
-        byRule[RuleIndex.SenderStartLocked] = Remedies.Appeal;
-        byRule[RuleIndex.SenderReported] = Remedies.Appeal;
-        byRule[RuleIndex.PhoneUnverified] = Remedies.VerifyPhone;
-        byRule[RuleIndex.PhoneLineType] = Remedies.VerifyPhone;
-        byRule[RuleIndex.EmailUnverified] = Remedies.VerifyEmail;
-        byRule[RuleIndex.SenderAgeUnknown] = Remedies.VerifyAge;
-        byRule[RuleIndex.SenderAgeUnassured] = Remedies.VerifyAge;
-        byRule[RuleIndex.SenderModeClosed] = Remedies.ChangeSettings;
-        byRule[RuleIndex.SenderGuardian] = Remedies.AskGuardian;
-        byRule[RuleIndex.BlockedBySender] = Remedies.Unblock;
-        byRule[RuleIndex.RequestContent] = Remedies.EditContent;
-        return byRule;
     }
 }

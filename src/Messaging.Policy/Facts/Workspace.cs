@@ -19,14 +19,17 @@ internal sealed partial class Workspace : IDisposable
     private bool[] _deniesOnFailure = new bool[1];
 
     private SendAttempt _attempt;
-    private SenderJudgement _sender;
+    private SenderFacts _sender;
     private Rulings _rulings;
     private WorldDates _dates;
 
     public ref readonly SendAttempt Attempt => ref _attempt;
 
-    /// <summary>The sender's side of the attempts, which is the same for all recipients.</summary>
-    public ref SenderJudgement Sender => ref _sender;
+    /// <summary>What is known of the sender, which is the same for all recipients.</summary>
+    public ref readonly SenderFacts Sender => ref _sender;
+
+    /// <summary>Whether what was looked up of the sender is understood; where not, every recipient is refused (SYS-1).</summary>
+    public bool IsSenderUnderstood { get; private set; }
 
     /// <summary>What the rules said of the attempt that is judged at the moment.</summary>
     public ref Rulings Rulings => ref _rulings;
@@ -165,6 +168,16 @@ internal sealed partial class Workspace : IDisposable
     public void PlaceRecipient(int index, ref Snapshot snapshot) =>
         snapshot.PlaceRecipient(ref _ids[index + 1], _accounts[index + 1], ref _relations[index], ref _blocks[index], ref _threads[index]);
 
+    /// <summary>Reads what is known of the sender.</summary>
+    public void ReadSender(CompiledPolicy policy)
+    {
+        IsSenderUnderstood = Failures is null && Understanding.IsUnderstood(_accounts[0], Reports, policy.Reports is not null);
+        if (IsSenderUnderstood)
+        {
+            _sender.Read(policy, _attempt, _accounts[0], Reports, Dates);
+        }
+    }
+
     /// <summary>Lets the next port run where an earlier one was told to stop (its deadline ran out, or the caller cancelled).</summary>
     public void RenewCancellation()
     {
@@ -193,7 +206,7 @@ internal sealed partial class Workspace : IDisposable
         Group = null;
         Budgets.Clear();
         _attempt = default;
-        _sender.Forget();
+        _sender = default;
         _source = null;
         Reports = default;
         return Cancellation.TryReset();

@@ -68,10 +68,10 @@ internal sealed class DecisionFlow(FactLoader loader, BudgetAsker budgets, Decis
     public static bool Draft(Workspace workspace, CompiledPolicy policy)
     {
         var asksForRepeat = false;
-        workspace.Sender.Judge(workspace, policy);
+        workspace.ReadSender(policy);
         scoped SendFacts facts = default;
         workspace.PlaceSender(ref facts.Snapshot);
-        facts.ReadSender(policy, workspace.Dates, workspace.Sender.Facts);
+        facts.ReadSender(policy, workspace.Dates, workspace.Sender);
         workspace.DeniesOnFailure.Clear();
         var drafts = workspace.Drafts;
         var ends = workspace.ChargesEnd;

@@ -8,19 +8,19 @@ internal sealed class PolicySource(CompiledPolicy policy)
     public CompiledPolicy Current => _current;
 
     /// <exception cref="PolicyDocumentException">The policy, or a rule of the host's, is not valid.</exception>
-    public static PolicySource Of(MessagingPolicyOptions policy, EvaluatorSettings settings) => new(Compile(policy, settings));
+    public static PolicySource Of(MessagingPolicyOptions policy, IReadOnlyList<ISendRule> rules, RegionLaws laws) => new(Compile(policy, rules, laws));
 
     /// <summary>Replaces the policy, if the new one is valid; else the old one stays in force.</summary>
     /// <exception cref="PolicyDocumentException">The new policy is not valid.</exception>
-    public void Replace(MessagingPolicyOptions policy, EvaluatorSettings settings) => _current = Compile(policy, settings);
+    public void Replace(MessagingPolicyOptions policy, IReadOnlyList<ISendRule> rules, RegionLaws laws) => _current = Compile(policy, rules, laws);
 
-    private static CompiledPolicy Compile(MessagingPolicyOptions policy, EvaluatorSettings settings)
+    private static CompiledPolicy Compile(MessagingPolicyOptions policy, IReadOnlyList<ISendRule> rules, RegionLaws laws)
     {
         ArgumentNullException.ThrowIfNull(policy);
-        IReadOnlyList<Reason> reasons = [.. settings.Rules.Select(rule => rule.Reason).DistinctBy(reason => reason.Code)];
-        IReadOnlyList<PolicyError> errors = [.. PolicyValidator.Validate(policy, reasons), .. HostRuleValidator.Validate(policy, settings.Rules)];
+        IReadOnlyList<Reason> reasons = [.. rules.Select(rule => rule.Reason).DistinctBy(reason => reason.Code)];
+        IReadOnlyList<PolicyError> errors = [.. PolicyValidator.Validate(policy, reasons), .. HostRuleValidator.Validate(policy, rules)];
         return errors.Count > 0
             ? throw new PolicyDocumentException(errors)
-            : PolicyCompiler.Compile(PolicyDocument.WithDefaults(policy), settings.Rules, settings.Laws);
+            : PolicyCompiler.Compile(PolicyDocument.WithDefaults(policy), rules, laws);
     }
 }

@@ -82,10 +82,10 @@ public sealed class DecisionReceipt : IEquatable<DecisionReceipt>
     {
         ArgumentNullException.ThrowIfNull(key);
         ArgumentNullException.ThrowIfNull(facts);
-        var compiled = PolicySource.Of(policy, new() { Rules = rules ?? [], Laws = laws ?? RegionLaws.Shipped }).Current;
+        var compiled = PolicySource.Of(policy, rules ?? [], laws ?? RegionLaws.Shipped).Current;
         return key.Id != KeyId ? ReceiptVerdict.OtherKey
             : !IsSealedBy(key) ? ReceiptVerdict.Altered
-            : compiled.Hash != PolicyHash ? ReceiptVerdict.OtherPolicy
+            : compiled.Hash.Value != PolicyHash ? ReceiptVerdict.OtherPolicy
             : LawData != compiled.LawDataAsOf ? ReceiptVerdict.OtherLawData
             : facts.Attempt.At is null || key.Digest(FactsForm.BytesOf(facts)) != FactsDigest ? ReceiptVerdict.OtherFacts
             : Redecision.Decide(facts, compiled) is var anew && anew.Outcome == Outcome && anew.Reasons.SequenceEqual(Reasons) ? ReceiptVerdict.Verified

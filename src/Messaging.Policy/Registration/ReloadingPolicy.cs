@@ -43,7 +43,7 @@ internal sealed class ReloadingPolicy : IDisposable
         };
         _listeners = new Listeners(Settings.Listeners);
         _factory = factory;
-        Source = PolicySource.Of(factory.Create(Options.DefaultName), Settings);
+        Source = PolicySource.Of(factory.Create(Options.DefaultName), Settings.Rules, Settings.Laws);
         if (shadow is not null)
         {
             // A candidate with a mistake must not keep a service from starting: it is told like a refused reload.
@@ -94,7 +94,7 @@ internal sealed class ReloadingPolicy : IDisposable
     {
         if (name != ShadowPolicyBuilder.OptionsName)
         {
-            Tell(isShadow: false, Replace(() => Source.Replace(_factory.Create(Options.DefaultName), Settings)));
+            Tell(isShadow: false, Replace(() => Source.Replace(_factory.Create(Options.DefaultName), Settings.Rules, Settings.Laws)));
             _listeners.TellIfLawsAreStale(Settings);
         }
         else if (Shadow is not null)

@@ -17,6 +17,10 @@ internal readonly struct AccountTooNewRule : IStandardRule
 
     public static Occasion Needs => Occasion.Tenure;
 
+    public static bool ConcernsOneself => true;
+
+    public static bool IsAskedBy(MessagingPolicyOptions policy) => policy.Accounts.MinimumTenure is not null;
+
     public static Ruling Judge(in SendFacts facts) =>
         Tenure(facts);
 

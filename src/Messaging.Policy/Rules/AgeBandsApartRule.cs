@@ -17,6 +17,8 @@ internal readonly struct AgeBandsApartRule : IStandardRule
 
     public static Occasion Needs => Occasion.Bands;
 
+    public static bool IsAskedBy(MessagingPolicyOptions policy) => policy.Ages is { } ages && (ages.Pairs!.Count > 0 || ages.Laws!.Contains(LawKinds.Name(LawKind.AdultContactRestriction)));
+
     public static Ruling Judge(in SendFacts facts) =>
         Ruling.DenyIf(facts.Policy.Ages!.AreApart(facts));
 }

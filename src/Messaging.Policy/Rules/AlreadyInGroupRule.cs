@@ -15,6 +15,8 @@ internal readonly struct AlreadyInGroupRule : IStandardRule
 
     public static string Reads => "group.members, group.invited";
 
+    public static bool ConcernsOneself => true;
+
     public static Ruling Judge(in SendFacts facts) =>
         Ruling.DenyIf((facts.Group & GroupFindings.AlreadyInside) != 0);
 }

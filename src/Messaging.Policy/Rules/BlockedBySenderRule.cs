@@ -17,6 +17,8 @@ internal readonly struct BlockedBySenderRule : IStandardRule
 
     public static Occasion Needs => Occasion.Blocks;
 
+    public static Remedies Remedies => Remedies.Unblock;
+
     public static Ruling Judge(in SendFacts facts) =>
         Ruling.DenyIf((facts.Blocks.Outgoing & BlockState.Blocks) != 0);
 }

@@ -52,9 +52,8 @@ internal static class Deliberation
     /// <returns>Whether it matters if the message is a repeat: the request rules would not concern one.</returns>
     public static bool Draft(Workspace workspace, CompiledPolicy policy, int index, scoped ref SendFacts facts, out Decision draft)
     {
-        ref readonly var sender = ref workspace.Sender;
         workspace.PlaceRecipient(index, ref facts.Snapshot);
-        if (!sender.IsUnderstood || !Understanding.IsUnderstood(facts.Snapshot) || !IsGroupUnderstood(workspace, index))
+        if (!workspace.IsSenderUnderstood || !Understanding.IsUnderstood(facts.Snapshot) || !IsGroupUnderstood(workspace, index))
         {
             Refuse(policy, out draft);
             return false;
@@ -66,8 +65,8 @@ internal static class Deliberation
             facts.Group = group.Find(facts, index, workspace.Creator);
         }
 
-        var judged = Permission.Occasioned(facts, JudgedRules.For(facts).Without(sender.Settled));
-        if (workspace.Group is null && !sender.HasSpoken && Permission.IsUncontested(facts, judged))
+        var judged = Permission.Occasioned(facts, JudgedRules.For(facts));
+        if (workspace.Group is null && Permission.IsUncontested(facts, judged))
         {
             AddCharges(workspace, facts, Outcome.Deliver, index);
             Verdicts.Deliver(facts, out draft);
@@ -75,15 +74,7 @@ internal static class Deliberation
         }
 
         ref var rulings = ref workspace.Rulings;
-        if (!sender.HasSpoken)
-        {
-            rulings.Begin(facts.Silent);
-        }
-        else
-        {
-            rulings = sender.Rulings;
-        }
-
+        rulings.Begin(facts.Silent);
         Permission.Judge(facts, judged, ref rulings);
         var view = rulings.HasSpoken ? rulings.VisibleOutcome : Outcome.Deliver;
         if (view != Outcome.Deny && !rulings.HasFailed)

@@ -17,6 +17,12 @@ internal readonly struct EmailUnverifiedRule : IStandardRule
 
     public static Occasion Needs => Occasion.Verification;
 
+    public static Remedies Remedies => Remedies.VerifyEmail;
+
+    public static bool ConcernsOneself => true;
+
+    public static bool IsAskedBy(MessagingPolicyOptions policy) => policy.Accounts.Email.Required;
+
     public static Ruling Judge(in SendFacts facts) =>
         Ruling.DenyIf(facts.KnownSender.Email != EmailState.Verified);
 }

@@ -15,6 +15,10 @@ internal readonly struct FactsUnavailableRule : IStandardRule
 
     public static string Reads => "the answers of the ports";
 
+    public static Remedies Remedies => Remedies.TryAgain;
+
+    public static DisclosureFreedom Freedom => DisclosureFreedom.ExactOnly;
+
     public static Ruling Judge(in SendFacts facts) =>
         Ruling.DenyIf(facts.AreUnavailable);
 }

@@ -15,6 +15,8 @@ internal readonly struct GroupFullRule : IStandardRule
 
     public static string Reads => "group.members, group.invited";
 
+    public static bool ConcernsOneself => true;
+
     public static Ruling Judge(in SendFacts facts) =>
         Ruling.DenyIf((facts.Group & GroupFindings.Full) != 0);
 }

@@ -18,5 +18,17 @@ internal interface IStandardRule
     /// <summary>What must be there for it to have anything to say: without one of these it says nothing, and is not asked.</summary>
     static virtual Occasion Needs => Occasion.None;
 
+    /// <summary>What a sender could do about the reason, whatever the facts.</summary>
+    static virtual Remedies Remedies => Remedies.None;
+
+    /// <summary>Whether it also concerns an attempt towards oneself.</summary>
+    static virtual bool ConcernsOneself => false;
+
+    /// <summary>How far a policy may set the disclosure of the reason (section 6).</summary>
+    static virtual DisclosureFreedom Freedom => DisclosureFreedom.Any;
+
+    /// <summary>Whether a policy asks for it; where not, it is never judged.</summary>
+    static virtual bool IsAskedBy(MessagingPolicyOptions policy) => true;
+
     static abstract Ruling Judge(in SendFacts facts);
 }

@@ -6,12 +6,6 @@ namespace Messaging.Policy;
 /// <summary>Which rules are judged in an attempt: by who is there, what the policy asks for, and what the sender's kind is exempt from.</summary>
 internal static class JudgedRules
 {
-    private const ulong SelfRules =
-        (1UL << RuleIndex.SelfMessage) | (1UL << RuleIndex.SenderDeactivated) | (1UL << RuleIndex.SenderSuspended) | (1UL << RuleIndex.SenderReported)
-        | (1UL << RuleIndex.PhoneUnverified) | (1UL << RuleIndex.PhoneLineType) | (1UL << RuleIndex.EmailUnverified) | (1UL << RuleIndex.AccountTooNew)
-        | (1UL << RuleIndex.RegionUnavailable) | (1UL << RuleIndex.SenderUnderage) | (1UL << RuleIndex.SenderAgeUnknown) | (1UL << RuleIndex.SenderAgeUnassured)
-        | (1UL << RuleIndex.NotInGroup) | (1UL << RuleIndex.AlreadyInGroup) | (1UL << RuleIndex.GroupFull);
-
     private const ulong ExistenceRules =
         (1UL << RuleIndex.FactsUnavailable) | (1UL << RuleIndex.SenderUnknown) | (1UL << RuleIndex.RecipientUnknown) | (1UL << RuleIndex.SelfMessage);
 
@@ -44,7 +38,7 @@ internal static class JudgedRules
         }
 
         var policy = facts.Policy;
-        var situation = facts.IsToOneself ? new RuleSet(SelfRules, 0) : new RuleSet(WithoutRecipient, policy.OwnRulesAboutSender);
+        var situation = facts.IsToOneself ? new RuleSet(RuleTable.ToOneself, 0) : new RuleSet(WithoutRecipient, policy.OwnRulesAboutSender);
         return (situation & policy.Active).Without(policy.ExemptionsOf(sender.Kind));
     }
 }

@@ -15,6 +15,8 @@ internal readonly struct NotInGroupRule : IStandardRule
 
     public static string Reads => "group.members";
 
+    public static bool ConcernsOneself => true;
+
     public static Ruling Judge(in SendFacts facts) =>
         Ruling.DenyIf((facts.Group & GroupFindings.SenderOutside) != 0);
 }

@@ -16,26 +16,17 @@ internal static class OccasionedRules
     /// <summary>For each combination of one half of the occasions, the rules that need no other of that half.</summary>
     private static ulong[] Gather(int shift)
     {
-        var needs = new Gatherer(new Occasion[RuleIndex.Count]);
-        StandardRules.VisitAll(ref needs, default);
+        var needs = RuleTable.Column(row => row.Needs);
         var rules = new ulong[Half + 1];
         for (var there = 0; there <= Half; there++)
         {
             for (var rule = 0; rule < RuleIndex.Count; rule++)
             {
-                var missing = (int)needs.Needs[rule] & Every & (Half << shift) & ~(there << shift);
+                var missing = (int)needs[rule] & Every & (Half << shift) & ~(there << shift);
                 rules[there] |= missing == 0 ? 1UL << rule : 0;
             }
         }
 
         return rules;
-    }
-
-    private readonly struct Gatherer(Occasion[] needs) : IRuleVisitor
-    {
-        public Occasion[] Needs => needs;
-
-        public void Visit<TRule>(in SendFacts facts)
-            where TRule : struct, IStandardRule => needs[TRule.Index] |= TRule.Needs;
     }
 }

@@ -17,6 +17,12 @@ internal readonly struct PhoneLineTypeRule : IStandardRule
 
     public static Occasion Needs => Occasion.Verification;
 
+    public static Remedies Remedies => Remedies.VerifyPhone;
+
+    public static bool ConcernsOneself => true;
+
+    public static bool IsAskedBy(MessagingPolicyOptions policy) => policy.Accounts.Phone.LineTypes!.Distinct().Count() < 4;
+
     public static Ruling Judge(in SendFacts facts) =>
         Ruling.DenyIf(facts.KnownSender.Phone != PhoneLine.None && !facts.Policy.AcceptsLine(facts.KnownSender.Phone));
 }

@@ -19,6 +19,8 @@ internal readonly struct QuietHoursRule : IStandardRule
 
     public static Occasion Needs => Occasion.QuietHours;
 
+    public static DisclosureFreedom Freedom => DisclosureFreedom.SilentOnly;
+
     public static Ruling Judge(in SendFacts facts) =>
         AreOn(facts) ? Ruling.AtMost(Outcome.Quiet) : Ruling.None;
 

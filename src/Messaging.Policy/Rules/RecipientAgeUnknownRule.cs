@@ -17,6 +17,8 @@ internal readonly struct RecipientAgeUnknownRule : IStandardRule
 
     public static Occasion Needs => Occasion.RecipientAge;
 
+    public static bool IsAskedBy(MessagingPolicyOptions policy) => policy.Ages is not null;
+
     public static Ruling Judge(in SendFacts facts) =>
         Ruling.DenyIf(facts.RecipientAge.IsRefusedAsUnknown);
 }

@@ -17,6 +17,8 @@ internal readonly struct RecipientGuardianRule : IStandardRule
 
     public static Occasion Needs => Occasion.Guardians;
 
+    public static bool IsAskedBy(MessagingPolicyOptions policy) => policy.Ages?.Bands!.Any(band => band.GuardianApproval) == true;
+
     public static Ruling Judge(in SendFacts facts) =>
         Ruling.DenyIf(facts.Policy.AsksGuardian(facts.RecipientAge.Band) && !facts.KnownRecipient.HasApproved(facts.SenderId));
 }

@@ -18,6 +18,8 @@ internal readonly struct RecipientModeRule : IStandardRule
 
     public static Occasion Needs => Occasion.Modes;
 
+    public static DisclosureFreedom Freedom => DisclosureFreedom.NotSilent;
+
     public static Ruling Judge(in SendFacts facts) =>
         facts.AsItStands(facts.Policy.Audience.ModeOf(facts.KnownRecipient, facts.RecipientAge.Band, facts.Verb).RouteFor(facts.HeldTies));
 }
@@ -33,6 +35,8 @@ internal readonly struct RecipientBandCeilingRule : IStandardRule
 
     public static Occasion Needs => Occasion.Modes;
 
+    public static DisclosureFreedom Freedom => DisclosureFreedom.NotSilent;
+
     public static Ruling Judge(in SendFacts facts) =>
         facts.AsItStands(facts.Policy.Audience.BandCeiling(facts.RecipientAge.Band).RouteFor(facts.HeldTies));
 }
@@ -47,6 +51,8 @@ internal readonly struct RecipientGuardianCeilingRule : IStandardRule
     public static string Reads => "recipient.guardian, relations, tags, thread";
 
     public static Occasion Needs => Occasion.Modes;
+
+    public static DisclosureFreedom Freedom => DisclosureFreedom.NotSilent;
 
     public static Ruling Judge(in SendFacts facts) =>
         facts.AsItStands(facts.Policy.Audience.GuardianCeiling(facts.KnownRecipient).RouteFor(facts.HeldTies));

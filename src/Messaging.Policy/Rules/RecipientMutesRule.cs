@@ -17,6 +17,8 @@ internal readonly struct RecipientMutesRule : IStandardRule
 
     public static Occasion Needs => Occasion.Blocks;
 
+    public static DisclosureFreedom Freedom => DisclosureFreedom.SilentOnly;
+
     public static Ruling Judge(in SendFacts facts) =>
         (facts.Blocks.Incoming & BlockState.Mutes) != 0 ? Ruling.AtMost(Outcome.Quiet) : Ruling.None;
 }

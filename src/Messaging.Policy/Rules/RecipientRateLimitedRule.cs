@@ -15,5 +15,7 @@ internal readonly struct RecipientRateLimitedRule : IStandardRule
 
     public static string Reads => "budgets of the recipient";
 
+    public static DisclosureFreedom Freedom => DisclosureFreedom.NotSilent;
+
     public static Ruling Judge(in SendFacts facts) => facts.Pace.Recipient;
 }

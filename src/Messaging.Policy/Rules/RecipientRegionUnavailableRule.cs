@@ -17,6 +17,8 @@ internal readonly struct RecipientRegionUnavailableRule : IStandardRule
 
     public static Occasion Needs => Occasion.Regions;
 
+    public static bool IsAskedBy(MessagingPolicyOptions policy) => policy.Accounts.UnavailableRegions!.Count > 0;
+
     public static Ruling Judge(in SendFacts facts) =>
         Ruling.DenyIf(facts.Policy.Unavailable.Covers(facts.KnownRecipient.Region, facts.NowMicros));
 }

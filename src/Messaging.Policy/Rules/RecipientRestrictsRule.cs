@@ -17,6 +17,8 @@ internal readonly struct RecipientRestrictsRule : IStandardRule
 
     public static Occasion Needs => Occasion.Blocks;
 
+    public static DisclosureFreedom Freedom => DisclosureFreedom.SilentOnly;
+
     public static Ruling Judge(in SendFacts facts) =>
         (facts.Blocks.Incoming & BlockState.Restricts) != 0 ? Ruling.AtMost(Outcome.Filtered) : Ruling.None;
 }

@@ -15,6 +15,8 @@ internal readonly struct RecipientUnknownRule : IStandardRule
 
     public static string Reads => "recipient";
 
+    public static DisclosureFreedom Freedom => DisclosureFreedom.NotSilent;
+
     public static Ruling Judge(in SendFacts facts) =>
         Ruling.DenyIf(facts.Recipient is null);
 }

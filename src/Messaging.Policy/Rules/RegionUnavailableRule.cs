@@ -17,6 +17,10 @@ internal readonly struct RegionUnavailableRule : IStandardRule
 
     public static Occasion Needs => Occasion.Regions;
 
+    public static bool ConcernsOneself => true;
+
+    public static bool IsAskedBy(MessagingPolicyOptions policy) => policy.Accounts.UnavailableRegions!.Count > 0;
+
     public static Ruling Judge(in SendFacts facts) =>
         Ruling.DenyIf(facts.Policy.Unavailable.Covers(facts.KnownSender.Region, facts.NowMicros));
 }

@@ -15,6 +15,8 @@ internal readonly struct RequestContentRule : IStandardRule
 
     public static string Reads => "attempt.content";
 
+    public static Remedies Remedies => Remedies.EditContent;
+
     public static Ruling Judge(in SendFacts facts) =>
         Ruling.DenyIf(facts.Verb == MessageVerb.Send && !facts.Policy.RequestTakes(facts.Content));
 }

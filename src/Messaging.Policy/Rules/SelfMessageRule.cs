@@ -15,6 +15,10 @@ internal readonly struct SelfMessageRule : IStandardRule
 
     public static string Reads => "sender, recipient";
 
+    public static bool ConcernsOneself => true;
+
+    public static bool IsAskedBy(MessagingPolicyOptions policy) => policy.SelfMessages == SelfMessages.Deny;
+
     public static Ruling Judge(in SendFacts facts) =>
         Ruling.DenyIf(facts.IsToOneself);
 }

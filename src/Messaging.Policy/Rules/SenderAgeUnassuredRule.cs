@@ -17,6 +17,12 @@ internal readonly struct SenderAgeUnassuredRule : IStandardRule
 
     public static Occasion Needs => Occasion.Assurance;
 
+    public static Remedies Remedies => Remedies.VerifyAge;
+
+    public static bool ConcernsOneself => true;
+
+    public static bool IsAskedBy(MessagingPolicyOptions policy) => policy.Ages is not null;
+
     public static Ruling Judge(in SendFacts facts) =>
         Ruling.DenyIf(facts.SenderAge.Applies && !facts.Policy.Ages!.Assurance.Suffices(facts.KnownSender.AgeAssurance, facts.KnownSender.Region, facts.NowMicros));
 }

@@ -17,6 +17,12 @@ internal readonly struct SenderAgeUnknownRule : IStandardRule
 
     public static Occasion Needs => Occasion.SenderAge;
 
+    public static Remedies Remedies => Remedies.VerifyAge;
+
+    public static bool ConcernsOneself => true;
+
+    public static bool IsAskedBy(MessagingPolicyOptions policy) => policy.Ages is not null;
+
     public static Ruling Judge(in SendFacts facts) =>
         Ruling.DenyIf(facts.SenderAge.IsRefusedAsUnknown);
 }

@@ -17,6 +17,10 @@ internal readonly struct SenderDeactivatedRule : IStandardRule
 
     public static Occasion Needs => Occasion.Standing;
 
+    public static Remedies Remedies => Remedies.Appeal;
+
+    public static bool ConcernsOneself => true;
+
     public static Ruling Judge(in SendFacts facts) =>
         Ruling.DenyIf(facts.KnownSender.StandingState == StandingState.Deactivated);
 }

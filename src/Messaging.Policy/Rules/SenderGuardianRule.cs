@@ -17,6 +17,10 @@ internal readonly struct SenderGuardianRule : IStandardRule
 
     public static Occasion Needs => Occasion.Guardians;
 
+    public static Remedies Remedies => Remedies.AskGuardian;
+
+    public static bool IsAskedBy(MessagingPolicyOptions policy) => policy.Ages?.Bands!.Any(band => band.GuardianApproval) == true;
+
     public static Ruling Judge(in SendFacts facts) =>
         Ruling.DenyIf(facts.Policy.AsksGuardian(facts.SenderAge.Band) && !facts.KnownSender.HasApproved(facts.RecipientId));
 }

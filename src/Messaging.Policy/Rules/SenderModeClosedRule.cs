@@ -17,6 +17,10 @@ internal readonly struct SenderModeClosedRule : IStandardRule
 
     public static Occasion Needs => Occasion.SenderMode;
 
+    public static Remedies Remedies => Remedies.ChangeSettings;
+
+    public static bool IsAskedBy(MessagingPolicyOptions policy) => policy.Audience.Reciprocity;
+
     public static Ruling Judge(in SendFacts facts) =>
         Ruling.DenyIf(!LetsAnswerIn(facts));
 

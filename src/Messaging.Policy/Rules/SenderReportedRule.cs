@@ -17,6 +17,12 @@ internal readonly struct SenderReportedRule : IStandardRule
 
     public static Occasion Needs => Occasion.Reports;
 
+    public static Remedies Remedies => Remedies.Appeal;
+
+    public static bool ConcernsOneself => true;
+
+    public static bool IsAskedBy(MessagingPolicyOptions policy) => policy.Accounts.Reports is not null;
+
     public static Ruling Judge(in SendFacts facts) =>
         facts.Policy.Reports!.Judge(facts.Reports, facts.NowMicros);
 }

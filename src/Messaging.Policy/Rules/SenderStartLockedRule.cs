@@ -17,6 +17,8 @@ internal readonly struct SenderStartLockedRule : IStandardRule
 
     public static Occasion Needs => Occasion.Standing;
 
+    public static Remedies Remedies => Remedies.Appeal;
+
     public static Ruling Judge(in SendFacts facts) =>
         Ruling.DenyWhile(
         facts.KnownSender.IsInStanding(StandingState.StartLocked, facts.NowMicros) && facts.IsStarting && facts.Verb != MessageVerb.Deliver,

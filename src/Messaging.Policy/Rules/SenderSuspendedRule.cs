@@ -17,6 +17,10 @@ internal readonly struct SenderSuspendedRule : IStandardRule
 
     public static Occasion Needs => Occasion.Standing;
 
+    public static Remedies Remedies => Remedies.Appeal;
+
+    public static bool ConcernsOneself => true;
+
     public static Ruling Judge(in SendFacts facts) =>
         Ruling.DenyWhile(facts.KnownSender.IsInStanding(StandingState.Suspended, facts.NowMicros), facts.KnownSender.StandingClearsAt);
 }

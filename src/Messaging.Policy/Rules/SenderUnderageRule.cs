@@ -17,6 +17,10 @@ internal readonly struct SenderUnderageRule : IStandardRule
 
     public static Occasion Needs => Occasion.SenderAge;
 
+    public static bool ConcernsOneself => true;
+
+    public static bool IsAskedBy(MessagingPolicyOptions policy) => policy.Ages is not null;
+
     public static Ruling Judge(in SendFacts facts) =>
         facts.Policy.Ages!.JudgeMinimum(facts.KnownSender, facts.SenderAge, facts.NowMicros);
 }

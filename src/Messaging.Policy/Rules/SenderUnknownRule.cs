@@ -15,6 +15,8 @@ internal readonly struct SenderUnknownRule : IStandardRule
 
     public static string Reads => "sender";
 
+    public static DisclosureFreedom Freedom => DisclosureFreedom.ExactOnly;
+
     public static Ruling Judge(in SendFacts facts) =>
         Ruling.DenyIf(facts.Sender is null);
 }

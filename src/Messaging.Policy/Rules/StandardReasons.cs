@@ -5,10 +5,7 @@ namespace Messaging.Policy;
 /// <summary>The reasons of the library's rules by their place, read off the list of rules.</summary>
 internal static class StandardReasons
 {
-    /// <summary>The places that stand before a policy's own rules.</summary>
-    public const ulong BeforeOwn = (1UL << (RuleIndex.RecipientMode + 1)) - 1;
-
-    public static readonly ImmutableArray<Reason> All = Gather();
+    public static readonly ImmutableArray<Reason> All = [.. RuleTable.Column(row => row.Reason)];
 
     /// <summary>The places of one class of reasons.</summary>
     public static readonly ulong Own = OfClass(ReasonClass.Own);
@@ -58,20 +55,5 @@ internal static class StandardReasons
         }
 
         return set;
-    }
-
-    private static ImmutableArray<Reason> Gather()
-    {
-        var visitor = new Gatherer(new Reason[RuleIndex.Count]);
-        StandardRules.VisitAll(ref visitor, default);
-        return [.. visitor.Reasons];
-    }
-
-    private readonly struct Gatherer(Reason[] reasons) : IRuleVisitor
-    {
-        public Reason[] Reasons => reasons;
-
-        public void Visit<TRule>(in SendFacts facts)
-            where TRule : struct, IStandardRule => reasons[TRule.Index] = TRule.Reason;
     }
 }

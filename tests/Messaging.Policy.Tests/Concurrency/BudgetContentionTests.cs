@@ -43,7 +43,7 @@ public sealed class BudgetContentionTests
         }).SelectMany(kept => kept).ToArray();
 
         var budgets = new InspectedBudget(stage);
-        foreach (var plan in PolicySource.Of(stage.Policy, new()).Current.Budgets)
+        foreach (var plan in PolicySource.Of(stage.Policy, [], RegionLaws.Shipped).Current.Budgets)
         {
             foreach (var from in Senders)
             {

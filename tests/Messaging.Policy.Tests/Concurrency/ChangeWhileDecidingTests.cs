@@ -52,7 +52,7 @@ public sealed class ChangeWhileDecidingTests
         var stage = new Stage();
         var settings = new EvaluatorSettings();
         MessagingPolicyOptions[] policies = [Refusing("alpha_rule", "alpha_cure", 1), Refusing("beta_rule", "beta_cure", 70)];
-        var source = PolicySource.Of(policies[0], settings);
+        var source = PolicySource.Of(policies[0], settings.Rules, settings.Laws);
         var evaluator = new MessagingPolicyEvaluator(source, stage.Store.Ports, settings);
         string[] whole = [.. policies.Select(policy => Describe(Race.Now(new MessagingPolicyEvaluator(policy, stage.Store.Ports).CanSendMessageAsync(Stage.Attempt()))))];
         whole.Should().OnlyHaveUniqueItems();
@@ -64,7 +64,7 @@ public sealed class ChangeWhileDecidingTests
             {
                 for (var i = 1; i <= 60; i++)
                 {
-                    source.Replace(policies[i % 2], settings);
+                    source.Replace(policies[i % 2], settings.Rules, settings.Laws);
                 }
 
                 Volatile.Write(ref isOver, 1);
@@ -92,11 +92,11 @@ public sealed class ChangeWhileDecidingTests
     {
         var stage = new Stage();
         var settings = new EvaluatorSettings();
-        var source = PolicySource.Of(Refusing("alpha_rule", "alpha_cure", 1), settings);
+        var source = PolicySource.Of(Refusing("alpha_rule", "alpha_cure", 1), settings.Rules, settings.Laws);
         var evaluator = new MessagingPolicyEvaluator(source, stage.Store.Ports, settings);
         var before = Race.Now(evaluator.CanSendMessageAsync(Stage.Attempt()));
 
-        source.Replace(Refusing("beta_rule", "beta_cure", 2), settings);
+        source.Replace(Refusing("beta_rule", "beta_cure", 2), settings.Rules, settings.Laws);
 
         before.Reasons.Select(reason => reason.Code).Should().Equal("alpha_rule");
         before.SenderView.Remedies.Should().Contain("alpha_cure");

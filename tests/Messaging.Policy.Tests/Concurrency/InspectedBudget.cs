@@ -7,7 +7,7 @@ public sealed class InspectedBudget(Stage stage, string budget = "messages")
 {
     public async ValueTask<long> Left(AccountId sender)
     {
-        var plan = PolicySource.Of(stage.Policy, new()).Current.Budgets.Single(each => each.Name == budget);
+        var plan = PolicySource.Of(stage.Policy, [], RegionLaws.Shipped).Current.Budgets.Single(each => each.Name == budget);
         return await Left(plan, sender, default);
     }
 

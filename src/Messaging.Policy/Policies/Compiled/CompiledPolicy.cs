@@ -8,15 +8,13 @@ internal sealed class CompiledPolicy
 {
     private const int Kinds = (int)AccountKind.System + 1;
 
-    private string? _hash;
-
     public required string Name { get; init; }
 
     /// <summary>What was compiled, with every default filled in; nobody else has it.</summary>
     public required MessagingPolicyOptions Options { get; init; }
 
     /// <summary>The hash of the policy; made when it is first asked for.</summary>
-    public string Hash => _hash ??= PolicyHash.Of(Options);
+    public required Lazy<string> Hash { get; init; }
 
     /// <summary>The date of the law data that it was compiled with.</summary>
     public LocalDate LawDataAsOf { get; init; }

@@ -23,7 +23,7 @@ internal static class PolicyCompiler
         OwnRule[] rules = [.. policy.Rules!.Select((rule, index) => new OwnRule(reasons[index], conditions.Compile(rule.When, rule.Unless!), rule.Outcome!.Value))];
         var remedies = RemedyCompiler.Compile(policy, ties, hostRules);
 
-        var active = new RuleSet(ActiveRules(policy), AllOf(reasons.Length));
+        var active = new RuleSet(RuleTable.AskedBy(policy), AllOf(reasons.Length));
         ImmutableArray<RuleSet> exemptions = [.. Enum.GetValues<AccountKind>().Select(kind => kind == AccountKind.Unknown ? RuleSet.None : Exempt(policy.Exemptions!, kind))];
 
         // Only now has every tie that the policy names met its bit.
@@ -31,6 +31,7 @@ internal static class PolicyCompiler
         {
             Name = policy.Name ?? "",
             Options = policy,
+            Hash = new(() => PolicyHash.Of(policy)),
             LawDataAsOf = laws.AsOf,
             Catalog = RemedyCompiler.Catalog(policy, reasons, hostRules),
             Ties = new TieTable(ties.Bits.ToFrozenDictionary(StringComparer.Ordinal), [.. policy.Ties!.Select(tie => Computed(ties.BitOf(tie.Key), tie.Value))]),
@@ -106,39 +107,6 @@ internal static class PolicyCompiler
         reasons.Select((reason, index) => reason.Class == reasonClass ? 1UL << index : 0).Aggregate(0UL, (bits, bit) => bits | bit);
 
     private static ulong AllOf(int count) => count == 64 ? ulong.MaxValue : (1UL << count) - 1;
-
-    /// <summary>The rules that can rule at all under the policy: the others are never judged.</summary>
-    private static ulong ActiveRules(MessagingPolicyOptions policy)
-    {
-        var inactive = 0UL;
-        Drop(policy.SelfMessages == SelfMessages.Deliver, RuleIndex.SelfMessage);
-        Drop(policy.Accounts.Reports is null, RuleIndex.SenderReported);
-        Drop(!policy.Accounts.Phone.Required, RuleIndex.PhoneUnverified);
-        Drop(policy.Accounts.Phone.LineTypes!.Distinct().Count() == 4, RuleIndex.PhoneLineType);
-        Drop(!policy.Accounts.Email.Required, RuleIndex.EmailUnverified);
-        Drop(policy.Accounts.MinimumTenure is null, RuleIndex.AccountTooNew);
-        Drop(policy.Accounts.UnavailableRegions!.Count == 0, RuleIndex.RegionUnavailable, RuleIndex.RecipientRegionUnavailable);
-        Drop(!policy.Audience.Reciprocity, RuleIndex.SenderModeClosed);
-        Drop(
-            policy.Ages is null,
-            RuleIndex.SenderUnderage, RuleIndex.SenderAgeUnknown, RuleIndex.SenderAgeUnassured,
-            RuleIndex.RecipientUnderage, RuleIndex.RecipientAgeUnknown, RuleIndex.AgeBandsApart);
-        Drop(
-            policy.Ages?.Bands!.Any(band => band.GuardianApproval) != true,
-            RuleIndex.SenderGuardian, RuleIndex.RecipientGuardian);
-        Drop(
-            policy.Ages is { } ages && ages.Pairs!.Count == 0 && !ages.Laws!.Contains(LawKinds.Name(LawKind.AdultContactRestriction)),
-            RuleIndex.AgeBandsApart);
-        return ~inactive;
-
-        void Drop(bool unasked, params ReadOnlySpan<int> rules)
-        {
-            foreach (var rule in rules)
-            {
-                inactive |= unasked ? 1UL << rule : 0;
-            }
-        }
-    }
 
     private static RuleSet Exempt(IDictionary<string, IList<string>> exemptions, AccountKind kind)
     {

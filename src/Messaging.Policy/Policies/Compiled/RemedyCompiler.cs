@@ -5,7 +5,7 @@ namespace Messaging.Policy;
 internal static class RemedyCompiler
 {
     public static ReasonCatalog Catalog(MessagingPolicyOptions policy, ImmutableArray<Reason> reasons, IReadOnlyList<ISendRule> hostRules) =>
-        new(reasons, Codes(policy, hostRules));
+        new(StandardReasons.All, reasons, Codes(policy, hostRules));
 
     public static RemedyPlan Compile(MessagingPolicyOptions policy, TieNames ties, IReadOnlyList<ISendRule> hostRules)
     {

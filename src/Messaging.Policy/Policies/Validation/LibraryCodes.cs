@@ -5,7 +5,7 @@ internal static class LibraryCodes
 {
     /// <summary>All codes of rules, in order of precedence.</summary>
     public static IReadOnlyList<LibraryCode> All { get; } =
-        [.. StandardReasons.All.Select(reason => new LibraryCode(reason.RuleId, reason.Code, FreedomOf(reason.RuleId)))];
+        [.. RuleTable.Column(row => new LibraryCode(row.Reason.RuleId, row.Reason.Code, row.Freedom))];
 
     /// <summary>What the view says that is no rule's code; a policy's rule may not be called so either.</summary>
     public static IReadOnlyList<string> OfTheView { get; } = ["recipient_unavailable", "phone_line_risky", "budget_low"];
@@ -21,12 +21,4 @@ internal static class LibraryCodes
     public static bool IsTaken(string code) => Find(code) is not null || OfTheView.Contains(code);
 
     public static LibraryCode? Find(string code) => All.FirstOrDefault(known => known.Code == code);
-
-    private static DisclosureFreedom FreedomOf(string ruleId) => ruleId switch
-    {
-        "SYS-1" or "EXI-1" => DisclosureFreedom.ExactOnly,
-        "EXI-2" or "PRV-1" or "PAC-1" or "PAC-2" => DisclosureFreedom.NotSilent,
-        "SFT-1" or "SFT-2" or "QUI-1" => DisclosureFreedom.SilentOnly,
-        _ => DisclosureFreedom.Any,
-    };
 }
