@@ -61,14 +61,14 @@ var dane = new AgeSubject(new LocalDate(2010, 6, 15), Region.Parse("DK"));
 
 var consent = questions.IsOldEnough(LawKind.DigitalConsent, dane, Instant.FromUtc(2023, 12, 31, 12, 0));
 // OldEnough for 13, until the law asks for 15 on 2024-01-01.
-Console.WriteLine($"{consent.Verdict} for {consent.RequiredAge}, until {consent.ChangesAt}");
+Console.WriteLine($"{consent.Outcome} for {consent.RequiredAge}, until {consent.ChangesAt}");
 foreach (var law in consent.Laws)
 {
     Console.WriteLine($"{law.Instrument}: {law.Source}");
 }
 // </readme:ages>
 
-Expect("consent", AgeVerdict.OldEnough, consent.Verdict);
+Expect("consent", AgeOutcome.OldEnough, consent.Outcome);
 Expect("consent changes", Instant.FromUtc(2024, 1, 1, 0, 0), consent.ChangesAt);
 
 Console.WriteLine(failures.Count == 0

@@ -86,7 +86,7 @@ public sealed class PaceStory
         }
 
         var policy = PolicyDocument.Parse("""{ "audience": { "default": "everyone" }, "budgets": [ { "name": "messages", "limit": 3, "every": "P1D" } ] }""");
-        var evaluator = new MessagingPolicyEvaluator(policy, store.Ports, new EvaluatorSettings { Clock = _clock });
+        var evaluator = new MessagingPolicyEvaluator(policy, store.Ports, new EvaluatorOptions { Clock = _clock });
         var permit = evaluator.AcquireSendAsync(new SendAttempt("ana", "ben")).AsTask().GetAwaiter().GetResult();
         permit.CommitAsync().AsTask().GetAwaiter().GetResult();
         return permit.IsGranted;

@@ -15,7 +15,7 @@ internal sealed class Stage
         this.output = output;
         Relations = new UnreliableRelations(Store);
         Desk = new SafetyDesk(Store, Clock);
-        evaluator = new MessagingPolicyEvaluator(policy, Store.Ports with { Relations = Relations }, new EvaluatorSettings { Clock = Clock });
+        evaluator = new MessagingPolicyEvaluator(policy, Store.Ports with { Relations = Relations }, new EvaluatorOptions { Clock = Clock });
     }
 
     public InMemoryMessagingStore Store { get; } = new();

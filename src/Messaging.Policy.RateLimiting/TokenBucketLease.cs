@@ -18,7 +18,7 @@ internal sealed class TokenBucketLease : RateLimitLease
 
     public override IEnumerable<string> MetadataNames => _retryAfter is null ? [] : [MetadataName.RetryAfter.Name];
 
-    public static TokenBucketLease Of(TokenBucketAnswer answer) =>
+    public static TokenBucketLease Of(TokenBucketResult answer) =>
         answer.IsGranted ? Granted : answer.RetryAfter is { } after ? new(isAcquired: false, after) : RefusedForGood;
 
     public override bool TryGetMetadata(string metadataName, out object? metadata)

@@ -14,12 +14,12 @@ public sealed class AudienceSettings : IAudienceSettings
     /// <param name="policy">The policy; later changes to the object have no effect.</param>
     /// <param name="settings">The clock; null: the defaults.</param>
     /// <exception cref="PolicyDocumentException">The policy is not valid; every error is listed.</exception>
-    public AudienceSettings(MessagingPolicyOptions policy, EvaluatorSettings? settings = null)
+    public AudienceSettings(MessagingPolicyOptions policy, EvaluatorOptions? settings = null)
         : this(PolicySource.Of(policy, (settings ??= new()).Rules, settings.Laws), settings)
     {
     }
 
-    internal AudienceSettings(PolicySource policies, EvaluatorSettings settings)
+    internal AudienceSettings(PolicySource policies, EvaluatorOptions settings)
     {
         _policies = policies;
         _clock = settings.Clock;

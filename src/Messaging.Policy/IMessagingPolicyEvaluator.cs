@@ -59,7 +59,7 @@ public interface IMessagingPolicyEvaluator
     /// <exception cref="TimeoutException">A port did not answer in time; whether the request was accepted is not known. Accept it again: it is accepted once.</exception>
     /// <exception cref="InvalidOperationException">The conversation changed each time, or what was found of it is not understood; nothing changed.</exception>
     /// <remarks>What a port throws reaches the caller: nothing changed, unless the refund alone failed, which a later reply makes up for.</remarks>
-    ValueTask<bool> AcceptRequestAsync(RequestAnswer answer, CancellationToken cancellationToken = default);
+    ValueTask<bool> AcceptRequestAsync(RespondToRequest answer, CancellationToken cancellationToken = default);
 
     /// <summary>Declines a request that waits.</summary>
     /// <param name="answer">Who declines whose request, and when.</param>
@@ -68,7 +68,7 @@ public interface IMessagingPolicyEvaluator
     /// <exception cref="TimeoutException">A port did not answer in time; whether the request was declined is not known. Decline it again: it is declined once.</exception>
     /// <exception cref="InvalidOperationException">The conversation changed each time, or what was found of it is not understood; nothing changed.</exception>
     /// <remarks>What a port throws reaches the caller, and nothing changed.</remarks>
-    ValueTask<bool> DeclineRequestAsync(RequestAnswer answer, CancellationToken cancellationToken = default);
+    ValueTask<bool> DeclineRequestAsync(RespondToRequest answer, CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Asks who of some accounts may be added to a group, each by all rules for the verb <see cref="MessageVerb.AddToGroup"/> and the rules of
@@ -79,7 +79,7 @@ public interface IMessagingPolicyEvaluator
     /// <returns>Each one's own decision; where something could not be looked up, refusals with <see cref="Reason.FactsUnavailable"/>.</returns>
     /// <exception cref="ArgumentNullException">The attempt or its group is null.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
-    ValueTask<GroupAnswer> CanAddToGroupAsync(AddToGroupAttempt attempt, CancellationToken cancellationToken = default);
+    ValueTask<GroupResult> CanAddToGroupAsync(AddToGroupAttempt attempt, CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Asks whom of a group a message may reach, each member by all rules for the verb <see cref="MessageVerb.Send"/>, in one snapshot. Asking changes nothing.
@@ -89,7 +89,7 @@ public interface IMessagingPolicyEvaluator
     /// <returns>Each member's own decision; where something could not be looked up, refusals with <see cref="Reason.FactsUnavailable"/>.</returns>
     /// <exception cref="ArgumentNullException">The attempt or its group is null.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
-    ValueTask<GroupAnswer> CanSendToGroupAsync(SendToGroupAttempt attempt, CancellationToken cancellationToken = default);
+    ValueTask<GroupResult> CanSendToGroupAsync(SendToGroupAttempt attempt, CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Asks the same and, where the sender is shown that it reaches anybody, takes from his budgets that count messages: once for the message, not for each member.
@@ -108,5 +108,5 @@ public interface IMessagingPolicyEvaluator
     /// <exception cref="TimeoutException">A port did not answer in time; whether the request was deleted is not known. Delete it again.</exception>
     /// <exception cref="InvalidOperationException">The conversation changed each time, or what was found of it is not understood; nothing changed.</exception>
     /// <remarks>What a port throws reaches the caller, and nothing changed.</remarks>
-    ValueTask<bool> DeleteRequestAsync(RequestAnswer answer, CancellationToken cancellationToken = default);
+    ValueTask<bool> DeleteRequestAsync(RespondToRequest answer, CancellationToken cancellationToken = default);
 }

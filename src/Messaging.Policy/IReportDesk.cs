@@ -20,7 +20,7 @@ public interface IReportDesk
     /// <summary>Sends on reports that wait; a host calls it now and then, from as many places as it likes.</summary>
     /// <param name="most">How many at most; more than zero. Default: 100.</param>
     /// <param name="cancellationToken">Cancels the sending; what was not sent waits on.</param>
-    /// <returns>How many the sink took. What the sink did not take waits for the next call after <see cref="ReportDeskSettings.RetryAfter"/>.</returns>
+    /// <returns>How many the sink took. What the sink did not take waits for the next call after <see cref="ReportDeskOptions.RetryAfter"/>.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="most"/> is not more than zero.</exception>
     /// <remarks>What the outbox throws reaches the caller.</remarks>
     ValueTask<int> SendWaitingAsync(int most = 100, CancellationToken cancellationToken = default);

@@ -12,21 +12,21 @@ public sealed class MessagingPolicyEvaluator : IMessagingPolicyEvaluator
     private readonly MessagingPolicyTelemetry? _telemetry;
     private readonly DecisionFlow _flow;
     private readonly AcquireFlow _acquire;
-    private readonly RequestAnswerFlow _answers;
+    private readonly RespondToRequestFlow _answers;
     private readonly GroupFlow _groups;
-    private readonly WorkspacePool _workspaces = new();
+    private readonly EvaluationContextPool _contexts = new();
 
     /// <summary>Makes an evaluator of one policy.</summary>
     /// <param name="policy">The policy; later changes to the object have no effect.</param>
     /// <param name="ports">Where it reads facts and holds budgets.</param>
     /// <param name="settings">Clock, deadline and the host's own rules; null: the defaults.</param>
     /// <exception cref="PolicyDocumentException">The policy, or a rule of the host's, is not valid; every error is listed.</exception>
-    public MessagingPolicyEvaluator(MessagingPolicyOptions policy, MessagingPorts ports, EvaluatorSettings? settings = null)
+    public MessagingPolicyEvaluator(MessagingPolicyOptions policy, MessagingPorts ports, EvaluatorOptions? settings = null)
         : this(PolicySource.Of(policy, (settings ??= new()).Rules, settings.Laws), ports, settings, settings.Shadow is { } shadow ? new(PolicySource.Of(shadow, settings.Rules, settings.Laws).Current) : null)
     {
     }
 
-    internal MessagingPolicyEvaluator(PolicySource policies, MessagingPorts ports, EvaluatorSettings settings, ShadowSource? shadow = null)
+    internal MessagingPolicyEvaluator(PolicySource policies, MessagingPorts ports, EvaluatorOptions settings, ShadowSource? shadow = null)
     {
         ArgumentNullException.ThrowIfNull(ports);
         _policies = policies;
@@ -35,12 +35,12 @@ public sealed class MessagingPolicyEvaluator : IMessagingPolicyEvaluator
         var instruments = settings.Telemetry?.Instruments;
         var deadline = new PortDeadline(settings.PortDeadline, settings.TimeProvider, new PortMeter(instruments, settings.TimeProvider));
         var listeners = new Listeners(settings.Listeners);
-        var watch = new DecisionWatch(instruments, listeners, shadow, new ShadowSampler(settings.ShadowSamplesPerMinute, settings.TimeProvider));
-        var budgets = new BudgetAsker(ports.Budgets, deadline);
+        var watch = new DecisionObserver(instruments, listeners, shadow, new ShadowSampler(settings.ShadowSamplesPerMinute, settings.TimeProvider));
+        var budgets = new BudgetClient(ports.Budgets, deadline);
         _flow = new DecisionFlow(new FactLoader(ports, deadline), budgets, watch);
-        _acquire = new AcquireFlow(_flow, budgets, ports.Threads, deadline, _workspaces);
-        _answers = new RequestAnswerFlow(ports.Threads, budgets, new PortLimit(settings.PortDeadline, settings.TimeProvider));
-        _groups = new GroupFlow(_flow, budgets, _acquire, _workspaces);
+        _acquire = new AcquireFlow(_flow, budgets, ports.Threads, deadline, _contexts);
+        _answers = new RespondToRequestFlow(ports.Threads, budgets, new PortLimit(settings.PortDeadline, settings.TimeProvider));
+        _groups = new GroupFlow(_flow, budgets, _acquire, _contexts);
         listeners.TellIfLawsAreStale(settings);
     }
 
@@ -62,7 +62,7 @@ public sealed class MessagingPolicyEvaluator : IMessagingPolicyEvaluator
     /// <inheritdoc/>
     public async ValueTask<RecordedDecision> CanSendMessageRecordedAsync(SendAttempt attempt, CancellationToken cancellationToken = default)
     {
-        var recorder = new DecisionRecorder();
+        var recorder = new DecisionCapture();
         await CheckAsync(attempt, cancellationToken, recorder).ConfigureAwait(false);
         return recorder.Recorded!;
     }
@@ -70,7 +70,7 @@ public sealed class MessagingPolicyEvaluator : IMessagingPolicyEvaluator
     /// <inheritdoc/>
     public async ValueTask<(SendPermit Permit, RecordedDecision Record)> AcquireSendRecordedAsync(SendAttempt attempt, CancellationToken cancellationToken = default)
     {
-        var recorder = new DecisionRecorder();
+        var recorder = new DecisionCapture();
         var permit = await AcquireAsync(attempt, cancellationToken, recorder).ConfigureAwait(false);
         return (permit, recorder.Recorded!);
     }
@@ -78,38 +78,38 @@ public sealed class MessagingPolicyEvaluator : IMessagingPolicyEvaluator
     /// <inheritdoc/>
     public async ValueTask<Explanation> ExplainAsync(SendAttempt attempt, CancellationToken cancellationToken = default)
     {
-        var workspace = Begin(attempt, [attempt.Recipient]);
+        var context = Begin(attempt, [attempt.Recipient]);
         var policy = _policies.Current;
-        await _flow.DecideAsync(workspace, policy, cancellationToken).ConfigureAwait(false);
-        var explanation = Explainer.Explain(workspace, policy);
-        _workspaces.Return(workspace);
+        await _flow.DecideAsync(context, policy, cancellationToken).ConfigureAwait(false);
+        var explanation = Explainer.Explain(context, policy);
+        _contexts.Return(context);
         return explanation;
     }
 
-    private ValueTask<Decision> CheckAsync(in SendAttempt attempt, CancellationToken cancellationToken, DecisionRecorder? recorder = null) =>
+    private ValueTask<Decision> CheckAsync(in SendAttempt attempt, CancellationToken cancellationToken, DecisionCapture? recorder = null) =>
         Traces ? TracedCheckAsync(attempt, recorder, cancellationToken) : PlainCheckAsync(attempt, recorder, cancellationToken);
 
-    private ValueTask<Decision> PlainCheckAsync(in SendAttempt attempt, DecisionRecorder? recorder, CancellationToken cancellationToken)
+    private ValueTask<Decision> PlainCheckAsync(in SendAttempt attempt, DecisionCapture? recorder, CancellationToken cancellationToken)
     {
-        var workspace = Begin(attempt, [attempt.Recipient], recorder);
-        var decided = _flow.CheckAsync(workspace, _policies.Current, cancellationToken);
-        return decided.IsCompletedSuccessfully ? new(Decided(workspace)) : AwaitAsync(decided, workspace);
+        var context = Begin(attempt, [attempt.Recipient], recorder);
+        var decided = _flow.CheckAsync(context, _policies.Current, cancellationToken);
+        return decided.IsCompletedSuccessfully ? new(Decided(context)) : AwaitAsync(decided, context);
     }
 
-    private async ValueTask<Decision> AwaitAsync(ValueTask decided, Workspace workspace)
+    private async ValueTask<Decision> AwaitAsync(ValueTask decided, EvaluationContext context)
     {
         await decided.ConfigureAwait(false);
-        return Decided(workspace);
+        return Decided(context);
     }
 
-    private Decision Decided(Workspace workspace)
+    private Decision Decided(EvaluationContext context)
     {
-        var decision = workspace.Drafts[0];
-        _workspaces.Return(workspace);
+        var decision = context.Drafts[0];
+        _contexts.Return(context);
         return decision;
     }
 
-    private async ValueTask<Decision> TracedCheckAsync(SendAttempt attempt, DecisionRecorder? recorder, CancellationToken cancellationToken)
+    private async ValueTask<Decision> TracedCheckAsync(SendAttempt attempt, DecisionCapture? recorder, CancellationToken cancellationToken)
     {
         using var trace = DecisionTrace.Begin(_telemetry!, acquires: false, attempt.Verb, recipients: 1);
         var decision = await PlainCheckAsync(attempt, recorder, cancellationToken).ConfigureAwait(false);
@@ -130,21 +130,21 @@ public sealed class MessagingPolicyEvaluator : IMessagingPolicyEvaluator
         }
 
         var policy = _policies.Current;
-        var workspace = Begin(attempt with { MessageId = null }, recipients.Span);
+        var context = Begin(attempt with { MessageId = null }, recipients.Span);
         var needsNoBudgets = !policy.AsksBudgets(attempt.Verb);
         if (needsNoBudgets)
         {
             // Once the facts are loaded nothing is waited for and nothing fails: nobody sees a list that is half decided.
-            workspace.DraftInto(decisions[..recipients.Length]);
+            context.DraftInto(decisions[..recipients.Length]);
         }
 
-        await _flow.CheckAsync(workspace, policy, cancellationToken).ConfigureAwait(false);
+        await _flow.CheckAsync(context, policy, cancellationToken).ConfigureAwait(false);
         if (!needsNoBudgets)
         {
-            workspace.Drafts.CopyTo(decisions.Span);
+            context.Drafts.CopyTo(decisions.Span);
         }
 
-        _workspaces.Return(workspace);
+        _contexts.Return(context);
     }
 
     private async ValueTask TracedCheckAsync(SendAttempt attempt, ReadOnlyMemory<AccountId> recipients, Memory<Decision> decisions, CancellationToken cancellationToken)
@@ -154,19 +154,19 @@ public sealed class MessagingPolicyEvaluator : IMessagingPolicyEvaluator
     }
 
     /// <inheritdoc/>
-    public ValueTask<bool> AcceptRequestAsync(RequestAnswer answer, CancellationToken cancellationToken = default) =>
-        _answers.AnswerAsync(answer, _clock.ReadOr(answer.At), _policies.Current, RequestVerdict.Accept, cancellationToken);
+    public ValueTask<bool> AcceptRequestAsync(RespondToRequest answer, CancellationToken cancellationToken = default) =>
+        _answers.AnswerAsync(answer, _clock.ReadOr(answer.At), _policies.Current, RequestReply.Accept, cancellationToken);
 
     /// <inheritdoc/>
-    public ValueTask<bool> DeclineRequestAsync(RequestAnswer answer, CancellationToken cancellationToken = default) =>
-        _answers.AnswerAsync(answer, _clock.ReadOr(answer.At), _policies.Current, RequestVerdict.Decline, cancellationToken);
+    public ValueTask<bool> DeclineRequestAsync(RespondToRequest answer, CancellationToken cancellationToken = default) =>
+        _answers.AnswerAsync(answer, _clock.ReadOr(answer.At), _policies.Current, RequestReply.Decline, cancellationToken);
 
     /// <inheritdoc/>
-    public ValueTask<bool> DeleteRequestAsync(RequestAnswer answer, CancellationToken cancellationToken = default) =>
-        _answers.AnswerAsync(answer, _clock.ReadOr(answer.At), _policies.Current, RequestVerdict.Delete, cancellationToken);
+    public ValueTask<bool> DeleteRequestAsync(RespondToRequest answer, CancellationToken cancellationToken = default) =>
+        _answers.AnswerAsync(answer, _clock.ReadOr(answer.At), _policies.Current, RequestReply.Delete, cancellationToken);
 
     /// <inheritdoc/>
-    public ValueTask<GroupAnswer> CanAddToGroupAsync(AddToGroupAttempt attempt, CancellationToken cancellationToken = default)
+    public ValueTask<GroupResult> CanAddToGroupAsync(AddToGroupAttempt attempt, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(attempt);
         ArgumentNullException.ThrowIfNull(attempt.Group);
@@ -174,7 +174,7 @@ public sealed class MessagingPolicyEvaluator : IMessagingPolicyEvaluator
     }
 
     /// <inheritdoc/>
-    public ValueTask<GroupAnswer> CanSendToGroupAsync(SendToGroupAttempt attempt, CancellationToken cancellationToken = default)
+    public ValueTask<GroupResult> CanSendToGroupAsync(SendToGroupAttempt attempt, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(attempt);
         ArgumentNullException.ThrowIfNull(attempt.Group);
@@ -189,15 +189,15 @@ public sealed class MessagingPolicyEvaluator : IMessagingPolicyEvaluator
         return _groups.AcquireSendAsync(attempt, _clock.ReadOr(attempt.At), _policies.Current, attempt.At is null ? _clock : null, cancellationToken);
     }
 
-    private ValueTask<SendPermit> AcquireAsync(SendAttempt attempt, CancellationToken cancellationToken, DecisionRecorder? recorder = null) =>
+    private ValueTask<SendPermit> AcquireAsync(SendAttempt attempt, CancellationToken cancellationToken, DecisionCapture? recorder = null) =>
         Traces ? TracedAcquireAsync(attempt, recorder, cancellationToken) : PlainAcquireAsync(attempt, recorder, cancellationToken);
 
-    private ValueTask<SendPermit> PlainAcquireAsync(SendAttempt attempt, DecisionRecorder? recorder, CancellationToken cancellationToken) =>
-#pragma warning disable CA2000 // The flow returns the workspace to the pool, or a permit keeps it until it is settled.
+    private ValueTask<SendPermit> PlainAcquireAsync(SendAttempt attempt, DecisionCapture? recorder, CancellationToken cancellationToken) =>
+#pragma warning disable CA2000 // The flow returns the context to the pool, or a permit keeps it until it is settled.
         _acquire.AcquireAsync(Begin(attempt, [attempt.Recipient], recorder), _policies.Current, attempt.At is null ? _clock : null, cancellationToken);
 #pragma warning restore CA2000
 
-    private async ValueTask<SendPermit> TracedAcquireAsync(SendAttempt attempt, DecisionRecorder? recorder, CancellationToken cancellationToken)
+    private async ValueTask<SendPermit> TracedAcquireAsync(SendAttempt attempt, DecisionCapture? recorder, CancellationToken cancellationToken)
     {
         using var trace = DecisionTrace.Begin(_telemetry!, acquires: true, attempt.Verb, recipients: 1);
         var permit = await PlainAcquireAsync(attempt, recorder, cancellationToken).ConfigureAwait(false);
@@ -205,12 +205,12 @@ public sealed class MessagingPolicyEvaluator : IMessagingPolicyEvaluator
         return permit;
     }
 
-    private Workspace Begin(in SendAttempt attempt, ReadOnlySpan<AccountId> recipients, DecisionRecorder? recorder = null)
+    private EvaluationContext Begin(in SendAttempt attempt, ReadOnlySpan<AccountId> recipients, DecisionCapture? recorder = null)
     {
         _flow.ReadAhead(attempt.Sender, recipients[0]);
-        var workspace = _workspaces.Rent();
-        workspace.Begin(attempt, recipients, _clock.ReadOr(attempt.At));
-        workspace.WhenDecided = recorder is null ? null : recorder.Record;
-        return workspace;
+        var context = _contexts.Rent();
+        context.Begin(attempt, recipients, _clock.ReadOr(attempt.At));
+        context.WhenDecided = recorder is null ? null : recorder.Record;
+        return context;
     }
 }

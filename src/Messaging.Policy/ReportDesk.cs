@@ -7,7 +7,7 @@ public sealed class ReportDesk : IReportDesk
     private readonly IBlockListWriter _blocks;
     private readonly IReportOutbox _outbox;
     private readonly IReportSink _sink;
-    private readonly ReportDeskSettings _settings;
+    private readonly ReportDeskOptions _settings;
 
     /// <summary>Makes a desk.</summary>
     /// <param name="blocks">Where blocks are committed.</param>
@@ -15,7 +15,7 @@ public sealed class ReportDesk : IReportDesk
     /// <param name="sink">Where they go.</param>
     /// <param name="settings">Clock, deadline and pause; null: the defaults.</param>
     /// <exception cref="ArgumentOutOfRangeException">The deadline is not more than zero, or the pause is not longer than it.</exception>
-    public ReportDesk(IBlockListWriter blocks, IReportOutbox outbox, IReportSink sink, ReportDeskSettings? settings = null)
+    public ReportDesk(IBlockListWriter blocks, IReportOutbox outbox, IReportSink sink, ReportDeskOptions? settings = null)
     {
         ArgumentNullException.ThrowIfNull(blocks);
         ArgumentNullException.ThrowIfNull(outbox);

@@ -16,12 +16,12 @@ public sealed class RequestInbox : IRequestInbox
     /// <param name="ports">Where it reads blocks and conversations.</param>
     /// <param name="settings">Clock and deadline; null: the defaults.</param>
     /// <exception cref="PolicyDocumentException">The policy is not valid; every error is listed.</exception>
-    public RequestInbox(MessagingPolicyOptions policy, MessagingPorts ports, EvaluatorSettings? settings = null)
+    public RequestInbox(MessagingPolicyOptions policy, MessagingPorts ports, EvaluatorOptions? settings = null)
         : this(PolicySource.Of(policy, (settings ??= new()).Rules, settings.Laws), ports, settings)
     {
     }
 
-    internal RequestInbox(PolicySource policies, MessagingPorts ports, EvaluatorSettings settings)
+    internal RequestInbox(PolicySource policies, MessagingPorts ports, EvaluatorOptions settings)
     {
         ArgumentNullException.ThrowIfNull(ports);
         _policies = policies;
@@ -45,7 +45,7 @@ public sealed class RequestInbox : IRequestInbox
         await _limit.CallAsync(token => _ports.Threads.FindAsync(owner, senders, threads, token), cancellationToken).ConfigureAwait(false);
         foreach (var (block, thread) in blocks.Zip(threads))
         {
-            if (!Understanding.IsUnderstood(block) || !Understanding.IsUnderstood(thread))
+            if (!FactValidation.IsUnderstood(block) || !FactValidation.IsUnderstood(thread))
             {
                 throw new InvalidOperationException("A port left its answer unwritten, or wrote one that is not defined.");
             }

@@ -26,15 +26,15 @@ internal sealed class LoadedAttempts
         _dates.MoveTo(attempt.Now);
         placed.Snapshot.PlaceSender(in attempt.Asked, in attempt.Sender, facts.Sender, facts.Reports);
         placed.Snapshot.PlaceRecipient(in attempt.Recipient, facts.Recipient, in facts.StoredRelations, in facts.StoredBlocks, in facts.StoredThread);
-        if (Understanding.IsUnderstood(attempt.Asked) && Understanding.FindFault(placed.Snapshot, needsReports: true) is null)
+        if (FactValidation.IsUnderstood(attempt.Asked) && FactValidation.FindFault(placed.Snapshot, needsReports: true) is null)
         {
             SenderFacts sender = default;
             sender.Read(_policy, attempt.Asked, facts.Sender, facts.Reports, _dates);
-            Deliberation.Permit(ref placed, _policy, _dates, sender, ref _rulings, out _decision);
+            DecisionEngine.Permit(ref placed, _policy, _dates, sender, ref _rulings, out _decision);
         }
         else
         {
-            _decision = Deliberation.Unavailable(_policy);
+            _decision = DecisionEngine.Unavailable(_policy);
         }
 
         return ref _decision;

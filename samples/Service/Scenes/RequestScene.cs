@@ -32,16 +32,16 @@ internal sealed class RequestScene(Stage stage, RequestPage page, IMessagingPoli
     {
         await SendAsync("gus", "cem", Request, cancellationToken);
         await SendAsync("gus", "ben", "Deny: rate_limited", cancellationToken);
-        stage.Expect("dia accepts gus", await evaluator.AcceptRequestAsync(new RequestAnswer("dia", "gus"), cancellationToken), true);
-        stage.Expect("and again, which finds no request", await evaluator.AcceptRequestAsync(new RequestAnswer("dia", "gus"), cancellationToken), false);
+        stage.Expect("dia accepts gus", await evaluator.AcceptRequestAsync(new RespondToRequest("dia", "gus"), cancellationToken), true);
+        stage.Expect("and again, which finds no request", await evaluator.AcceptRequestAsync(new RespondToRequest("dia", "gus"), cancellationToken), false);
         await SendAsync("gus", "ben", Request, cancellationToken);
         await ShowAsync("hal, ivy, jon", cancellationToken);
     }
 
     private async Task DeclineAndDeleteAsync(CancellationToken cancellationToken)
     {
-        stage.Expect("dia declines hal", await evaluator.DeclineRequestAsync(new RequestAnswer("dia", "hal"), cancellationToken), true);
-        stage.Expect("dia deletes ivy's", await evaluator.DeleteRequestAsync(new RequestAnswer("dia", "ivy"), cancellationToken), true);
+        stage.Expect("dia declines hal", await evaluator.DeclineRequestAsync(new RespondToRequest("dia", "hal"), cancellationToken), true);
+        stage.Expect("dia deletes ivy's", await evaluator.DeleteRequestAsync(new RespondToRequest("dia", "ivy"), cancellationToken), true);
         await ShowAsync("jon", cancellationToken);
         await SendAsync("hal", "dia", "Deny: request_declined", cancellationToken);
         await SendAsync("ivy", "dia", Request, cancellationToken);

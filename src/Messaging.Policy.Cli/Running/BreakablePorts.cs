@@ -58,13 +58,13 @@ internal sealed class BreakablePorts(InMemoryMessagingStore store)
         return store.FindAsync(about, after, cancellationToken);
     }
 
-    public ValueTask<BudgetAnswer> AskAsync(BudgetRequest request, CancellationToken cancellationToken)
+    public ValueTask<BudgetResult> AskAsync(BudgetRequest request, CancellationToken cancellationToken)
     {
         ThrowIfDown(PortName.Budgets);
         return store.AskAsync(request, cancellationToken);
     }
 
-    public ValueTask<BudgetAnswer> TakeAsync(BudgetRequest request, CancellationToken cancellationToken)
+    public ValueTask<BudgetResult> TakeAsync(BudgetRequest request, CancellationToken cancellationToken)
     {
         ThrowIfDown(PortName.Budgets);
         return store.TakeAsync(request, cancellationToken);

@@ -3,7 +3,7 @@ namespace Messaging.Policy.Cli;
 /// <summary>Plays a scenario in a world of its own.</summary>
 internal sealed class ScenarioRun
 {
-    private static readonly EvaluatorSettings Settings = new();
+    private static readonly EvaluatorOptions Settings = new();
 
     private readonly InMemoryMessagingStore store = new();
     private readonly BreakablePorts ports;
@@ -162,7 +162,7 @@ internal sealed class ScenarioRun
         }
     }
 
-    private static async ValueTask AnswerAsync(Func<RequestAnswer, CancellationToken, ValueTask<bool>> answerAsync, RequestAnswer answer)
+    private static async ValueTask AnswerAsync(Func<RespondToRequest, CancellationToken, ValueTask<bool>> answerAsync, RespondToRequest answer)
     {
         async ValueTask DoAsync() => await answerAsync(answer, CancellationToken.None);
         await IgnoringPortsDownAsync(DoAsync());

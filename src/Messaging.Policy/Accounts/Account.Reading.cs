@@ -29,7 +29,7 @@ public sealed partial record Account
     /// <summary>Whether it has facts that few have: modes for verbs, a guardian, quiet hours, tags, an end of its standing, a corrected date of birth.</summary>
     internal bool HasSeldomFacts => seldom is not null;
 
-    private SeldomFacts Seldom => seldom ?? SeldomFacts.None;
+    private RareFacts Seldom => seldom ?? RareFacts.None;
 
     internal bool IsInStanding(StandingState state, long now) => StandingState == state && StandingClearsAt > now;
 

@@ -18,7 +18,7 @@ public sealed partial record Account
     private readonly byte email;
     private readonly byte standing = (byte)StandingState.Good;
     private readonly byte countryPlace;
-    private readonly SeldomFacts? seldom;
+    private readonly RareFacts? seldom;
 
     /// <summary>The host's id.</summary>
     public required AccountId Id { get; init; }

@@ -35,7 +35,7 @@ public sealed class AgeQuestions
     /// <param name="subject">The person.</param>
     /// <param name="instant">When.</param>
     /// <returns>The age, by the law of the region on when an age is attained.</returns>
-    public AgeAnswer AgeAt(in AgeSubject subject, Instant instant)
+    public AgeResult AgeAt(in AgeSubject subject, Instant instant)
     {
         if (subject.BirthDate is not { } date)
         {
@@ -44,7 +44,7 @@ public sealed class AgeQuestions
 
         BirthDate birth = date;
         var age = AgeOf(subject, birth, Micros.Of(instant));
-        return new AgeAnswer { Years = age, ChangesAt = Known(Attained(subject, birth, age + 1 ?? 0)), Laws = References(subject, birth) };
+        return new AgeResult { Years = age, ChangesAt = Known(Attained(subject, birth, age + 1 ?? 0)), Laws = References(subject, birth) };
     }
 
     /// <summary>When somebody attains an age.</summary>
@@ -53,7 +53,7 @@ public sealed class AgeQuestions
     /// <param name="rule">The rule. Default: that of the region, which is never earlier than the birthday.</param>
     /// <returns>The first instant of that day where the person is.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The age is not 0 to 150, or there is no such rule.</exception>
-    public AttainmentAnswer Attainment(in AgeSubject subject, int age, AttainmentRule rule = AttainmentRule.ByRegion)
+    public AttainmentResult Attainment(in AgeSubject subject, int age, AttainmentRule rule = AttainmentRule.ByRegion)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(age);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(age, HighestAge);
@@ -70,9 +70,9 @@ public sealed class AgeQuestions
         BirthDate birth = date;
         return rule switch
         {
-            AttainmentRule.ByRegion => new AttainmentAnswer { At = Known(Attained(subject, birth, age)), Laws = References(subject, birth) },
-            AttainmentRule.FirstDayOfYear => new AttainmentAnswer { At = Known(Birthday.YearAttainedMicros(birth, age, subject.Clock)) },
-            _ => new AttainmentAnswer { At = Known(Birthday.AttainedMicros(birth, age, subject.Clock, Shift(rule))) },
+            AttainmentRule.ByRegion => new AttainmentResult { At = Known(Attained(subject, birth, age)), Laws = References(subject, birth) },
+            AttainmentRule.FirstDayOfYear => new AttainmentResult { At = Known(Birthday.YearAttainedMicros(birth, age, subject.Clock)) },
+            _ => new AttainmentResult { At = Known(Birthday.AttainedMicros(birth, age, subject.Clock, Shift(rule))) },
         };
     }
 
@@ -86,21 +86,21 @@ public sealed class AgeQuestions
     /// <param name="instant">When.</param>
     /// <returns>The age and the laws behind it.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The kind is not one that states ages.</exception>
-    public RequiredAgeAnswer RequiredAge(LawKind kind, Region region, Instant instant)
+    public RequiredAgeResult RequiredAge(LawKind kind, Region region, Instant instant)
     {
         var now = Micros.Of(instant);
         var timeline = Of(kind).In(region);
         var stretch = timeline.At(now);
-        return new RequiredAgeAnswer { Age = stretch.Age, ChangesAt = Known(timeline.EndAt(now)), Laws = new LawReferences(stretch.Rows) };
+        return new RequiredAgeResult { Age = stretch.Age, ChangesAt = Known(timeline.EndAt(now)), Laws = new LawReferences(stretch.Rows) };
     }
 
     /// <summary>Whether somebody is old enough for what laws of a kind ask where they are.</summary>
     /// <param name="kind">The kind, as for <see cref="RequiredAge"/>. Digital consent is about consent alone, not about having an account.</param>
     /// <param name="subject">The person.</param>
     /// <param name="instant">When.</param>
-    /// <returns>The verdict; only <see cref="AgeVerdict.OldEnough"/> is yes.</returns>
+    /// <returns>The verdict; only <see cref="AgeOutcome.OldEnough"/> is yes.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The kind is not one that states ages.</exception>
-    public AgeCheckAnswer IsOldEnough(LawKind kind, in AgeSubject subject, Instant instant)
+    public AgeCheckResult IsOldEnough(LawKind kind, in AgeSubject subject, Instant instant)
     {
         var now = Micros.Of(instant);
         var timeline = Of(kind).In(subject.Region);
@@ -108,20 +108,20 @@ public sealed class AgeQuestions
         var changes = timeline.EndAt(now);
         if (stretch.Age is not { } required)
         {
-            return new AgeCheckAnswer { Verdict = AgeVerdict.OldEnough, ChangesAt = Known(changes) };
+            return new AgeCheckResult { Outcome = AgeOutcome.OldEnough, ChangesAt = Known(changes) };
         }
 
         if (subject.BirthDate is not { } date)
         {
-            return new AgeCheckAnswer { RequiredAge = required, ChangesAt = Known(changes), Laws = new LawReferences(stretch.Rows) };
+            return new AgeCheckResult { RequiredAge = required, ChangesAt = Known(changes), Laws = new LawReferences(stretch.Rows) };
         }
 
         BirthDate birth = date;
         var born = Attained(subject, birth, 0);
         var attained = Attained(subject, birth, required);
-        return new AgeCheckAnswer
+        return new AgeCheckResult
         {
-            Verdict = now < born ? AgeVerdict.Unknown : now < attained ? AgeVerdict.TooYoung : AgeVerdict.OldEnough,
+            Outcome = now < born ? AgeOutcome.Unknown : now < attained ? AgeOutcome.TooYoung : AgeOutcome.OldEnough,
             RequiredAge = required,
             ChangesAt = Known(Next(now, born, attained, changes)),
             Laws = new LawReferences(stretch.Rows, _references.Attained(subject.Region), _references.LeapDay(subject.Region, birth)),
@@ -132,14 +132,14 @@ public sealed class AgeQuestions
     /// <param name="subject">The person.</param>
     /// <param name="instant">When.</param>
     /// <returns>The same as <see cref="IsOldEnough"/> for majority.</returns>
-    public AgeCheckAnswer IsOfAge(in AgeSubject subject, Instant instant) => IsOldEnough(LawKind.Majority, subject, instant);
+    public AgeCheckResult IsOfAge(in AgeSubject subject, Instant instant) => IsOldEnough(LawKind.Majority, subject, instant);
 
     /// <summary>Whether laws on contact between adults and minors let one person write to another, under the regions of both; the stricter stands.</summary>
     /// <param name="sender">Who writes.</param>
     /// <param name="recipient">To whom.</param>
     /// <param name="instant">When.</param>
-    /// <returns>The verdict; only <see cref="ContactVerdict.Free"/> is yes without a tie.</returns>
-    public ContactAnswer MayContact(in AgeSubject sender, in AgeSubject recipient, Instant instant)
+    /// <returns>The verdict; only <see cref="ContactOutcome.Free"/> is yes without a tie.</returns>
+    public ContactResult MayContact(in AgeSubject sender, in AgeSubject recipient, Instant instant)
     {
         var now = Micros.Of(instant);
         var (here, there) = (Of(LawKind.AdultContactRestriction).In(sender.Region), Of(LawKind.AdultContactRestriction).In(recipient.Region));
@@ -147,17 +147,17 @@ public sealed class AgeQuestions
         var changes = Math.Min(here.EndAt(now), there.EndAt(now));
         if (mine.Age is null && theirs.Age is null)
         {
-            return new ContactAnswer { Verdict = ContactVerdict.Free, ChangesAt = Known(changes) };
+            return new ContactResult { Outcome = ContactOutcome.Free, ChangesAt = Known(changes) };
         }
 
         var limit = Math.Max(mine.Age ?? 0, theirs.Age ?? 0);
         var recipientAge = Standing(recipient, limit, now, ref changes);
         var senderAge = Standing(sender, limit, now, ref changes);
-        return new ContactAnswer
+        return new ContactResult
         {
-            Verdict = recipientAge == AgeVerdict.OldEnough || senderAge == AgeVerdict.TooYoung ? ContactVerdict.Free
-                : recipientAge == AgeVerdict.Unknown ? ContactVerdict.Unknown
-                : ContactVerdict.TieNeeded,
+            Outcome = recipientAge == AgeOutcome.OldEnough || senderAge == AgeOutcome.TooYoung ? ContactOutcome.Free
+                : recipientAge == AgeOutcome.Unknown ? ContactOutcome.Unknown
+                : ContactOutcome.TieNeeded,
             ProtectedBelow = limit,
             ChangesAt = Known(changes),
             Laws = new LawReferences(
@@ -211,17 +211,17 @@ public sealed class AgeQuestions
     }
 
     /// <summary>Whether an age is attained, and the next instant at which that is another answer.</summary>
-    private AgeVerdict Standing(in AgeSubject subject, int age, long now, ref long changes)
+    private AgeOutcome Standing(in AgeSubject subject, int age, long now, ref long changes)
     {
         if (subject.BirthDate is not { } date)
         {
-            return AgeVerdict.Unknown;
+            return AgeOutcome.Unknown;
         }
 
         BirthDate birth = date;
         var (born, attained) = (Attained(subject, birth, 0), Attained(subject, birth, age));
         changes = Next(now, born, attained, changes);
-        return now < born ? AgeVerdict.Unknown : now < attained ? AgeVerdict.TooYoung : AgeVerdict.OldEnough;
+        return now < born ? AgeOutcome.Unknown : now < attained ? AgeOutcome.TooYoung : AgeOutcome.OldEnough;
     }
 
     private int? AgeOf(in AgeSubject subject, BirthDate birth, long now) => Birthday.AgeAt(birth, subject.Clock, _attainment.DayShift(subject.Region), now);

@@ -1,129 +1,129 @@
 namespace Messaging.Policy;
 
 /// <summary>Load, decide, view, take, record: the way of an acquire. What was taken is given back where the conversation changed meanwhile, and all is decided anew.</summary>
-internal sealed class AcquireFlow(DecisionFlow decisions, BudgetAsker budgets, IThreadRepository threads, PortDeadline deadline, WorkspacePool workspaces)
+internal sealed class AcquireFlow(DecisionFlow decisions, BudgetClient budgets, IThreadRepository threads, PortDeadline deadline, EvaluationContextPool contexts)
 {
     /// <summary>How often an acquire that lost a race is decided anew before it is refused (SYS-1).</summary>
     private const int MostRounds = 64;
 
-    public async ValueTask<SendPermit> AcquireAsync(Workspace workspace, CompiledPolicy policy, DecisionClock? clock, CancellationToken cancellationToken)
+    public async ValueTask<SendPermit> AcquireAsync(EvaluationContext context, CompiledPolicy policy, DecisionClock? clock, CancellationToken cancellationToken)
     {
         for (var round = 0; round < MostRounds; round++)
         {
-            await decisions.LoadAsync(workspace, policy, cancellationToken).ConfigureAwait(false);
-            var asks = DecisionFlow.Draft(workspace, policy);
-            var view = workspace.Drafts[0].SenderView.Outcome;
+            await decisions.LoadAsync(context, policy, cancellationToken).ConfigureAwait(false);
+            var asks = DecisionFlow.Draft(context, policy);
+            var view = context.Drafts[0].SenderView.Outcome;
             if (view == Outcome.Deny && !asks)
             {
-                return Settled(workspace, policy);
+                return Settled(context, policy);
             }
 
-            PrepareRecord(workspace, policy, view);
+            PrepareRecord(context, policy, view);
             var holds = false;
             if (asks)
             {
                 var takes = view != Outcome.Deny;
-                var answer = await budgets.AskAsync(workspace, takes, cancellationToken).ConfigureAwait(false);
-                DecisionFlow.Conclude(workspace, policy, answer);
+                var answer = await budgets.AskAsync(context, takes, cancellationToken).ConfigureAwait(false);
+                DecisionFlow.Conclude(context, policy, answer);
                 holds = takes && answer is { IsGranted: true };
-                if (!holds && (answer is { First: not null } || workspace.Drafts[0].SenderView.Outcome == Outcome.Deny))
+                if (!holds && (answer is { First: not null } || context.Drafts[0].SenderView.Outcome == Outcome.Deny))
                 {
-                    return Settled(workspace, policy);
+                    return Settled(context, policy);
                 }
             }
 
-            if (!workspace.Budgets.IsRecorded || await TryRecordAsync(workspace).ConfigureAwait(false))
+            if (!context.Budgets.IsRecorded || await TryRecordAsync(context).ConfigureAwait(false))
             {
-                return await GrantedAsync(workspace, policy, holds, clock).ConfigureAwait(false);
+                return await GrantedAsync(context, policy, holds, clock).ConfigureAwait(false);
             }
 
             if (holds)
             {
-                await GiveBackTakenAsync(workspace).ConfigureAwait(false);
+                await GiveBackTakenAsync(context).ConfigureAwait(false);
             }
 
-            if (workspace.Failures is not null)
+            if (context.Failures is not null)
             {
                 break;
             }
 
-            workspace.Repeat();
+            context.Repeat();
         }
 
         // What the caller itself stopped is no failure; nothing is held.
         cancellationToken.ThrowIfCancellationRequested();
-        if (workspace.Failures?.Exists(static failure => failure.Port == FactLoader.ThreadsPort) != true)
+        if (context.Failures?.Exists(static failure => failure.Port == FactLoader.ThreadsPort) != true)
         {
-            workspace.AddFailure(FactLoader.ThreadsPort, exception: null);
+            context.AddFailure(FactLoader.ThreadsPort, exception: null);
         }
 
-        workspace.Drafts[0] = Deliberation.Unavailable(policy);
-        return Settled(workspace, policy);
+        context.Drafts[0] = DecisionEngine.Unavailable(policy);
+        return Settled(context, policy);
     }
 
     /// <summary>Gives back what a permit holds: tokens return, the conversation is as it was.</summary>
-    public async ValueTask GiveBackAsync(Workspace workspace, DecisionClock? clock, CancellationToken cancellationToken)
+    public async ValueTask GiveBackAsync(EvaluationContext context, DecisionClock? clock, CancellationToken cancellationToken)
     {
         try
         {
-            if (workspace.Budgets.IsRecorded)
+            if (context.Budgets.IsRecorded)
             {
-                await EraseAsync(workspace, cancellationToken).ConfigureAwait(false);
+                await EraseAsync(context, cancellationToken).ConfigureAwait(false);
             }
         }
         finally
         {
             if (clock is not null)
             {
-                workspace.Budgets.SetTime(clock.Read());
+                context.Budgets.SetTime(clock.Read());
             }
 
-            await budgets.Store.GiveBackAsync(workspace.Budgets, cancellationToken).ConfigureAwait(false);
-            workspaces.Return(workspace);
+            await budgets.Store.GiveBackAsync(context.Budgets, cancellationToken).ConfigureAwait(false);
+            contexts.Return(context);
         }
     }
 
     /// <summary>Makes what a permit holds final: the recipient's budgets that refund on reply give back what they took in this conversation.</summary>
-    public async ValueTask CommitAsync(Workspace workspace, CompiledPolicy policy, CancellationToken cancellationToken)
+    public async ValueTask CommitAsync(EvaluationContext context, CompiledPolicy policy, CancellationToken cancellationToken)
     {
-        if (workspace.Budgets.IsRecorded && policy.RefundsOnReply)
+        if (context.Budgets.IsRecorded && policy.RefundsOnReply)
         {
-            var request = workspace.Budgets;
+            var request = context.Budgets;
             var conversation = request.Conversation;
             request.Clear();
-            RefundRequest.Fill(request, policy, workspace.Attempt.Recipient, workspace.Attempt.Sender, conversation);
+            RefundRequest.Fill(request, policy, context.Attempt.Recipient, context.Attempt.Sender, conversation);
             await budgets.Store.RefundAsync(request, cancellationToken).ConfigureAwait(false);
         }
 
-        workspaces.Return(workspace);
+        contexts.Return(context);
     }
 
-    private static void PrepareRecord(Workspace workspace, CompiledPolicy policy, Outcome view)
+    private static void PrepareRecord(EvaluationContext context, CompiledPolicy policy, Outcome view)
     {
-        var attempt = workspace.Attempt;
+        var attempt = context.Attempt;
         if (view == Outcome.Deny || attempt.Verb != MessageVerb.Send || attempt.Sender == attempt.Recipient)
         {
             return;
         }
 
-        var before = workspace.Threads.Span[0];
-        var state = before.StateAt(workspace.Now, policy.RequestsExpireAfter);
-        workspace.ThreadBefore = before;
-        workspace.ThreadAfter = ThreadTransitions.AfterSend(before, state, attempt.Sender, attempt.Recipient, view, Micros.ToInstant(workspace.Now));
-        workspace.Budgets.IsRecorded = true;
-        workspace.Budgets.Conversation = workspace.ThreadAfter.Beginnings;
+        var before = context.Threads.Span[0];
+        var state = before.StateAt(context.Now, policy.RequestsExpireAfter);
+        context.ThreadBefore = before;
+        context.ThreadAfter = ThreadTransitions.AfterSend(before, state, attempt.Sender, attempt.Recipient, view, Micros.ToInstant(context.Now));
+        context.Budgets.IsRecorded = true;
+        context.Budgets.Conversation = context.ThreadAfter.Beginnings;
     }
 
-    private ValueTask<bool> TryRecordAsync(Workspace workspace)
+    private ValueTask<bool> TryRecordAsync(EvaluationContext context)
     {
         // From here on the caller's cancellation waits: what was taken must be recorded or given back.
-        workspace.RenewCancellation();
-        var attempt = workspace.Attempt;
+        context.RenewCancellation();
+        var attempt = context.Attempt;
         var start = deadline.Meter.Start();
         ValueTask<bool> recorded;
         try
         {
-            recorded = threads.TryReplaceAsync(attempt.Sender, attempt.Recipient, workspace.ThreadBefore, workspace.ThreadAfter, workspace.Cancellation.Token);
+            recorded = threads.TryReplaceAsync(attempt.Sender, attempt.Recipient, context.ThreadBefore, context.ThreadAfter, context.Cancellation.Token);
         }
 #pragma warning disable CA1031 // Whatever a port throws is a failure (SYS-1): it refuses and never escapes.
         catch (Exception exception)
@@ -133,45 +133,45 @@ internal sealed class AcquireFlow(DecisionFlow decisions, BudgetAsker budgets, I
         }
 
         var measured = deadline.Meter.Measure(start, FactLoader.ThreadsPort, "replace", recorded);
-        return measured.IsCompletedSuccessfully ? measured : AwaitRecordAsync(workspace, measured.AsTask());
+        return measured.IsCompletedSuccessfully ? measured : AwaitRecordAsync(context, measured.AsTask());
     }
 
-    private async ValueTask<bool> AwaitRecordAsync(Workspace workspace, Task<bool> recorded)
+    private async ValueTask<bool> AwaitRecordAsync(EvaluationContext context, Task<bool> recorded)
     {
-        using var limit = deadline.Start(workspace.Cancellation, CancellationToken.None);
-        await limit.NoteAsync(workspace, FactLoader.ThreadsPort, recorded, mayAbandon: false).ConfigureAwait(false);
+        using var limit = deadline.Start(context.Cancellation, CancellationToken.None);
+        await limit.NoteAsync(context, FactLoader.ThreadsPort, recorded, mayAbandon: false).ConfigureAwait(false);
         return recorded.IsCompletedSuccessfully && await recorded.ConfigureAwait(false);
     }
 
     /// <summary>Gives back what an acquire took that was not recorded; a failure is noted, and refuses.</summary>
-    private async ValueTask GiveBackTakenAsync(Workspace workspace)
+    private async ValueTask GiveBackTakenAsync(EvaluationContext context)
     {
         try
         {
-            await budgets.Store.GiveBackAsync(workspace.Budgets, CancellationToken.None).ConfigureAwait(false);
+            await budgets.Store.GiveBackAsync(context.Budgets, CancellationToken.None).ConfigureAwait(false);
         }
 #pragma warning disable CA1031 // Whatever a port throws is a failure (SYS-1): it refuses and never escapes.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            workspace.AddFailure(BudgetAsker.BudgetsPort, exception);
+            context.AddFailure(BudgetClient.BudgetsPort, exception);
         }
     }
 
-    private async ValueTask EraseAsync(Workspace workspace, CancellationToken cancellationToken)
+    private async ValueTask EraseAsync(EvaluationContext context, CancellationToken cancellationToken)
     {
-        var attempt = workspace.Attempt;
+        var attempt = context.Attempt;
         for (var round = 0; round < MostRounds; round++)
         {
-            workspace.Threads.Span.Clear();
-            await threads.FindAsync(attempt.Sender, workspace.Recipients, workspace.Threads, cancellationToken).ConfigureAwait(false);
-            var current = workspace.Threads.Span[0];
+            context.Threads.Span.Clear();
+            await threads.FindAsync(attempt.Sender, context.Recipients, context.Threads, cancellationToken).ConfigureAwait(false);
+            var current = context.Threads.Span[0];
             if (current.State == MessageThreadState.Unknown)
             {
                 throw new InvalidOperationException($"The port '{FactLoader.ThreadsPort}' left its answer unwritten.");
             }
 
-            var erased = ThreadTransitions.WithoutSend(current, workspace.ThreadBefore, workspace.ThreadAfter, attempt.Sender, attempt.Recipient);
+            var erased = ThreadTransitions.WithoutSend(current, context.ThreadBefore, context.ThreadAfter, attempt.Sender, attempt.Recipient);
             if (erased == current
                 || await threads.TryReplaceAsync(attempt.Sender, attempt.Recipient, current, erased, cancellationToken).ConfigureAwait(false))
             {
@@ -183,34 +183,34 @@ internal sealed class AcquireFlow(DecisionFlow decisions, BudgetAsker budgets, I
     }
 
     /// <summary>A refusal that the view does not show keeps what it took, as a committed one would; what is granted is the caller's to settle.</summary>
-    private async ValueTask<SendPermit> GrantedAsync(Workspace workspace, CompiledPolicy policy, bool holds, DecisionClock? clock)
+    private async ValueTask<SendPermit> GrantedAsync(EvaluationContext context, CompiledPolicy policy, bool holds, DecisionClock? clock)
     {
-        decisions.Watch.Decided(workspace, policy, acquires: true);
-        var decision = workspace.Drafts[0];
-        if (decision.IsAllowed && (holds || workspace.Budgets.IsRecorded))
+        decisions.Watch.Decided(context, policy, acquires: true);
+        var decision = context.Drafts[0];
+        if (decision.IsAllowed && (holds || context.Budgets.IsRecorded))
         {
-            return new SendPermit(decision, new PermitHoldings(this, workspace, workspace.Permit, policy, clock));
+            return new SendPermit(decision, new PermitState(this, context, context.Permit, policy, clock));
         }
 
         try
         {
-            await CommitAsync(workspace, policy, CancellationToken.None).ConfigureAwait(false);
+            await CommitAsync(context, policy, CancellationToken.None).ConfigureAwait(false);
         }
 #pragma warning disable CA1031 // The refund alone failed, and a later reply makes up for it; the decision stands.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            decisions.Watch.Failed(BudgetAsker.BudgetsPort, exception);
+            decisions.Watch.Failed(BudgetClient.BudgetsPort, exception);
         }
 
         return new SendPermit(decision);
     }
 
-    private SendPermit Settled(Workspace workspace, CompiledPolicy policy)
+    private SendPermit Settled(EvaluationContext context, CompiledPolicy policy)
     {
-        decisions.Watch.Decided(workspace, policy, acquires: true);
-        var permit = new SendPermit(workspace.Drafts[0]);
-        workspaces.Return(workspace);
+        decisions.Watch.Decided(context, policy, acquires: true);
+        var permit = new SendPermit(context.Drafts[0]);
+        contexts.Return(context);
         return permit;
     }
 }

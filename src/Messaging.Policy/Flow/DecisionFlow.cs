@@ -1,130 +1,130 @@
 namespace Messaging.Policy;
 
 /// <summary>Load, decide, view, ask: the way of a question, for one recipient or many.</summary>
-internal sealed class DecisionFlow(FactLoader loader, BudgetAsker budgets, DecisionWatch watch)
+internal sealed class DecisionFlow(FactLoader loader, BudgetClient budgets, DecisionObserver watch)
 {
-    public DecisionWatch Watch => watch;
+    public DecisionObserver Watch => watch;
 
-    /// <summary>Decides each of the workspace's attempts; the decisions are left in its drafts. Costs no state machine where the ports answer at once.</summary>
-    public ValueTask CheckAsync(Workspace workspace, CompiledPolicy policy, CancellationToken cancellationToken)
+    /// <summary>Decides each of the context's attempts; the decisions are left in its drafts. Costs no state machine where the ports answer at once.</summary>
+    public ValueTask CheckAsync(EvaluationContext context, CompiledPolicy policy, CancellationToken cancellationToken)
     {
-        var decided = DecideAsync(workspace, policy, cancellationToken);
+        var decided = DecideAsync(context, policy, cancellationToken);
         if (!decided.IsCompletedSuccessfully)
         {
-            return AwaitCheckAsync(decided, workspace, policy);
+            return AwaitCheckAsync(decided, context, policy);
         }
 
-        watch.Decided(workspace, policy, acquires: false);
+        watch.Decided(context, policy, acquires: false);
         return default;
     }
 
     /// <summary>The same without anybody looking: for explanations, which are no decisions of the service.</summary>
-    public ValueTask DecideAsync(Workspace workspace, CompiledPolicy policy, CancellationToken cancellationToken)
+    public ValueTask DecideAsync(EvaluationContext context, CompiledPolicy policy, CancellationToken cancellationToken)
     {
-        var loaded = loader.LoadAsync(workspace, policy, cancellationToken);
-        return loaded.IsCompletedSuccessfully ? JudgeAsync(workspace, policy, cancellationToken) : AwaitDecisionAsync(loaded, workspace, policy, cancellationToken);
+        var loaded = loader.LoadAsync(context, policy, cancellationToken);
+        return loaded.IsCompletedSuccessfully ? JudgeAsync(context, policy, cancellationToken) : AwaitDecisionAsync(loaded, context, policy, cancellationToken);
     }
 
     /// <summary>Begins to read what a decision will need, before anything else is done for it.</summary>
     public void ReadAhead(in AccountId sender, in AccountId recipient) => loader.ReadAhead(sender, recipient);
 
-    public ValueTask LoadAsync(Workspace workspace, CompiledPolicy policy, CancellationToken cancellationToken) =>
-        loader.LoadAsync(workspace, policy, cancellationToken);
+    public ValueTask LoadAsync(EvaluationContext context, CompiledPolicy policy, CancellationToken cancellationToken) =>
+        loader.LoadAsync(context, policy, cancellationToken);
 
-    private async ValueTask AwaitCheckAsync(ValueTask decided, Workspace workspace, CompiledPolicy policy)
+    private async ValueTask AwaitCheckAsync(ValueTask decided, EvaluationContext context, CompiledPolicy policy)
     {
         await decided.ConfigureAwait(false);
-        watch.Decided(workspace, policy, acquires: false);
+        watch.Decided(context, policy, acquires: false);
     }
 
-    private async ValueTask AwaitDecisionAsync(ValueTask loaded, Workspace workspace, CompiledPolicy policy, CancellationToken cancellationToken)
+    private async ValueTask AwaitDecisionAsync(ValueTask loaded, EvaluationContext context, CompiledPolicy policy, CancellationToken cancellationToken)
     {
         await loaded.ConfigureAwait(false);
-        await JudgeAsync(workspace, policy, cancellationToken).ConfigureAwait(false);
+        await JudgeAsync(context, policy, cancellationToken).ConfigureAwait(false);
     }
 
-    private ValueTask JudgeAsync(Workspace workspace, CompiledPolicy policy, CancellationToken cancellationToken)
+    private ValueTask JudgeAsync(EvaluationContext context, CompiledPolicy policy, CancellationToken cancellationToken)
     {
-        if (!Draft(workspace, policy))
+        if (!Draft(context, policy))
         {
             return default;
         }
 
-        var answer = budgets.AskAsync(workspace, takes: false, cancellationToken);
+        var answer = budgets.AskAsync(context, takes: false, cancellationToken);
         if (!answer.IsCompletedSuccessfully)
         {
-            return AwaitBudgetsAsync(answer, workspace, policy);
+            return AwaitBudgetsAsync(answer, context, policy);
         }
 
-        Conclude(workspace, policy, answer.Result);
+        Conclude(context, policy, answer.Result);
         return default;
     }
 
-    private static async ValueTask AwaitBudgetsAsync(ValueTask<BudgetAnswer?> answer, Workspace workspace, CompiledPolicy policy) =>
-        Conclude(workspace, policy, await answer.ConfigureAwait(false));
+    private static async ValueTask AwaitBudgetsAsync(ValueTask<BudgetResult?> answer, EvaluationContext context, CompiledPolicy policy) =>
+        Conclude(context, policy, await answer.ConfigureAwait(false));
 
     /// <summary>Drafts each decision, and the request to the budget store.</summary>
     /// <returns>Whether the store has to be asked.</returns>
-    public static bool Draft(Workspace workspace, CompiledPolicy policy)
+    public static bool Draft(EvaluationContext context, CompiledPolicy policy)
     {
         var asksForRepeat = false;
-        workspace.ReadSender(policy);
+        context.ReadSender(policy);
         scoped SendFacts facts = default;
-        workspace.PlaceSender(ref facts.Snapshot);
-        facts.ReadSender(policy, workspace.Dates, workspace.Sender);
-        workspace.DeniesOnFailure.Clear();
-        var drafts = workspace.Drafts;
-        var ends = workspace.ChargesEnd;
+        context.PlaceSender(ref facts.Snapshot);
+        facts.ReadSender(policy, context.Dates, context.Sender);
+        context.DeniesOnFailure.Clear();
+        var drafts = context.Drafts;
+        var ends = context.ChargesEnd;
         for (var i = 0; i < ends.Length; i++)
         {
-            workspace.LoadThrough(i);
-            asksForRepeat = Deliberation.Draft(workspace, policy, i, ref facts, out drafts[i]);
-            ends[i] = workspace.Budgets.Count;
+            context.LoadThrough(i);
+            asksForRepeat = DecisionEngine.Draft(context, policy, i, ref facts, out drafts[i]);
+            ends[i] = context.Budgets.Count;
         }
 
-        ref readonly var attempt = ref workspace.Attempt;
-        if (asksForRepeat && workspace.Count == 1 && attempt.MessageId is { } message && attempt.Verb == MessageVerb.Send)
+        ref readonly var attempt = ref context.Attempt;
+        if (asksForRepeat && context.Count == 1 && attempt.MessageId is { } message && attempt.Verb == MessageVerb.Send)
         {
-            workspace.Budgets.Draft = workspace.Drafts[0];
-            workspace.Budgets.Message = new MessageKey(attempt.Sender, attempt.Recipient, message);
+            context.Budgets.Draft = context.Drafts[0];
+            context.Budgets.Message = new MessageKey(attempt.Sender, attempt.Recipient, message);
         }
 
-        return workspace.Budgets.Count > 0 || workspace.Budgets.Message is not null;
+        return context.Budgets.Count > 0 || context.Budgets.Message is not null;
     }
 
     /// <summary>Makes the drafts decisions by what the store answered; null: it failed.</summary>
-    public static void Conclude(Workspace workspace, CompiledPolicy policy, BudgetAnswer? answer)
+    public static void Conclude(EvaluationContext context, CompiledPolicy policy, BudgetResult? answer)
     {
         if (answer?.First is { } first)
         {
-            workspace.First = first;
-            workspace.Drafts[0] = Deliberation.Repeated(workspace, policy, first);
+            context.First = first;
+            context.Drafts[0] = DecisionEngine.Repeated(context, policy, first);
             return;
         }
 
         var start = 0;
-        for (var i = 0; i < workspace.Count; i++)
+        for (var i = 0; i < context.Count; i++)
         {
-            var end = workspace.ChargesEnd[i];
+            var end = context.ChargesEnd[i];
             if (end > start)
             {
-                workspace.Drafts[i] = Conclude(workspace, policy, i, workspace.Budgets.Charges[start..end], hasFailed: answer is null);
+                context.Drafts[i] = Conclude(context, policy, i, context.Budgets.Charges[start..end], hasFailed: answer is null);
             }
 
             start = end;
         }
     }
 
-    private static Decision Conclude(Workspace workspace, CompiledPolicy policy, int index, ReadOnlySpan<BudgetCharge> charges, bool hasFailed)
+    private static Decision Conclude(EvaluationContext context, CompiledPolicy policy, int index, ReadOnlySpan<BudgetCharge> charges, bool hasFailed)
     {
         if (hasFailed)
         {
-            return workspace.DeniesOnFailure[index] ? Deliberation.Unavailable(policy) : workspace.Drafts[index];
+            return context.DeniesOnFailure[index] ? DecisionEngine.Unavailable(policy) : context.Drafts[index];
         }
 
         var pace = PaceFacts.Of(charges);
-        return pace.Lacks ? Deliberation.Paced(workspace, policy, index, charges)
-            : pace.IsLow ? workspace.Drafts[index].WithAdvisory(Advisories.BudgetLow)
-            : workspace.Drafts[index];
+        return pace.Lacks ? DecisionEngine.Paced(context, policy, index, charges)
+            : pace.IsLow ? context.Drafts[index].WithAdvisory(Advisories.BudgetLow)
+            : context.Drafts[index];
     }
 }

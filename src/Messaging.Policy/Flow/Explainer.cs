@@ -6,44 +6,44 @@ internal static class Explainer
     /// <summary>What is explained is an attempt towards one account: no group is concerned.</summary>
     private static readonly RuleSet OfGroups = new(StandardReasons.OfRule("GRP"), 0);
 
-    public static Explanation Explain(Workspace workspace, CompiledPolicy policy)
+    public static Explanation Explain(EvaluationContext context, CompiledPolicy policy)
     {
-        ref readonly var attempt = ref workspace.Attempt;
-        var snapshot = workspace.SnapshotAt(0);
-        var failures = new List<PortFailure>(workspace.Failures ?? []);
-        var fault = workspace.Failures is null && Understanding.IsUnderstood(attempt) ? Understanding.FindFault(snapshot, policy.Reports is not null) : null;
+        ref readonly var attempt = ref context.Attempt;
+        var snapshot = context.SnapshotAt(0);
+        var failures = new List<PortFailure>(context.Failures ?? []);
+        var fault = context.Failures is null && FactValidation.IsUnderstood(attempt) ? FactValidation.FindFault(snapshot, policy.Reports is not null) : null;
         if (fault is not null)
         {
             failures.Add(new PortFailure(fault, Exception: null));
         }
 
-        var decision = workspace.Drafts[0];
+        var decision = context.Drafts[0];
         scoped SendFacts facts = default;
-        workspace.PlaceAt(0, ref facts.Snapshot);
+        context.PlaceAt(0, ref facts.Snapshot);
         if (decision.Reasons.Contains(Reason.FactsUnavailable))
         {
-            facts.ReadNothing(policy, workspace.Now);
+            facts.ReadNothing(policy, context.Now);
         }
         else
         {
-            facts.Read(policy, workspace.Dates);
-            facts.Pace = PaceFacts.Of(workspace.Budgets.Charges);
+            facts.Read(policy, context.Dates);
+            facts.Pace = PaceFacts.Of(context.Budgets.Charges);
         }
 
-        if (facts.AreUnavailable && failures.Count == 0 && Understanding.IsUnderstood(attempt))
+        if (facts.AreUnavailable && failures.Count == 0 && FactValidation.IsUnderstood(attempt))
         {
             scoped SendFacts understood = default;
-            workspace.PlaceAt(0, ref understood.Snapshot);
-            understood.Read(policy, workspace.Dates);
+            context.PlaceAt(0, ref understood.Snapshot);
+            understood.Read(policy, context.Dates);
             AddRuleFailures(understood, failures);
         }
 
         List<RuleExplanation> rules = [];
-        var judged = JudgedRules.For(facts).Without(OfGroups);
+        var judged = ApplicableRules.For(facts).Without(OfGroups);
         var notes = new Notes(judged, RuleSet.None, rules);
         StandardRules.VisitFirst(ref notes, facts);
         NoteOwnRules(notes, facts, failures);
-        notes = new Notes(judged, IsRequestBound(facts) ? RuleSet.None : Permission.NotForRepeats, rules);
+        notes = new Notes(judged, IsRequestBound(facts) ? RuleSet.None : PermissionRules.NotForRepeats, rules);
         StandardRules.VisitAfterOwnRules(ref notes, facts);
         StandardRules.VisitBudgets(ref notes, facts);
         StandardRules.VisitGroup(ref notes, facts);
@@ -52,14 +52,14 @@ internal static class Explainer
 
     private static bool IsRequestBound(in SendFacts facts)
     {
-        Permission.Judge(facts, out var rulings);
-        return Permission.IsRequestBound(rulings);
+        PermissionRules.Judge(facts, out var rulings);
+        return PermissionRules.IsRequestBound(rulings);
     }
 
     /// <summary>Nothing that a rule said counts where one threw, so that none is noted as judged; what was thrown is told all the same.</summary>
     private static void AddRuleFailures(in SendFacts facts, List<PortFailure> failures)
     {
-        var judged = JudgedRules.For(facts);
+        var judged = ApplicableRules.For(facts);
         var index = facts.Policy.OwnRules.Length;
         foreach (var rule in facts.Policy.HostRules)
         {

@@ -3,34 +3,34 @@ using System.Collections.Immutable;
 namespace Messaging.Policy;
 
 /// <summary>The ways of a group: the ways of one recipient, for all members in one snapshot.</summary>
-internal sealed class GroupFlow(DecisionFlow decisions, BudgetAsker budgets, AcquireFlow acquire, WorkspacePool workspaces)
+internal sealed class GroupFlow(DecisionFlow decisions, BudgetClient budgets, AcquireFlow acquire, EvaluationContextPool contexts)
 {
-    private static readonly GroupAnswer Nobody = new([]);
+    private static readonly GroupResult Nobody = new([]);
 
-    public async ValueTask<GroupAnswer> CanAddAsync(AddToGroupAttempt attempt, DecisionTime time, CompiledPolicy policy, CancellationToken cancellationToken)
+    public async ValueTask<GroupResult> CanAddAsync(AddToGroupAttempt attempt, DecisionTime time, CompiledPolicy policy, CancellationToken cancellationToken)
     {
         if (attempt.Candidates.IsDefaultOrEmpty)
         {
             return Nobody;
         }
 
-        var group = GroupSurroundings.ForAdding(attempt, policy);
+        var group = GroupContext.ForAdding(attempt, policy);
         var each = new SendAttempt(attempt.Inviter, attempt.Candidates[0], MessageVerb.AddToGroup) { Presents = attempt.Presents };
-        var workspace = workspaces.Rent();
-        workspace.Begin(each, attempt.Candidates.AsSpan(), time, group);
-        await decisions.LoadAsync(workspace, policy, cancellationToken).ConfigureAwait(false);
-        if (DecisionFlow.Draft(workspace, policy))
+        var context = contexts.Rent();
+        context.Begin(each, attempt.Candidates.AsSpan(), time, group);
+        await decisions.LoadAsync(context, policy, cancellationToken).ConfigureAwait(false);
+        if (DecisionFlow.Draft(context, policy))
         {
-            ConcludeAddition(workspace, policy, group, await budgets.AskAsync(workspace, takes: false, cancellationToken).ConfigureAwait(false));
+            ConcludeAddition(context, policy, group, await budgets.AskAsync(context, takes: false, cancellationToken).ConfigureAwait(false));
         }
 
-        decisions.Watch.Decided(workspace, policy, acquires: false);
-        var answer = new GroupAnswer(Listed(workspace, (index, decision) => Added(group, policy.Groups, index, decision)), policy.Groups.Entry);
-        workspaces.Return(workspace);
+        decisions.Watch.Decided(context, policy, acquires: false);
+        var answer = new GroupResult(Listed(context, (index, decision) => Added(group, policy.Groups, index, decision)), policy.Groups.Entry);
+        contexts.Return(context);
         return answer;
     }
 
-    public async ValueTask<GroupAnswer> CanSendAsync(SendToGroupAttempt attempt, DecisionTime time, CompiledPolicy policy, CancellationToken cancellationToken)
+    public async ValueTask<GroupResult> CanSendAsync(SendToGroupAttempt attempt, DecisionTime time, CompiledPolicy policy, CancellationToken cancellationToken)
     {
         var permit = await AskAsync(attempt, time, policy, clock: null, takes: false, cancellationToken).ConfigureAwait(false);
         return permit.Answer;
@@ -39,18 +39,18 @@ internal sealed class GroupFlow(DecisionFlow decisions, BudgetAsker budgets, Acq
     public ValueTask<GroupSendPermit> AcquireSendAsync(SendToGroupAttempt attempt, DecisionTime time, CompiledPolicy policy, DecisionClock? clock, CancellationToken cancellationToken) =>
         AskAsync(attempt, time, policy, clock, takes: true, cancellationToken);
 
-    private static ImmutableArray<GroupMemberDecision> Listed(Workspace workspace, Func<int, Decision, GroupMemberDecision> list)
+    private static ImmutableArray<GroupMemberDecision> Listed(EvaluationContext context, Func<int, Decision, GroupMemberDecision> list)
     {
-        var members = ImmutableArray.CreateBuilder<GroupMemberDecision>(workspace.Count);
-        for (var i = 0; i < workspace.Count; i++)
+        var members = ImmutableArray.CreateBuilder<GroupMemberDecision>(context.Count);
+        for (var i = 0; i < context.Count; i++)
         {
-            members.Add(list(i, workspace.Drafts[i]));
+            members.Add(list(i, context.Drafts[i]));
         }
 
         return members.MoveToImmutable();
     }
 
-    private static GroupMemberDecision Added(GroupSurroundings group, GroupRules rules, int index, in Decision decision)
+    private static GroupMemberDecision Added(GroupContext group, GroupRules rules, int index, in Decision decision)
     {
         var candidate = group.Candidates.Span[index];
         return decision.IsAllowed && rules.Blocks == GroupBlocks.Hide ? new(candidate, decision, [.. group.ShutOut(index).Select(pair => pair.Other)], [])
@@ -75,32 +75,32 @@ internal sealed class GroupFlow(DecisionFlow decisions, BudgetAsker budgets, Acq
     private async ValueTask<GroupSendPermit> AskAsync(
         SendToGroupAttempt attempt, DecisionTime time, CompiledPolicy policy, DecisionClock? clock, bool takes, CancellationToken cancellationToken)
     {
-        var recipients = GroupSurroundings.RecipientsOf(attempt);
+        var recipients = GroupContext.RecipientsOf(attempt);
         if (recipients.IsEmpty)
         {
             return new(Nobody);
         }
 
-        var workspace = workspaces.Rent();
-        workspace.Begin(new SendAttempt(attempt.Sender, recipients[0], MessageVerb.Send, attempt.Content) { Presents = attempt.Presents }, recipients.AsSpan(), time, GroupSurroundings.ForSending(attempt, policy));
-        await decisions.LoadAsync(workspace, policy, cancellationToken).ConfigureAwait(false);
+        var context = contexts.Rent();
+        context.Begin(new SendAttempt(attempt.Sender, recipients[0], MessageVerb.Send, attempt.Content) { Presents = attempt.Presents }, recipients.AsSpan(), time, GroupContext.ForSending(attempt, policy));
+        await decisions.LoadAsync(context, policy, cancellationToken).ConfigureAwait(false);
         var holds = false;
-        if (DecisionFlow.Draft(workspace, policy))
+        if (DecisionFlow.Draft(context, policy))
         {
-            var answer = await budgets.AskAsync(workspace, takes, cancellationToken).ConfigureAwait(false);
-            ConcludeSend(workspace, policy, answer);
+            var answer = await budgets.AskAsync(context, takes, cancellationToken).ConfigureAwait(false);
+            ConcludeSend(context, policy, answer);
             holds = takes && answer is { IsGranted: true };
         }
 
-        var listed = new GroupAnswer(Listed(workspace, (index, decision) => new(workspace.Recipients.Span[index], decision, [], [])));
-        decisions.Watch.Decided(workspace, policy, takes);
+        var listed = new GroupResult(Listed(context, (index, decision) => new(context.Recipients.Span[index], decision, [], [])));
+        decisions.Watch.Decided(context, policy, takes);
         if (holds && listed.IsAllowed)
         {
-            return new(listed, new PermitHoldings(acquire, workspace, workspace.Permit, policy, clock));
+            return new(listed, new PermitState(acquire, context, context.Permit, policy, clock));
         }
 
         // What was taken for a message that silent reasons alone keep from everybody stays taken, as for one recipient.
-        workspaces.Return(workspace);
+        contexts.Return(context);
         return new(listed);
     }
 
@@ -108,23 +108,23 @@ internal sealed class GroupFlow(DecisionFlow decisions, BudgetAsker budgets, Acq
     /// Whom a budget refuses holds no seat. So everybody from the first whom one may refuse on was drafted, and asked about, as if no seat were given since: whom that lets in
     /// are all whom any answer could let in. Now each is judged with the seats that were really given.
     /// </summary>
-    private static void ConcludeAddition(Workspace workspace, CompiledPolicy policy, GroupSurroundings group, BudgetAnswer? answer)
+    private static void ConcludeAddition(EvaluationContext context, CompiledPolicy policy, GroupContext group, BudgetResult? answer)
     {
         var start = 0;
-        for (var i = 0; i < workspace.Count; i++)
+        for (var i = 0; i < context.Count; i++)
         {
-            var end = workspace.ChargesEnd[i];
+            var end = context.ChargesEnd[i];
             if (end == 0)
             {
                 continue;
             }
 
-            var charges = workspace.Budgets.Charges[start..end];
+            var charges = context.Budgets.Charges[start..end];
             start = end;
-            ref var draft = ref workspace.Drafts[i];
+            ref var draft = ref context.Drafts[i];
             if (!draft.IsUnavailable && group.FindAgain(policy.Groups, i))
             {
-                draft = Deliberation.Paced(workspace, policy, i, []);
+                draft = DecisionEngine.Paced(context, policy, i, []);
             }
 
             if (draft.SenderView.Outcome == Outcome.Deny)
@@ -134,7 +134,7 @@ internal sealed class GroupFlow(DecisionFlow decisions, BudgetAsker budgets, Acq
 
             if (!charges.IsEmpty)
             {
-                draft = Concluded(workspace, policy, i, charges, answer is null, workspace.DeniesOnFailure[i]);
+                draft = Concluded(context, policy, i, charges, answer is null, context.DeniesOnFailure[i]);
             }
 
             if (draft.SenderView.Outcome != Outcome.Deny)
@@ -145,28 +145,28 @@ internal sealed class GroupFlow(DecisionFlow decisions, BudgetAsker budgets, Acq
     }
 
     /// <summary>The message has its tokens for all whom it is shown to reach, or for none.</summary>
-    private static void ConcludeSend(Workspace workspace, CompiledPolicy policy, BudgetAnswer? answer)
+    private static void ConcludeSend(EvaluationContext context, CompiledPolicy policy, BudgetResult? answer)
     {
-        var denies = workspace.DeniesOnFailure.Contains(true);
-        for (var i = 0; i < workspace.Count; i++)
+        var denies = context.DeniesOnFailure.Contains(true);
+        for (var i = 0; i < context.Count; i++)
         {
-            if (workspace.Drafts[i].SenderView.Outcome != Outcome.Deny)
+            if (context.Drafts[i].SenderView.Outcome != Outcome.Deny)
             {
-                workspace.Drafts[i] = Concluded(workspace, policy, i, workspace.Budgets.Charges, answer is null, denies);
+                context.Drafts[i] = Concluded(context, policy, i, context.Budgets.Charges, answer is null, denies);
             }
         }
     }
 
-    private static Decision Concluded(Workspace workspace, CompiledPolicy policy, int index, ReadOnlySpan<BudgetCharge> charges, bool hasFailed, bool deniesOnFailure)
+    private static Decision Concluded(EvaluationContext context, CompiledPolicy policy, int index, ReadOnlySpan<BudgetCharge> charges, bool hasFailed, bool deniesOnFailure)
     {
-        ref readonly var draft = ref workspace.Drafts[index];
+        ref readonly var draft = ref context.Drafts[index];
         if (hasFailed)
         {
-            return deniesOnFailure ? Deliberation.Unavailable(policy) : draft;
+            return deniesOnFailure ? DecisionEngine.Unavailable(policy) : draft;
         }
 
         var pace = PaceFacts.Of(charges);
-        return pace.Lacks ? Deliberation.Paced(workspace, policy, index, charges)
+        return pace.Lacks ? DecisionEngine.Paced(context, policy, index, charges)
             : pace.IsLow ? draft.WithAdvisory(Advisories.BudgetLow)
             : draft;
     }

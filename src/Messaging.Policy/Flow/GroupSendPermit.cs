@@ -7,16 +7,16 @@ namespace Messaging.Policy;
 /// </remarks>
 public sealed class GroupSendPermit : IAsyncDisposable
 {
-    private readonly PermitHoldings _holdings;
+    private readonly PermitState _holdings;
 
-    internal GroupSendPermit(GroupAnswer answer, PermitHoldings holdings = default)
+    internal GroupSendPermit(GroupResult answer, PermitState holdings = default)
     {
         Answer = answer;
         _holdings = holdings;
     }
 
     /// <summary>Each member's own decision.</summary>
-    public GroupAnswer Answer { get; }
+    public GroupResult Answer { get; }
 
     /// <summary>Whether the message may go out, to those whose decision says so.</summary>
     public bool IsGranted => Answer.IsAllowed;

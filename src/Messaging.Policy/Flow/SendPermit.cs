@@ -8,9 +8,9 @@ namespace Messaging.Policy;
 /// </remarks>
 public readonly struct SendPermit : IAsyncDisposable, IEquatable<SendPermit>
 {
-    private readonly PermitHoldings _holdings;
+    private readonly PermitState _holdings;
 
-    internal SendPermit(Decision decision, PermitHoldings holdings = default)
+    internal SendPermit(Decision decision, PermitState holdings = default)
     {
         Decision = decision;
         _holdings = holdings;

@@ -4,23 +4,23 @@ namespace Messaging.Policy;
 internal static class ShadowJudge
 {
     /// <summary>What both policies permit, and how far they differ; none where nothing was understood.</summary>
-    public static bool TryCompare(Workspace workspace, int index, CompiledPolicy policy, CompiledPolicy shadow, out ShadowDifference difference)
+    public static bool TryCompare(EvaluationContext context, int index, CompiledPolicy policy, CompiledPolicy shadow, out ShadowDifference difference)
     {
         difference = default;
-        var snapshot = workspace.SnapshotAt(index);
-        if (!Understanding.IsUnderstood(snapshot.Attempt, snapshot.RecipientId) || Understanding.FindFault(snapshot, policy.Reports is not null) is not null)
+        var snapshot = context.SnapshotAt(index);
+        if (!FactValidation.IsUnderstood(snapshot.Attempt, snapshot.RecipientId) || FactValidation.FindFault(snapshot, policy.Reports is not null) is not null)
         {
             return false;
         }
 
         // What only the shadow needs was not loaded: its rule about reports says nothing then, rather than guess from a part of them.
         var lacksReports = shadow.Reports is { } rule && (policy.Reports is null || policy.Reports.Reach < rule.Reach);
-        var inForce = Permitted(workspace, index, policy, withoutReports: false);
-        var beside = Permitted(workspace, index, shadow, lacksReports);
+        var inForce = Permitted(context, index, policy, withoutReports: false);
+        var beside = Permitted(context, index, shadow, lacksReports);
         difference = new(
             Differ(inForce, beside),
-            Micros.ToInstant(workspace.Now),
-            workspace.Attempt.Verb,
+            Micros.ToInstant(context.Now),
+            context.Attempt.Verb,
             inForce.Outcome,
             inForce.Reasons,
             beside.Outcome,
@@ -28,19 +28,19 @@ internal static class ShadowJudge
         return true;
     }
 
-    private static Decision Permitted(Workspace workspace, int index, CompiledPolicy policy, bool withoutReports)
+    private static Decision Permitted(EvaluationContext context, int index, CompiledPolicy policy, bool withoutReports)
     {
         scoped SendFacts facts = default;
-        workspace.PlaceAt(index, ref facts.Snapshot);
+        context.PlaceAt(index, ref facts.Snapshot);
         if (withoutReports)
         {
             facts.Snapshot.Reports = [];
         }
 
         SenderFacts sender = default;
-        sender.Read(policy, workspace.Attempt, facts.Snapshot.Sender, facts.Snapshot.Reports, workspace.Dates);
+        sender.Read(policy, context.Attempt, facts.Snapshot.Sender, facts.Snapshot.Reports, context.Dates);
         Rulings rulings = default;
-        Deliberation.Permit(ref facts, policy, workspace.Dates, sender, ref rulings, out var decision);
+        DecisionEngine.Permit(ref facts, policy, context.Dates, sender, ref rulings, out var decision);
         return decision;
     }
 

@@ -2,7 +2,7 @@ namespace Messaging.Policy;
 
 /// <summary>Buckets by one account's id.</summary>
 internal sealed class AccountBuckets<TSteps>(long mostKeys) : BudgetTable<TSteps>
-    where TSteps : struct, IAtomicSteps
+    where TSteps : struct, IInterleavingPoints
 {
     private readonly LazyPages<long, TSteps> _numbers = new(mostKeys);
     private readonly LazyPages<AccountId, TSteps> _others = new(mostKeys);
@@ -13,7 +13,7 @@ internal sealed class AccountBuckets<TSteps>(long mostKeys) : BudgetTable<TSteps
     public override long AbsentArrival(in BudgetKey key) =>
         key.First.TryGetNumber(out _) ? _numbers.AbsentArrival : _others.AbsentArrival;
 
-    public override WordStep TryTakeAbsent(in BudgetKey key, in TokenBucket bucket, long now, long cost, bool tentative, out long arrival) =>
+    public override TakeStep TryTakeAbsent(in BudgetKey key, in TokenBucket bucket, long now, long cost, bool tentative, out long arrival) =>
         key.First.TryGetNumber(out var number)
             ? _numbers.Pages.TryTakeAbsent(number, bucket, now, cost, tentative, out arrival)
             : _others.Pages.TryTakeAbsent(key.First, bucket, now, cost, tentative, out arrival);

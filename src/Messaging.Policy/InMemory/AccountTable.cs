@@ -19,7 +19,7 @@ internal sealed class AccountTable
     public void ReadAhead(in AccountId id) => Begin(AccountHash.Of(id));
 
     /// <summary>The first turn.</summary>
-    /// <param name="ids">The ids; not more than <see cref="HashesTogether.Length"/>.</param>
+    /// <param name="ids">The ids; not more than <see cref="HashBatch.Length"/>.</param>
     /// <param name="hashes">Receives their hashes.</param>
     public void Begin(ReadOnlySpan<AccountId> ids, Span<ulong> hashes)
     {

@@ -28,7 +28,7 @@ internal static class BudgetSnapshot
         writer.Write(missing);
     }
 
-    public static void WriteOutstanding(BinaryWriter writer, in OutstandingTakes.Key key, in OutstandingTakes.Entry entry)
+    public static void WriteOutstanding(BinaryWriter writer, in RefundLedger.Key key, in RefundLedger.Entry entry)
     {
         writer.Write((byte)Kind.Outstanding);
         writer.Write(key.Budget);
@@ -45,13 +45,13 @@ internal static class BudgetSnapshot
         AccountIdRecord.Write(writer, message.Recipient);
         writer.Write(message.MessageId);
         writer.Write(elapsed);
-        DecisionRecord.Write(writer, first);
+        DecisionSerializer.Write(writer, first);
     }
 
     /// <summary>Reads one record into what is being built.</summary>
     /// <returns>False if there is no room.</returns>
-    public static bool TryRead<TSteps>(BinaryReader reader, BudgetBook<TSteps> book, BudgetNames names, long now, long age)
-        where TSteps : struct, IAtomicSteps => (Kind)reader.ReadByte() switch
+    public static bool TryRead<TSteps>(BinaryReader reader, BudgetLedger<TSteps> book, BudgetNames names, long now, long age)
+        where TSteps : struct, IInterleavingPoints => (Kind)reader.ReadByte() switch
         {
             Kind.Bucket => TryReadBucket(reader, book, names, now, age),
             Kind.Outstanding => book.Outstanding.TryPut(
@@ -60,8 +60,8 @@ internal static class BudgetSnapshot
             _ => throw new FormatException("A record is of no known kind."),
         };
 
-    private static bool TryReadBucket<TSteps>(BinaryReader reader, BudgetBook<TSteps> book, BudgetNames names, long now, long age)
-        where TSteps : struct, IAtomicSteps
+    private static bool TryReadBucket<TSteps>(BinaryReader reader, BudgetLedger<TSteps> book, BudgetNames names, long now, long age)
+        where TSteps : struct, IInterleavingPoints
     {
         var key = new BudgetKey(names.Of(reader.ReadString()), (BudgetKeyKind)reader.ReadByte(), AccountIdRecord.Read(reader), AccountIdRecord.Read(reader));
         var missing = reader.ReadInt64();
@@ -73,11 +73,11 @@ internal static class BudgetSnapshot
         return missing <= age || book.Shelf.TableOf(key).TryPut(key, now + missing - age, now);
     }
 
-    private static bool TryReadMessage<TSteps>(BinaryReader reader, BudgetBook<TSteps> book, long saved)
-        where TSteps : struct, IAtomicSteps
+    private static bool TryReadMessage<TSteps>(BinaryReader reader, BudgetLedger<TSteps> book, long saved)
+        where TSteps : struct, IInterleavingPoints
     {
         var message = new MessageKey(AccountIdRecord.Read(reader), AccountIdRecord.Read(reader), reader.ReadString());
-        return book.Messages.TryPut(message, saved - reader.ReadInt64(), DecisionRecord.Read(reader));
+        return book.Messages.TryPut(message, saved - reader.ReadInt64(), DecisionSerializer.Read(reader));
     }
 
     /// <summary>One instance for each name of a budget, however many records name it.</summary>

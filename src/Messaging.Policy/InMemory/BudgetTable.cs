@@ -2,7 +2,7 @@ namespace Messaging.Policy;
 
 /// <summary>The buckets of one budget and kind of key. Ids that are numbers have pages of their own, which are half as large.</summary>
 internal abstract class BudgetTable<TSteps>
-    where TSteps : struct, IAtomicSteps
+    where TSteps : struct, IInterleavingPoints
 {
     public abstract BucketPlace Find(in BudgetKey key);
 
@@ -11,7 +11,7 @@ internal abstract class BudgetTable<TSteps>
 
     /// <summary>Takes for a key that had no bucket when it was looked for.</summary>
     /// <returns>Moved, if by now it has one.</returns>
-    public abstract WordStep TryTakeAbsent(in BudgetKey key, in TokenBucket bucket, long now, long cost, bool tentative, out long arrival);
+    public abstract TakeStep TryTakeAbsent(in BudgetKey key, in TokenBucket bucket, long now, long cost, bool tentative, out long arrival);
 
     /// <summary>Puts a bucket that was saved.</summary>
     /// <returns>False if there is no room.</returns>

@@ -2,7 +2,7 @@ namespace Messaging.Policy;
 
 /// <summary>The buckets of one budget, a table for each kind of key.</summary>
 internal sealed class BudgetTables<TSteps>(string name, long mostKeys)
-    where TSteps : struct, IAtomicSteps
+    where TSteps : struct, IInterleavingPoints
 {
     private static readonly BudgetKeyKind[] _kinds = [BudgetKeyKind.Sender, BudgetKeyKind.Pair, BudgetKeyKind.Recipient, BudgetKeyKind.NewRecipient];
 

@@ -3,7 +3,7 @@ using NodaTime;
 namespace Messaging.Policy;
 
 /// <summary>Buckets, outstanding takes and remembered messages in memory, which can be saved and loaded.</summary>
-internal sealed class InMemoryBudgets(long mostKeys = InMemoryBudgets.DefaultMostKeys, long steadyLead = 0) : BudgetBook<RunningFreely>(mostKeys, steadyLead)
+internal sealed class InMemoryBudgets(long mostKeys = InMemoryBudgets.DefaultMostKeys, long steadyLead = 0) : BudgetLedger<ProductionScheduler>(mostKeys, steadyLead)
 {
     /// <summary>The most keys of each budget, conversations with outstanding takes, and remembered messages.</summary>
     public const long DefaultMostKeys = 10_000_000;

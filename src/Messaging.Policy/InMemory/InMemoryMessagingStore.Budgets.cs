@@ -60,14 +60,14 @@ public sealed partial class InMemoryMessagingStore
     }
 
     /// <inheritdoc/>
-    public ValueTask<BudgetAnswer> AskAsync(BudgetRequest request, CancellationToken cancellationToken)
+    public ValueTask<BudgetResult> AskAsync(BudgetRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         return new(Budgets.Ask(request));
     }
 
     /// <inheritdoc/>
-    public ValueTask<BudgetAnswer> TakeAsync(BudgetRequest request, CancellationToken cancellationToken)
+    public ValueTask<BudgetResult> TakeAsync(BudgetRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         cancellationToken.ThrowIfCancellationRequested();

@@ -60,16 +60,16 @@ public sealed partial class InMemoryMessagingStore
         Span<BlockPair> blocks,
         Span<MessageThread> threads)
     {
-        if (ids.Length > HashesTogether.Length)
+        if (ids.Length > HashBatch.Length)
         {
             FindAccounts(ids, accounts);
             FindPairs(subject, others, relations, blocks, threads);
             return;
         }
 
-        Unsafe.SkipInit(out HashesTogether accountHashes);
-        Unsafe.SkipInit(out HashesTogether pairHashes);
-        Unsafe.SkipInit(out HashesTogether words);
+        Unsafe.SkipInit(out HashBatch accountHashes);
+        Unsafe.SkipInit(out HashBatch pairHashes);
+        Unsafe.SkipInit(out HashBatch words);
         _accounts.Begin(ids, accountHashes);
         _pairs.Begin(subject, others, pairHashes);
         _accounts.GoOn(accountHashes, accounts);
@@ -80,10 +80,10 @@ public sealed partial class InMemoryMessagingStore
 
     private void FindAccounts(ReadOnlySpan<AccountId> ids, Span<Account?> accounts)
     {
-        Unsafe.SkipInit(out HashesTogether hashes);
-        for (var start = 0; start < ids.Length; start += HashesTogether.Length)
+        Unsafe.SkipInit(out HashBatch hashes);
+        for (var start = 0; start < ids.Length; start += HashBatch.Length)
         {
-            var wanted = ids.Slice(start, Math.Min(HashesTogether.Length, ids.Length - start));
+            var wanted = ids.Slice(start, Math.Min(HashBatch.Length, ids.Length - start));
             var found = accounts.Slice(start, wanted.Length);
             _accounts.Begin(wanted, hashes);
             _accounts.GoOn(hashes, found);
@@ -94,11 +94,11 @@ public sealed partial class InMemoryMessagingStore
     private void FindPairs(
         in AccountId subject, ReadOnlySpan<AccountId> others, Span<RelationPair> relations, Span<BlockPair> blocks, Span<MessageThread> threads)
     {
-        Unsafe.SkipInit(out HashesTogether hashes);
-        Unsafe.SkipInit(out HashesTogether words);
-        for (var start = 0; start < others.Length; start += HashesTogether.Length)
+        Unsafe.SkipInit(out HashBatch hashes);
+        Unsafe.SkipInit(out HashBatch words);
+        for (var start = 0; start < others.Length; start += HashBatch.Length)
         {
-            var wanted = others.Slice(start, Math.Min(HashesTogether.Length, others.Length - start));
+            var wanted = others.Slice(start, Math.Min(HashBatch.Length, others.Length - start));
             _pairs.Begin(subject, wanted, hashes);
             _pairs.GoOn(subject, wanted, hashes, words);
             _pairs.Find(

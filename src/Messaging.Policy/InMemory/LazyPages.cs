@@ -3,13 +3,13 @@ namespace Messaging.Policy;
 /// <summary>Pages that are made when the first key comes: a budget that nobody takes from holds nothing.</summary>
 internal sealed class LazyPages<TKey, TSteps>(long mostKeys)
     where TKey : notnull, IEquatable<TKey>
-    where TSteps : struct, IAtomicSteps
+    where TSteps : struct, IInterleavingPoints
 {
     private BucketPages<TKey, TSteps>? _pages;
 
     public BucketPages<TKey, TSteps> Pages => Volatile.Read(ref _pages) ?? Make();
 
-    public long AbsentArrival => Volatile.Read(ref _pages)?.AbsentArrival ?? ArrivalWord.NeverTaken;
+    public long AbsentArrival => Volatile.Read(ref _pages)?.AbsentArrival ?? PackedArrival.NeverTaken;
 
     public BucketPlace Find(in TKey key) => Volatile.Read(ref _pages) is { } pages ? pages.Find(key) : default;
 

@@ -2,7 +2,7 @@ namespace Messaging.Policy;
 
 /// <summary>Buckets by an ordered pair of accounts.</summary>
 internal sealed class PairBuckets<TSteps>(long mostKeys) : BudgetTable<TSteps>
-    where TSteps : struct, IAtomicSteps
+    where TSteps : struct, IInterleavingPoints
 {
     private readonly LazyPages<NumberPair, TSteps> _numbers = new(mostKeys);
     private readonly LazyPages<AccountPair, TSteps> _others = new(mostKeys);
@@ -13,7 +13,7 @@ internal sealed class PairBuckets<TSteps>(long mostKeys) : BudgetTable<TSteps>
     public override long AbsentArrival(in BudgetKey key) =>
         NumbersOf(key, out _) ? _numbers.AbsentArrival : _others.AbsentArrival;
 
-    public override WordStep TryTakeAbsent(in BudgetKey key, in TokenBucket bucket, long now, long cost, bool tentative, out long arrival) =>
+    public override TakeStep TryTakeAbsent(in BudgetKey key, in TokenBucket bucket, long now, long cost, bool tentative, out long arrival) =>
         NumbersOf(key, out var pair)
             ? _numbers.Pages.TryTakeAbsent(pair, bucket, now, cost, tentative, out arrival)
             : _others.Pages.TryTakeAbsent(PairOf(key), bucket, now, cost, tentative, out arrival);

@@ -8,14 +8,14 @@ internal sealed class PairPart<TPair>
     where TPair : struct, IEquatable<TPair>
 {
     private readonly Lock _gate = new();
-    private readonly PairRests _rests;
+    private readonly PairOverflowTable _rests;
     private PairSlot<TPair>[] _slots = new PairSlot<TPair>[OpenSlots.Fewest];
     private int _used;
 
     public PairPart() => _rests = new(_gate);
 
     /// <summary>What does not fit into a word.</summary>
-    public PairRests Rests => _rests;
+    public PairOverflowTable Rests => _rests;
 
     /// <summary>Asks for what a search will read first.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -30,13 +30,13 @@ internal sealed class PairPart<TPair>
         while (true)
         {
             var word = WordOf(hash, pair);
-            if (!PairWord.IsUnusual(word))
+            if (!PackedPair.IsUnusual(word))
             {
                 return new(word, isSecond, _rests, null);
             }
 
             // Without facts the word says everything again: it was written before they were taken away.
-            if (_rests.FactsAt(PairWord.RestOf(word)) is { } facts)
+            if (_rests.FactsAt(PackedPair.RestOf(word)) is { } facts)
             {
                 return new(word, isSecond, _rests, facts);
             }
@@ -57,17 +57,17 @@ internal sealed class PairPart<TPair>
             }
 
             var word = WordOf(hash, pair);
-            var fits = PairWord.Fits(after);
+            var fits = PackedPair.Fits(after);
             if (!fits)
             {
                 word = WithRest(word);
-                _rests.SetFacts(PairWord.RestOf(word), new(after));
+                _rests.SetFacts(PackedPair.RestOf(word), new(after));
             }
 
-            Put(hash, pair, PairWord.WithFacts(word, after));
-            if (fits && PairWord.HasRest(word))
+            Put(hash, pair, PackedPair.WithFacts(word, after));
+            if (fits && PackedPair.HasRest(word))
             {
-                _rests.SetFacts(PairWord.RestOf(word), null);
+                _rests.SetFacts(PackedPair.RestOf(word), null);
             }
 
             return true;
@@ -87,7 +87,7 @@ internal sealed class PairPart<TPair>
         lock (_gate)
         {
             var word = WordOf(hash, pair);
-            var current = PairWord.HasRest(word) ? _rests.HeldThreadAt(PairWord.RestOf(word)) : MessageThread.None;
+            var current = PackedPair.HasRest(word) ? _rests.HeldThreadAt(PackedPair.RestOf(word)) : MessageThread.None;
             var isExpected = current.State == MessageThreadState.Unknown ? expected == MessageThread.None : expected == current;
             if (isExpected)
             {
@@ -100,19 +100,19 @@ internal sealed class PairPart<TPair>
 
     private void PutThread(ulong hash, in TPair pair, ulong word, in MessageThread thread)
     {
-        if (PairWord.HasRest(word))
+        if (PackedPair.HasRest(word))
         {
-            _rests.SetThread(PairWord.RestOf(word), thread);
+            _rests.SetThread(PackedPair.RestOf(word), thread);
         }
         else if (thread != MessageThread.None)
         {
             word = WithRest(word);
-            _rests.SetThread(PairWord.RestOf(word), thread);
+            _rests.SetThread(PackedPair.RestOf(word), thread);
             Put(hash, pair, word);
         }
     }
 
-    private ulong WithRest(ulong word) => PairWord.HasRest(word) ? word : PairWord.WithRest(word, _rests.Add());
+    private ulong WithRest(ulong word) => PackedPair.HasRest(word) ? word : PackedPair.WithRest(word, _rests.Add());
 
     /// <summary>The word of a pair; 0: nothing is known of it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -124,7 +124,7 @@ internal sealed class PairPart<TPair>
         ref var slot = ref slots[place];
         var word = Volatile.Read(ref slot.Word);
         var isThere = slot.Pair.Equals(pair);
-        return isThere | !PairWord.IsDisplaced(word) ? (isThere ? word : 0) : WordAfter(slots, place, pair);
+        return isThere | !PackedPair.IsDisplaced(word) ? (isThere ? word : 0) : WordAfter(slots, place, pair);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -145,7 +145,7 @@ internal sealed class PairPart<TPair>
     private void Put(ulong hash, in TPair pair, ulong word)
     {
         ref var slot = ref Claim(hash, pair);
-        Volatile.Write(ref slot.Word, PairWord.InSlot(word, slot.Word));
+        Volatile.Write(ref slot.Word, PackedPair.InSlot(word, slot.Word));
     }
 
     /// <summary>The pair's slot, or an empty one with the pair in it, which counts once its word is written.</summary>
@@ -178,7 +178,7 @@ internal sealed class PairPart<TPair>
         if (place != home)
         {
             // Before the pair can be seen, so that nobody who should see it gives up too early.
-            Volatile.Write(ref slots[home].Word, slots[home].Word | PairWord.Displaced);
+            Volatile.Write(ref slots[home].Word, slots[home].Word | PackedPair.Displaced);
         }
 
         return ref slots[place];
@@ -187,13 +187,13 @@ internal sealed class PairPart<TPair>
     /// <summary>Writes the pairs of which anything is known into new slots.</summary>
     private void Renew()
     {
-        var kept = Array.FindAll(_slots, slot => PairWord.InSlot(slot.Word, 0) > PairWord.Present);
+        var kept = Array.FindAll(_slots, slot => PackedPair.InSlot(slot.Word, 0) > PackedPair.Present);
         var slots = new PairSlot<TPair>[OpenSlots.LengthFor(kept.Length)];
         foreach (ref var slot in kept.AsSpan())
         {
             ref var renewed = ref SlotFor(slots, AccountHash.OfPair(slot.Pair), slot.Pair);
             renewed.Pair = slot.Pair;
-            renewed.Word = PairWord.InSlot(slot.Word, renewed.Word);
+            renewed.Word = PackedPair.InSlot(slot.Word, renewed.Word);
         }
 
         _used = kept.Length;

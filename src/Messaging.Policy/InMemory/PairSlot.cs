@@ -6,6 +6,6 @@ internal struct PairSlot<TPair>
 {
     public TPair Pair;
 
-    /// <summary>A <see cref="PairWord"/>.</summary>
+    /// <summary>A <see cref="PackedPair"/>.</summary>
     public ulong Word;
 }

@@ -9,7 +9,7 @@ namespace Messaging.Policy;
 internal sealed class PairTable
 {
     /// <summary>A word that says nothing but that the pair has to be looked up whole: as one whose facts stand elsewhere does.</summary>
-    private const ulong Unread = PairWord.Unusual;
+    private const ulong Unread = PackedPair.Unusual;
 
     private static readonly MessageThread _none = MessageThread.None;
 
@@ -21,7 +21,7 @@ internal sealed class PairTable
 
     /// <summary>The first turn, as of <see cref="AccountTable"/>.</summary>
     /// <param name="subject">The subject.</param>
-    /// <param name="others">The others; not more than <see cref="HashesTogether.Length"/>.</param>
+    /// <param name="others">The others; not more than <see cref="HashBatch.Length"/>.</param>
     /// <param name="hashes">Receives the hashes of the pairs.</param>
     public void Begin(in AccountId subject, ReadOnlySpan<AccountId> others, Span<ulong> hashes)
     {
@@ -51,9 +51,9 @@ internal sealed class PairTable
             {
                 var word = part.WordOf(hash, numbers);
                 words[i] = word;
-                if (PairWord.HasRest(word))
+                if (PackedPair.HasRest(word))
                 {
-                    part.Rests.ReadAhead(PairWord.RestOf(word));
+                    part.Rests.ReadAhead(PackedPair.RestOf(word));
                 }
             }
             else
@@ -77,7 +77,7 @@ internal sealed class PairTable
         {
             var hash = hashes[i];
             var word = words[i];
-            if (PairWord.IsUnusual(word))
+            if (PackedPair.IsUnusual(word))
             {
                 FindWhole(hash, subject, others[i], relations.IsEmpty ? [] : relations[i..], blocks.IsEmpty ? [] : blocks[i..], threads.IsEmpty ? [] : threads[i..]);
                 continue;
@@ -86,12 +86,12 @@ internal sealed class PairTable
             var isSecond = IsSecond(subject, others[i]);
             if (!relations.IsEmpty)
             {
-                Unreferenced.CopyTo(in PairWord.Relations(word, isSecond), ref relations[i]);
+                BarrierFreeCopy.CopyTo(in PackedPair.Relations(word, isSecond), ref relations[i]);
             }
 
             if (!blocks.IsEmpty)
             {
-                blocks[i] = PairWord.Blocks(word, isSecond);
+                blocks[i] = PackedPair.Blocks(word, isSecond);
             }
 
             if (threads.IsEmpty)
@@ -99,13 +99,13 @@ internal sealed class PairTable
                 continue;
             }
 
-            if (PairWord.HasRest(word))
+            if (PackedPair.HasRest(word))
             {
-                threads[i] = _numbers.MadeAt(hash)!.Rests.ThreadAt(PairWord.RestOf(word));
+                threads[i] = _numbers.MadeAt(hash)!.Rests.ThreadAt(PackedPair.RestOf(word));
             }
             else
             {
-                Unreferenced.CopyTo(in _none, ref threads[i]);
+                BarrierFreeCopy.CopyTo(in _none, ref threads[i]);
             }
         }
     }

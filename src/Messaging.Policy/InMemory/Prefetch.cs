@@ -41,9 +41,9 @@ internal static unsafe class Prefetch
         Of(ref Unsafe.Add(ref start, LastFact));
     }
 
-    public static void Of(ref readonly PairRest rest)
+    public static void Of(ref readonly PairOverflow rest)
     {
-        ref var start = ref Unsafe.As<PairRest, byte>(ref Unsafe.AsRef(in rest));
+        ref var start = ref Unsafe.As<PairOverflow, byte>(ref Unsafe.AsRef(in rest));
         Of(ref start);
         Of(ref Unsafe.Add(ref start, Line));
     }

@@ -18,38 +18,38 @@ internal sealed class FactLoader(MessagingPorts ports, PortDeadline deadline)
     /// <summary>Begins to read what will be needed for a sender and a recipient, where that costs no waiting.</summary>
     public void ReadAhead(in AccountId sender, in AccountId recipient) => _source?.ReadAhead(sender, recipient);
 
-    /// <summary>Reads everything that the workspace's attempts need; what fails is noted there.</summary>
+    /// <summary>Reads everything that the context's attempts need; what fails is noted there.</summary>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
-    public ValueTask LoadAsync(Workspace workspace, CompiledPolicy policy, CancellationToken cancellationToken)
+    public ValueTask LoadAsync(EvaluationContext context, CompiledPolicy policy, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested)
         {
             return ValueTask.FromCanceled(cancellationToken);
         }
 
-        if (_source is not null && workspace.Group is null && !deadline.Meter.IsOn)
+        if (_source is not null && context.Group is null && !deadline.Meter.IsOn)
         {
-            workspace.Reports = policy.Reports is null ? [] : _source.FindReports(workspace.SenderId);
-            workspace.LoadFrom(_source);
+            context.Reports = policy.Reports is null ? [] : _source.FindReports(context.SenderId);
+            context.LoadFrom(_source);
             return default;
         }
 
-        workspace.ClearFacts();
-        var token = workspace.Cancellation.Token;
-        var subject = workspace.Attempt.Sender;
-        var accounts = Begin(AccountsPort, (ports, workspace, subject, token), static call => call.ports.Accounts.FindAsync(call.workspace.Ids, call.workspace.Accounts, call.token));
-        var relations = Begin(RelationsPort, (ports, workspace, subject, token), static call => FindRelations(call.ports.Relations, call.workspace, call.subject, call.token));
-        var blocks = Begin(BlocksPort, (ports, workspace, subject, token), static call => FindBlocks(call.ports.Blocks, call.workspace, call.subject, call.token));
-        var threads = Begin(ThreadsPort, (ports, workspace, subject, token), static call => call.ports.Threads.FindAsync(call.subject, call.workspace.Recipients, call.workspace.Threads, call.token));
-        var reports = policy.Reports is { } rule ? BeginReports(workspace, Micros.ToInstant(workspace.Now - rule.Reach), token) : new([]);
+        context.ClearFacts();
+        var token = context.Cancellation.Token;
+        var subject = context.Attempt.Sender;
+        var accounts = Begin(AccountsPort, (ports, context, subject, token), static call => call.ports.Accounts.FindAsync(call.context.Ids, call.context.Accounts, call.token));
+        var relations = Begin(RelationsPort, (ports, context, subject, token), static call => FindRelations(call.ports.Relations, call.context, call.subject, call.token));
+        var blocks = Begin(BlocksPort, (ports, context, subject, token), static call => FindBlocks(call.ports.Blocks, call.context, call.subject, call.token));
+        var threads = Begin(ThreadsPort, (ports, context, subject, token), static call => call.ports.Threads.FindAsync(call.subject, call.context.Recipients, call.context.Threads, call.token));
+        var reports = policy.Reports is { } rule ? BeginReports(context, Micros.ToInstant(context.Now - rule.Reach), token) : new([]);
         if (accounts.IsCompletedSuccessfully && relations.IsCompletedSuccessfully && blocks.IsCompletedSuccessfully
             && threads.IsCompletedSuccessfully && reports.IsCompletedSuccessfully)
         {
-            workspace.Reports = reports.Result;
+            context.Reports = reports.Result;
             return default;
         }
 
-        return AwaitAll(workspace, accounts, relations, blocks, threads, reports, cancellationToken);
+        return AwaitAll(context, accounts, relations, blocks, threads, reports, cancellationToken);
     }
 
     /// <summary>The store that is behind every port, if it answers at once.</summary>
@@ -60,18 +60,18 @@ internal sealed class FactLoader(MessagingPorts ports, PortDeadline deadline)
         && ReferenceEquals(source, ports.Threads)
         && ReferenceEquals(source, ports.Reports) ? source : null;
 
-    private static ValueTask FindRelations(IRelationRepository port, Workspace workspace, AccountId subject, CancellationToken token)
+    private static ValueTask FindRelations(IRelationRepository port, EvaluationContext context, AccountId subject, CancellationToken token)
     {
-        var pairs = port.FindAsync(subject, workspace.Recipients, workspace.Relations, token);
-        return workspace.Group is { Relations.Length: > 0 } group
+        var pairs = port.FindAsync(subject, context.Recipients, context.Relations, token);
+        return context.Group is { Relations.Length: > 0 } group
             ? Both(pairs, port.FindBetweenAsync(group.Candidates, group.Friends, group.Relations, token))
             : pairs;
     }
 
-    private static ValueTask FindBlocks(IBlockListRepository port, Workspace workspace, AccountId subject, CancellationToken token)
+    private static ValueTask FindBlocks(IBlockListRepository port, EvaluationContext context, AccountId subject, CancellationToken token)
     {
-        var pairs = port.FindAsync(subject, workspace.Recipients, workspace.Blocks, token);
-        return workspace.Group is { Blocks.Length: > 0 } group
+        var pairs = port.FindAsync(subject, context.Recipients, context.Blocks, token);
+        return context.Group is { Blocks.Length: > 0 } group
             ? Both(pairs, port.FindBetweenAsync(group.Candidates, group.Others, group.Blocks, token))
             : pairs;
     }
@@ -96,13 +96,13 @@ internal sealed class FactLoader(MessagingPorts ports, PortDeadline deadline)
         return deadline.Meter.Measure(start, port, Find, answer);
     }
 
-    private ValueTask<ImmutableArray<Report>> BeginReports(Workspace workspace, Instant after, CancellationToken token)
+    private ValueTask<ImmutableArray<Report>> BeginReports(EvaluationContext context, Instant after, CancellationToken token)
     {
         var start = deadline.Meter.Start();
         ValueTask<ImmutableArray<Report>> answer;
         try
         {
-            answer = ports.Reports.FindAsync(workspace.Attempt.Sender, after, token);
+            answer = ports.Reports.FindAsync(context.Attempt.Sender, after, token);
         }
 #pragma warning disable CA1031 // As above.
         catch (Exception exception)
@@ -115,7 +115,7 @@ internal sealed class FactLoader(MessagingPorts ports, PortDeadline deadline)
     }
 
     private async ValueTask AwaitAll(
-        Workspace workspace,
+        EvaluationContext context,
         ValueTask accounts,
         ValueTask relations,
         ValueTask blocks,
@@ -123,16 +123,16 @@ internal sealed class FactLoader(MessagingPorts ports, PortDeadline deadline)
         ValueTask<ImmutableArray<Report>> reports,
         CancellationToken cancellationToken)
     {
-        using var limit = deadline.Start(workspace.Cancellation, cancellationToken);
-        var found = ReadReports(workspace, reports.AsTask());
-        await limit.NoteAsync(workspace, AccountsPort, accounts.AsTask()).ConfigureAwait(false);
-        await limit.NoteAsync(workspace, RelationsPort, relations.AsTask()).ConfigureAwait(false);
-        await limit.NoteAsync(workspace, BlocksPort, blocks.AsTask()).ConfigureAwait(false);
-        await limit.NoteAsync(workspace, ThreadsPort, threads.AsTask()).ConfigureAwait(false);
-        await limit.NoteAsync(workspace, ReportsPort, found).ConfigureAwait(false);
+        using var limit = deadline.Start(context.Cancellation, cancellationToken);
+        var found = ReadReports(context, reports.AsTask());
+        await limit.NoteAsync(context, AccountsPort, accounts.AsTask()).ConfigureAwait(false);
+        await limit.NoteAsync(context, RelationsPort, relations.AsTask()).ConfigureAwait(false);
+        await limit.NoteAsync(context, BlocksPort, blocks.AsTask()).ConfigureAwait(false);
+        await limit.NoteAsync(context, ThreadsPort, threads.AsTask()).ConfigureAwait(false);
+        await limit.NoteAsync(context, ReportsPort, found).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
     }
 
-    private static async Task ReadReports(Workspace workspace, Task<ImmutableArray<Report>> reports) =>
-        workspace.Reports = await reports.ConfigureAwait(false);
+    private static async Task ReadReports(EvaluationContext context, Task<ImmutableArray<Report>> reports) =>
+        context.Reports = await reports.ConfigureAwait(false);
 }

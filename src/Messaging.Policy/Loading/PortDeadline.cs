@@ -27,11 +27,11 @@ internal sealed class PortDeadline(TimeSpan limit, TimeProvider time, PortMeter 
         }
 
         /// <summary>Waits for a port and notes its failure; the caller's own cancellation is no failure.</summary>
-        /// <param name="workspace">Where a failure is noted.</param>
+        /// <param name="context">Where a failure is noted.</param>
         /// <param name="port">The port.</param>
         /// <param name="task">What it does.</param>
         /// <param name="mayAbandon">Whether a caller that cancels is let go at once; not where the port changes something: then it says itself whether it did.</param>
-        public async Task NoteAsync(Workspace workspace, string port, Task task, bool mayAbandon = true)
+        public async Task NoteAsync(EvaluationContext context, string port, Task task, bool mayAbandon = true)
         {
             try
             {
@@ -39,18 +39,18 @@ internal sealed class PortDeadline(TimeSpan limit, TimeProvider time, PortMeter 
             }
             catch (OperationCanceledException) when (_caller.IsCancellationRequested)
             {
-                workspace.AddFailure(port, exception: null);
+                context.AddFailure(port, exception: null);
                 throw;
             }
             catch (OperationCanceledException exception) when (_expired.IsCancellationRequested)
             {
-                workspace.AddFailure(port, new TimeoutException($"The port '{port}' did not answer in time.", exception));
+                context.AddFailure(port, new TimeoutException($"The port '{port}' did not answer in time.", exception));
             }
 #pragma warning disable CA1031 // Whatever a port throws is a failed look-up (SYS-1): it refuses and never escapes.
             catch (Exception exception)
 #pragma warning restore CA1031
             {
-                workspace.AddFailure(port, exception);
+                context.AddFailure(port, exception);
             }
         }
 

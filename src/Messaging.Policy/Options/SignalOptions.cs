@@ -5,8 +5,8 @@ namespace Messaging.Policy;
 public sealed class SignalOptions
 {
     /// <summary>Read receipts. Default: never.</summary>
-    public SignalRule ReadReceipts { get; set; }
+    public SignalPolicy ReadReceipts { get; set; }
 
     /// <summary>Typing signs. Default: never.</summary>
-    public SignalRule Typing { get; set; }
+    public SignalPolicy Typing { get; set; }
 }

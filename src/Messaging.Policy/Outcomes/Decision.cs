@@ -27,7 +27,7 @@ public readonly record struct Decision
     private readonly byte affordance;
     private readonly byte advisories;
 
-    internal Decision(in Verdict verdict)
+    internal Decision(in DecisionParts verdict)
         : this(
             verdict.Catalog, verdict.Outcome, verdict.Rules, verdict.RetryAt, verdict.Remedies, verdict.OwnRemedies,
             verdict.ShownOutcome, verdict.Shown, verdict.ShownUnavailable, verdict.ShownRetryAt, verdict.ShownRemedies, verdict.ShownOwnRemedies,
@@ -117,9 +117,9 @@ public readonly record struct Decision
     internal Decision WithAdvisory(Advisories advisory) => new(Parts(this, (Advisories)advisories | advisory));
 
     /// <summary>What it was made of.</summary>
-    internal Verdict Parts() => Parts(this, (Advisories)advisories);
+    internal DecisionParts Parts() => Parts(this, (Advisories)advisories);
 
-    private Verdict Parts(scoped in Decision view, Advisories told) => new()
+    private DecisionParts Parts(scoped in Decision view, Advisories told) => new()
     {
         Catalog = catalog,
         Outcome = Outcome,

@@ -55,7 +55,7 @@ public sealed class TokenBucketGroup<TKey>
     /// <param name="tokens">How many from each: 0 or more.</param>
     /// <returns>Where granted, the answer of the first rate; else that of the rate that lacks them longest.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The number of tokens is negative.</exception>
-    public TokenBucketAnswer TryTake(TKey key, long tokens) => At(key, tokens, _clock.Now(), isTaken: true);
+    public TokenBucketResult TryTake(TKey key, long tokens) => At(key, tokens, _clock.Now(), isTaken: true);
 
     /// <summary>Takes tokens from a key's bucket of every rate if all of them have them, at an instant of the caller's.</summary>
     /// <param name="key">The key.</param>
@@ -63,14 +63,14 @@ public sealed class TokenBucketGroup<TKey>
     /// <param name="now">The instant.</param>
     /// <returns>Where granted, the answer of the first rate; else that of the rate that lacks them longest.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The number of tokens is negative.</exception>
-    public TokenBucketAnswer TryTake(TKey key, long tokens, Instant now) => At(key, tokens, Noted(now), isTaken: true);
+    public TokenBucketResult TryTake(TKey key, long tokens, Instant now) => At(key, tokens, Noted(now), isTaken: true);
 
     /// <summary>Asks without taking, by the clock of the group.</summary>
     /// <param name="key">The key.</param>
     /// <param name="tokens">How many of each: 0 or more.</param>
     /// <returns>Where granted, the answer of the first rate; else that of the rate that lacks them longest.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The number of tokens is negative.</exception>
-    public TokenBucketAnswer Ask(TKey key, long tokens) => At(key, tokens, _clock.Now(), isTaken: false);
+    public TokenBucketResult Ask(TKey key, long tokens) => At(key, tokens, _clock.Now(), isTaken: false);
 
     /// <summary>Asks without taking, at an instant of the caller's.</summary>
     /// <param name="key">The key.</param>
@@ -78,7 +78,7 @@ public sealed class TokenBucketGroup<TKey>
     /// <param name="now">The instant.</param>
     /// <returns>Where granted, the answer of the first rate; else that of the rate that lacks them longest.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The number of tokens is negative.</exception>
-    public TokenBucketAnswer Ask(TKey key, long tokens, Instant now) => At(key, tokens, Micros.Of(now), isTaken: false);
+    public TokenBucketResult Ask(TKey key, long tokens, Instant now) => At(key, tokens, Micros.Of(now), isTaken: false);
 
     /// <summary>Gives tokens back to every rate, by the clock of the group. A bucket never holds more than its limit.</summary>
     /// <param name="key">The key.</param>
@@ -159,7 +159,7 @@ public sealed class TokenBucketGroup<TKey>
         });
     }
 
-    internal TokenBucketAnswer At(TKey key, long tokens, long now, bool isTaken)
+    internal TokenBucketResult At(TKey key, long tokens, long now, bool isTaken)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(tokens);
         return _rows.Take(key, tokens, now, isTaken);
@@ -167,9 +167,9 @@ public sealed class TokenBucketGroup<TKey>
 
     private static IBucketRows<TKey> Rows(TokenBucket[] rates, long mostKeys) => rates.Length switch
     {
-        <= 2 => new BucketRows<TKey, ArrivalTimes.Two, RunningFreely>(rates, mostKeys),
-        <= 4 => new BucketRows<TKey, ArrivalTimes.Four, RunningFreely>(rates, mostKeys),
-        _ => new BucketRows<TKey, ArrivalTimes.Sixteen, RunningFreely>(rates, mostKeys),
+        <= 2 => new BucketRows<TKey, ArrivalTimes.Two, ProductionScheduler>(rates, mostKeys),
+        <= 4 => new BucketRows<TKey, ArrivalTimes.Four, ProductionScheduler>(rates, mostKeys),
+        _ => new BucketRows<TKey, ArrivalTimes.Sixteen, ProductionScheduler>(rates, mostKeys),
     };
 
     private long Noted(Instant now)

@@ -19,7 +19,7 @@ public sealed class TokenBucketTable<TKey>
     where TKey : notnull, IEquatable<TKey>
 {
     private readonly TokenBucket _bucket;
-    private readonly BucketPages<TKey, RunningFreely> _pages;
+    private readonly BucketPages<TKey, ProductionScheduler> _pages;
     private readonly TableClock _clock;
     private bool _goesByInstants;
 
@@ -46,14 +46,14 @@ public sealed class TokenBucketTable<TKey>
     /// <summary>Takes one token from a key's bucket if it has one, by the clock of the table.</summary>
     /// <param name="key">The key.</param>
     /// <returns>Whether it was taken, what is left, and when it will be there.</returns>
-    public TokenBucketAnswer TryTake(TKey key) => TryTakeAt(key, 1, Now());
+    public TokenBucketResult TryTake(TKey key) => TryTakeAt(key, 1, Now());
 
     /// <summary>Takes tokens from a key's bucket if it has them, by the clock of the table.</summary>
     /// <param name="key">The key.</param>
     /// <param name="tokens">How many: 0 or more.</param>
     /// <returns>Whether they were taken, what is left, and when they will be there.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The number of tokens is negative.</exception>
-    public TokenBucketAnswer TryTake(TKey key, long tokens) => TryTakeAt(key, tokens, Now());
+    public TokenBucketResult TryTake(TKey key, long tokens) => TryTakeAt(key, tokens, Now());
 
     /// <summary>Takes tokens from a key's bucket if it has them, at an instant of the caller's; an instant may be earlier than the one before.</summary>
     /// <param name="key">The key.</param>
@@ -61,7 +61,7 @@ public sealed class TokenBucketTable<TKey>
     /// <param name="now">The instant.</param>
     /// <returns>Whether they were taken, what is left, and when they will be there.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The number of tokens is negative.</exception>
-    public TokenBucketAnswer TryTake(TKey key, long tokens, Instant now)
+    public TokenBucketResult TryTake(TKey key, long tokens, Instant now)
     {
         NoteInstants();
         return TryTakeAt(key, tokens, Micros.Of(now));
@@ -72,7 +72,7 @@ public sealed class TokenBucketTable<TKey>
     /// <param name="tokens">How many: 0 or more.</param>
     /// <returns>Whether they are there, what is left, and when they will be there. Of a table with its maximum of keys, a take may say otherwise.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The number of tokens is negative.</exception>
-    public TokenBucketAnswer Ask(TKey key, long tokens) => AskAt(key, tokens, Now());
+    public TokenBucketResult Ask(TKey key, long tokens) => AskAt(key, tokens, Now());
 
     /// <summary>Asks without taking, at an instant of the caller's.</summary>
     /// <param name="key">The key.</param>
@@ -80,7 +80,7 @@ public sealed class TokenBucketTable<TKey>
     /// <param name="now">The instant.</param>
     /// <returns>Whether they are there, what is left, and when they will be there. Of a table with its maximum of keys, a take may say otherwise.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The number of tokens is negative.</exception>
-    public TokenBucketAnswer Ask(TKey key, long tokens, Instant now) => AskAt(key, tokens, Micros.Of(now));
+    public TokenBucketResult Ask(TKey key, long tokens, Instant now) => AskAt(key, tokens, Micros.Of(now));
 
     /// <summary>Gives tokens back that were taken, by the clock of the table. A bucket never holds more than its limit.</summary>
     /// <param name="key">The key.</param>
@@ -156,7 +156,7 @@ public sealed class TokenBucketTable<TKey>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal TokenBucketAnswer TryTakeAt(TKey key, long tokens, long now)
+    internal TokenBucketResult TryTakeAt(TKey key, long tokens, long now)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(tokens);
         var step = _pages.TryTake(key, _bucket, now, tokens, out var arrival);
@@ -166,11 +166,11 @@ public sealed class TokenBucketTable<TKey>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal long Now() => _clock.Now();
 
-    private TokenBucketAnswer AskAt(TKey key, long tokens, long now)
+    private TokenBucketResult AskAt(TKey key, long tokens, long now)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(tokens);
         var arrival = _pages.Read(key, _bucket, now, tokens);
-        return new(_bucket.Admits(arrival, now, tokens) ? WordStep.Granted : WordStep.Lacking, _bucket, arrival, now, tokens);
+        return new(_bucket.Admits(arrival, now, tokens) ? TakeStep.Granted : TakeStep.Lacking, _bucket, arrival, now, tokens);
     }
 
     private void GiveBackAt(TKey key, long tokens, long now)

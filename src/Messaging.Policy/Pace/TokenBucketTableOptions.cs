@@ -15,7 +15,7 @@ public sealed record TokenBucketTableOptions
 
     /// <summary>
     /// The most keys that are held at once: 1 or more; default 10,000,000. When it is reached and no bucket that is full again can be
-    /// reclaimed, a new key is refused (<see cref="TokenBucketAnswer.IsTableFull"/>); a bucket that is not full is never forgotten.
+    /// reclaimed, a new key is refused (<see cref="TokenBucketResult.IsTableFull"/>); a bucket that is not full is never forgotten.
     /// </summary>
     public long MaximumKeys { get; init; } = 10_000_000;
 

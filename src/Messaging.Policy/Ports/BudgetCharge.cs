@@ -44,7 +44,7 @@ public record struct BudgetCharge
     public bool IsDisclosed { readonly get; init; }
 
     /// <summary>The store's answer.</summary>
-    public BudgetVerdict Verdict { readonly get; set; }
+    public BudgetOutcome Outcome { readonly get; set; }
 
     /// <summary>The store's answer where it lacks tokens: the first instant at which it has them, in microseconds since the Unix epoch; <see cref="long.MaxValue"/>: never.</summary>
     public long ClearsAtMicroseconds { readonly get; set; }

@@ -62,7 +62,7 @@ public sealed class BudgetRequest
     {
         foreach (ref readonly var charge in Charges)
         {
-            if (charge.IsDisclosed && charge.IsLow && charge.Verdict != BudgetVerdict.NotCounted)
+            if (charge.IsDisclosed && charge.IsLow && charge.Outcome != BudgetOutcome.NotCounted)
             {
                 return true;
             }
@@ -77,12 +77,12 @@ public sealed class BudgetRequest
         var areGranted = true;
         foreach (ref readonly var charge in Charges)
         {
-            if (charge.Verdict is < BudgetVerdict.Lacking or > BudgetVerdict.NotCounted)
+            if (charge.Outcome is < BudgetOutcome.Lacking or > BudgetOutcome.NotCounted)
             {
                 return false;
             }
 
-            areGranted &= charge.Verdict != BudgetVerdict.Lacking;
+            areGranted &= charge.Outcome != BudgetOutcome.Lacking;
         }
 
         return areGranted == isGranted;

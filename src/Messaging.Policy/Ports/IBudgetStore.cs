@@ -14,7 +14,7 @@ public interface IBudgetStore
     /// <param name="request">The buckets and, where it has one, the message.</param>
     /// <param name="cancellationToken">Cancels the question.</param>
     /// <returns>The answer; where the message is a repeat, the first decision, and the charges need not be written.</returns>
-    ValueTask<BudgetAnswer> AskAsync(BudgetRequest request, CancellationToken cancellationToken);
+    ValueTask<BudgetResult> AskAsync(BudgetRequest request, CancellationToken cancellationToken);
 
     /// <summary>
     /// Takes from all buckets that count the attempt, or from none if one lacks tokens. A stored arrival time beyond a full refill from now
@@ -24,10 +24,10 @@ public interface IBudgetStore
     /// <param name="request">The buckets and, where it has one, the message.</param>
     /// <param name="cancellationToken">Cancels the taking; it must then not have happened.</param>
     /// <returns>The answer; where the message is a repeat, the first decision, and nothing is taken.</returns>
-    ValueTask<BudgetAnswer> TakeAsync(BudgetRequest request, CancellationToken cancellationToken);
+    ValueTask<BudgetResult> TakeAsync(BudgetRequest request, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Gives back what a granted taking took (charges with verdict <see cref="BudgetVerdict.Granted"/>), as far as a refund has not done
+    /// Gives back what a granted taking took (charges with verdict <see cref="BudgetOutcome.Granted"/>), as far as a refund has not done
     /// so already, and forgets its message. The bucket that says whether a recipient is new stays taken. An arrival time never falls below now.
     /// </summary>
     /// <param name="request">The request as it was taken, with <see cref="BudgetRequest.Now"/> set to the instant of the give-back.</param>

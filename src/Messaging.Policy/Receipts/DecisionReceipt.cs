@@ -78,18 +78,18 @@ public sealed class DecisionReceipt : IEquatable<DecisionReceipt>
     /// <param name="laws">The law data of that day; null: the shipped data set.</param>
     /// <returns>What was found.</returns>
     /// <exception cref="PolicyDocumentException">The policy is not valid.</exception>
-    public ReceiptVerdict Verify(ReceiptKey key, DecisionFacts facts, MessagingPolicyOptions policy, IReadOnlyList<ISendRule>? rules = null, RegionLaws? laws = null)
+    public ReceiptOutcome Verify(ReceiptKey key, DecisionFacts facts, MessagingPolicyOptions policy, IReadOnlyList<ISendRule>? rules = null, RegionLaws? laws = null)
     {
         ArgumentNullException.ThrowIfNull(key);
         ArgumentNullException.ThrowIfNull(facts);
         var compiled = PolicySource.Of(policy, rules ?? [], laws ?? RegionLaws.Shipped).Current;
-        return key.Id != KeyId ? ReceiptVerdict.OtherKey
-            : !IsSealedBy(key) ? ReceiptVerdict.Altered
-            : compiled.Hash.Value != PolicyHash ? ReceiptVerdict.OtherPolicy
-            : LawData != compiled.LawDataAsOf ? ReceiptVerdict.OtherLawData
-            : facts.Attempt.At is null || key.Digest(FactsForm.BytesOf(facts)) != FactsDigest ? ReceiptVerdict.OtherFacts
-            : Redecision.Decide(facts, compiled) is var anew && anew.Outcome == Outcome && anew.Reasons.SequenceEqual(Reasons) ? ReceiptVerdict.Verified
-            : ReceiptVerdict.OtherDecision;
+        return key.Id != KeyId ? ReceiptOutcome.OtherKey
+            : !IsSealedBy(key) ? ReceiptOutcome.Altered
+            : compiled.Hash.Value != PolicyHash ? ReceiptOutcome.OtherPolicy
+            : LawData != compiled.LawDataAsOf ? ReceiptOutcome.OtherLawData
+            : facts.Attempt.At is null || key.Digest(FactsForm.BytesOf(facts)) != FactsDigest ? ReceiptOutcome.OtherFacts
+            : Redecision.Decide(facts, compiled) is var anew && anew.Outcome == Outcome && anew.Reasons.SequenceEqual(Reasons) ? ReceiptOutcome.Verified
+            : ReceiptOutcome.OtherDecision;
     }
 
     /// <inheritdoc/>

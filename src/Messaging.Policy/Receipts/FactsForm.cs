@@ -148,7 +148,7 @@ internal static class FactsForm
         foreach (var finding in findings)
         {
             writer.Write(finding.Budget);
-            writer.Write((int)finding.Verdict);
+            writer.Write((int)finding.Outcome);
             Write(writer, finding.ClearsAt);
         }
     }

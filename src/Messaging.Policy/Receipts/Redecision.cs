@@ -10,44 +10,44 @@ internal static class Redecision
     /// <returns>The outcome and its reasons; where the facts do not fit the policy, a refusal without reasons, which no decision is.</returns>
     public static FirstDecision Decide(DecisionFacts facts, CompiledPolicy policy)
     {
-        using var workspace = new Workspace();
-        workspace.Begin(facts.Attempt, [facts.Attempt.Recipient], DecisionTime.At(facts.Attempt.At!.Value));
-        workspace.Accounts.Span[0] = facts.Sender;
-        workspace.Accounts.Span[1] = facts.Recipient;
-        workspace.Relations.Span[0] = facts.Relations;
-        workspace.Blocks.Span[0] = facts.Blocks;
-        workspace.Threads.Span[0] = facts.Thread;
-        workspace.Reports = facts.Reports;
-        foreach (var port in facts.FailedPorts.Where(port => port != BudgetAsker.BudgetsPort))
+        using var context = new EvaluationContext();
+        context.Begin(facts.Attempt, [facts.Attempt.Recipient], DecisionTime.At(facts.Attempt.At!.Value));
+        context.Accounts.Span[0] = facts.Sender;
+        context.Accounts.Span[1] = facts.Recipient;
+        context.Relations.Span[0] = facts.Relations;
+        context.Blocks.Span[0] = facts.Blocks;
+        context.Threads.Span[0] = facts.Thread;
+        context.Reports = facts.Reports;
+        foreach (var port in facts.FailedPorts.Where(port => port != BudgetClient.BudgetsPort))
         {
-            workspace.AddFailure(port, exception: null);
+            context.AddFailure(port, exception: null);
         }
 
-        return DecisionFlow.Draft(workspace, policy) ? Conclude(facts, workspace, policy) : Answer(workspace.Drafts[0]);
+        return DecisionFlow.Draft(context, policy) ? Conclude(facts, context, policy) : Answer(context.Drafts[0]);
     }
 
-    private static FirstDecision Conclude(DecisionFacts facts, Workspace workspace, CompiledPolicy policy)
+    private static FirstDecision Conclude(DecisionFacts facts, EvaluationContext context, CompiledPolicy policy)
     {
         if (facts.First is { } first)
         {
             // The default is a refusal without reasons: where it comes back, the first decision stands.
-            var anew = Deliberation.Repeated(workspace, policy, first: default);
+            var anew = DecisionEngine.Repeated(context, policy, first: default);
             return anew == default ? first : Answer(anew);
         }
 
-        BudgetAnswer? answer = null;
+        BudgetResult? answer = null;
         if (facts.FailedPorts.IsEmpty)
         {
-            if (!TryAnswer(facts, workspace.Budgets.Charges))
+            if (!TryAnswer(facts, context.Budgets.Charges))
             {
                 return Answer(default);
             }
 
-            answer = new BudgetAnswer(IsGranted: false);
+            answer = new BudgetResult(IsGranted: false);
         }
 
-        DecisionFlow.Conclude(workspace, policy, answer);
-        return Answer(workspace.Drafts[0]);
+        DecisionFlow.Conclude(context, policy, answer);
+        return Answer(context.Drafts[0]);
     }
 
     private static bool TryAnswer(DecisionFacts facts, Span<BudgetCharge> charges)
@@ -65,7 +65,7 @@ internal static class Redecision
                 return false;
             }
 
-            charges[i].Verdict = finding.Verdict;
+            charges[i].Outcome = finding.Outcome;
             charges[i].ClearsAtMicroseconds = finding.ClearsAt is { } clears ? Micros.Of(clears) : Micros.Never;
         }
 

@@ -132,7 +132,7 @@ public sealed class MessagingPolicyBuilder
     public MessagingPolicyBuilder UseShadow(Action<ShadowPolicyBuilder> shadow)
     {
         ArgumentNullException.ThrowIfNull(shadow);
-        Services.TryAddSingleton(new ShadowSetting(new EvaluatorSettings().ShadowSamplesPerMinute));
+        Services.TryAddSingleton(new ShadowSetting(new EvaluatorOptions().ShadowSamplesPerMinute));
         shadow(new ShadowPolicyBuilder(Services));
         return this;
     }

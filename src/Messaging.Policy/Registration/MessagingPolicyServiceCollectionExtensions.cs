@@ -71,10 +71,10 @@ public static class MessagingPolicyServiceCollectionExtensions
         provider.GetRequiredService<IReportSink>(),
         DeskSettings(provider));
 
-    internal static ReportDeskSettings DeskSettings(IServiceProvider provider)
+    internal static ReportDeskOptions DeskSettings(IServiceProvider provider)
     {
         var settings = provider.GetRequiredService<ReloadingPolicy>().Settings;
-        var desk = new ReportDeskSettings { Clock = settings.Clock, PortDeadline = settings.PortDeadline, TimeProvider = settings.TimeProvider };
+        var desk = new ReportDeskOptions { Clock = settings.Clock, PortDeadline = settings.PortDeadline, TimeProvider = settings.TimeProvider };
         var shortest = Duration.FromTimeSpan(settings.PortDeadline * 2);
         return desk with { RetryAfter = provider.GetService<ReportRetrySetting>()?.Pause ?? Duration.Max(desk.RetryAfter, shortest) };
     }

@@ -27,9 +27,9 @@ internal sealed class ReloadingPolicy : IDisposable
         IEnumerable<RegionLaws> laws,
         IEnumerable<LawDataAgeSetting> lawDataAges)
     {
-        var defaults = new EvaluatorSettings();
+        var defaults = new EvaluatorOptions();
         var shadow = shadows.LastOrDefault();
-        Settings = new EvaluatorSettings
+        Settings = new EvaluatorOptions
         {
             Rules = [.. rules],
             Listeners = [.. listeners],
@@ -59,7 +59,7 @@ internal sealed class ReloadingPolicy : IDisposable
     /// <summary>The shadow policy; null: the host has none.</summary>
     public ShadowSource? Shadow { get; }
 
-    public EvaluatorSettings Settings { get; }
+    public EvaluatorOptions Settings { get; }
 
     public void Dispose()
     {

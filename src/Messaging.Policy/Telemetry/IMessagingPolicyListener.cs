@@ -22,7 +22,7 @@ public interface IMessagingPolicyListener
     }
 
     /// <summary>
-    /// The law data is older than the host accepts (<see cref="EvaluatorSettings.LawDataMaximumAge"/>): laws may have changed since. Told when an evaluator is made
+    /// The law data is older than the host accepts (<see cref="EvaluatorOptions.LawDataMaximumAge"/>): laws may have changed since. Told when an evaluator is made
     /// and when its policy is reloaded; no decision depends on it.
     /// </summary>
     /// <param name="asOf">The date of the law data.</param>

@@ -16,7 +16,7 @@ internal sealed class Listeners(IEnumerable<IMessagingPolicyListener> listeners)
     public void ShadowDiffered(in ShadowDifference difference) => Tell(difference, static (listener, difference) => listener.OnShadowDiffered(difference));
 
     /// <summary>Tells that the law data is older than the host accepts, if it is.</summary>
-    public void TellIfLawsAreStale(EvaluatorSettings settings)
+    public void TellIfLawsAreStale(EvaluatorOptions settings)
     {
         if (AreThere && settings.Laws.IsStaleAt(settings.Clock.GetCurrentInstant(), settings.LawDataMaximumAge))
         {

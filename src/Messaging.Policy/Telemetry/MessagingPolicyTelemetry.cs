@@ -6,7 +6,7 @@ namespace Messaging.Policy;
 
 /// <summary>The instruments and the source of activities by which evaluators tell how they do. Nothing in them is personal.</summary>
 /// <remarks>
-/// Hand it to evaluators with <see cref="EvaluatorSettings.Telemetry"/>; <c>AddMessagingPolicy</c> does. Nothing is measured, and no clock is read, while
+/// Hand it to evaluators with <see cref="EvaluatorOptions.Telemetry"/>; <c>AddMessagingPolicy</c> does. Nothing is measured, and no clock is read, while
 /// nobody listens. The instruments belong to this object alone: two of them in one process do not share state. Safe for many threads.
 /// </remarks>
 public sealed class MessagingPolicyTelemetry : IDisposable
@@ -27,7 +27,7 @@ public sealed class MessagingPolicyTelemetry : IDisposable
         var version = typeof(MessagingPolicyTelemetry).Assembly.GetName().Version!.ToString(3);
         Meter = meters?.Create(new MeterOptions(MeterName) { Version = version }) ?? (_ownMeter = new Meter(MeterName, version));
         Activities = new ActivitySource(ActivitySourceName, version);
-        Instruments = new Instruments(Meter, clock ?? new EvaluatorSettings().Clock);
+        Instruments = new Instruments(Meter, clock ?? new EvaluatorOptions().Clock);
     }
 
     internal Meter Meter { get; }

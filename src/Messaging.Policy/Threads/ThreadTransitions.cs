@@ -25,12 +25,12 @@ internal static class ThreadTransitions
         };
 
     /// <summary>The thread after the other side of a pending request answered it; unchanged where there is none to take.</summary>
-    public static MessageThread AfterAnswer(in MessageThread thread, MessageThreadState state, AccountId by, AccountId from, RequestVerdict verdict, Instant now) =>
+    public static MessageThread AfterAnswer(in MessageThread thread, MessageThreadState state, AccountId by, AccountId from, RequestReply verdict, Instant now) =>
         state != MessageThreadState.Pending || thread.StartedBy != from || by == from ? thread
         : verdict switch
         {
-            RequestVerdict.Accept => thread with { State = MessageThreadState.Open, Accepted = true, ChangedAt = now },
-            RequestVerdict.Decline => thread with { State = MessageThreadState.Declined, ChangedAt = now },
+            RequestReply.Accept => thread with { State = MessageThreadState.Open, Accepted = true, ChangedAt = now },
+            RequestReply.Decline => thread with { State = MessageThreadState.Declined, ChangedAt = now },
             _ => thread with { State = MessageThreadState.None, ChangedAt = now },
         };
 

@@ -64,9 +64,9 @@ public class AgeAllocationTests
                 sum += questions.AgeAt(subject, now).Years ?? 0;
                 sum += questions.Attainment(subject, 18).At!.Value.ToUnixTimeSeconds();
                 sum += questions.RequiredAge(LawKind.Majority, subject.Region, now).Age ?? 0;
-                sum += (int)questions.IsOldEnough(LawKind.DigitalConsent, subject, now).Verdict;
-                sum += (int)questions.IsOfAge(subject, now).Verdict;
-                sum += (int)questions.MayContact(one, subject, now).Verdict;
+                sum += (int)questions.IsOldEnough(LawKind.DigitalConsent, subject, now).Outcome;
+                sum += (int)questions.IsOfAge(subject, now).Outcome;
+                sum += (int)questions.MayContact(one, subject, now).Outcome;
                 sum += questions.NextChange(subject, now)!.Value.ToUnixTimeSeconds();
                 foreach (var row in questions.AgeAt(subject, now).Laws)
                 {

@@ -70,12 +70,12 @@ public class AgeQuestionsEverywhereTests
                 int? AgeOf(LocalDate? birth) => birth is { } date && date <= new LocalDate(2026, 11, 22) ? Whole(date) : null;
                 var expected = (AgeOf(sender), AgeOf(recipient)) switch
                 {
-                    (_, >= 16) => ContactVerdict.Free,
-                    ( < 16, _) => ContactVerdict.Free,
-                    (_, null) => ContactVerdict.Unknown,
-                    _ => ContactVerdict.TieNeeded,
+                    (_, >= 16) => ContactOutcome.Free,
+                    ( < 16, _) => ContactOutcome.Free,
+                    (_, null) => ContactOutcome.Unknown,
+                    _ => ContactOutcome.TieNeeded,
                 };
-                answer.Verdict.Should().Be(expected, "{0} writes to {1}", sender, recipient);
+                answer.Outcome.Should().Be(expected, "{0} writes to {1}", sender, recipient);
                 if (answer.ChangesAt is { } changes)
                 {
                     Questions.MayContact(one, other, changes - Microsecond).Should().Be(answer);
@@ -96,10 +96,10 @@ public class AgeQuestionsEverywhereTests
             {
                 var person = new AgeSubject(new LocalDate(2010, 6, 15), region);
                 Instant? at = Instant.FromUtc(2009, 1, 1, 0, 0);
-                for (AgeCheckAnswer? before = null; at is not null;)
+                for (AgeCheckResult? before = null; at is not null;)
                 {
                     var answer = Questions.IsOldEnough(kind, person, at.Value);
-                    if (before is { Verdict: AgeVerdict.OldEnough } && answer.Verdict != AgeVerdict.OldEnough)
+                    if (before is { Outcome: AgeOutcome.OldEnough } && answer.Outcome != AgeOutcome.OldEnough)
                     {
                         ((before.Value.RequiredAge ?? 0) < answer.RequiredAge).Should().BeTrue("only a higher age makes somebody too young again");
                     }

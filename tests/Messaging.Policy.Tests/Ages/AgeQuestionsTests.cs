@@ -57,10 +57,10 @@ public class AgeQuestionsTests
     {
         var person = Person(birth, region, zone);
 
-        Questions.IsOfAge(person, Micros.ToInstant(At(before))).Verdict.Should().Be(AgeVerdict.TooYoung);
+        Questions.IsOfAge(person, Micros.ToInstant(At(before))).Outcome.Should().Be(AgeOutcome.TooYoung);
         Questions.IsOfAge(person, Micros.ToInstant(At(before))).ChangesAt.Should().Be(Micros.ToInstant(At(at)));
         var answer = Questions.IsOfAge(person, Micros.ToInstant(At(at)));
-        answer.Verdict.Should().Be(AgeVerdict.OldEnough);
+        answer.Outcome.Should().Be(AgeOutcome.OldEnough);
         answer.RequiredAge.Should().Be(age);
         Rows(answer.Laws).Should().Contain(row => row.Kind == LawKind.Majority && row.Age == age);
     }
@@ -69,19 +69,19 @@ public class AgeQuestionsTests
     public void A_threshold_that_rises_makes_somebody_too_young_again()
     {
         var dane = Person("2010-06-15", "DK");
-        var seen = new List<(Instant At, AgeVerdict Verdict)>();
+        var seen = new List<(Instant At, AgeOutcome Outcome)>();
         for (Instant? at = Instant.FromUtc(2023, 1, 1, 0, 0); at is not null && seen.Count < 6;)
         {
             var answer = Questions.IsOldEnough(LawKind.DigitalConsent, dane, at.Value);
-            seen.Add((at.Value, answer.Verdict));
+            seen.Add((at.Value, answer.Outcome));
             at = answer.ChangesAt;
         }
 
         seen.Should().Equal(
-            (Instant.FromUtc(2023, 1, 1, 0, 0), AgeVerdict.TooYoung),
-            (Instant.FromUtc(2023, 6, 14, 22, 0), AgeVerdict.OldEnough),
-            (Instant.FromUtc(2024, 1, 1, 0, 0), AgeVerdict.TooYoung),
-            (Instant.FromUtc(2025, 6, 14, 22, 0), AgeVerdict.OldEnough));
+            (Instant.FromUtc(2023, 1, 1, 0, 0), AgeOutcome.TooYoung),
+            (Instant.FromUtc(2023, 6, 14, 22, 0), AgeOutcome.OldEnough),
+            (Instant.FromUtc(2024, 1, 1, 0, 0), AgeOutcome.TooYoung),
+            (Instant.FromUtc(2025, 6, 14, 22, 0), AgeOutcome.OldEnough));
     }
 
     [Theory]
@@ -143,24 +143,24 @@ public class AgeQuestionsTests
     }
 
     [Theory]
-    [InlineData("1990-01-01", "US", "2010-01-01", "US-LA", ContactVerdict.Free)]
-    [InlineData("1990-01-01", "US", "2012-01-01", "US-LA", ContactVerdict.TieNeeded)]
-    [InlineData("1990-01-01", "US-LA", "2012-01-01", "US-TX", ContactVerdict.TieNeeded)]
-    [InlineData("1990-01-01", "US-TX", "2012-01-01", "US-TX", ContactVerdict.Free)]
-    [InlineData("2011-06-01", "US-LA", "2012-01-01", "US-LA", ContactVerdict.Free)]
-    [InlineData(null, "US-LA", "2012-01-01", "US-LA", ContactVerdict.TieNeeded)]
-    [InlineData("1990-01-01", "US-LA", null, "US-LA", ContactVerdict.Unknown)]
-    [InlineData("2012-01-01", "US-LA", null, "US-LA", ContactVerdict.Free)]
-    [InlineData("1990-01-01", null, "2010-01-01", "US-TX", ContactVerdict.TieNeeded)]
-    [InlineData("1990-01-01", "GB", "2009-01-01", "US-LA", ContactVerdict.TieNeeded)]
-    [InlineData("1990-01-01", "US-LA", "2027-01-01", "US-LA", ContactVerdict.Unknown)]
-    public void Contact_is_judged_under_both_regions_and_the_stricter_stands(string? sender, string? from, string? recipient, string? to, ContactVerdict expected)
+    [InlineData("1990-01-01", "US", "2010-01-01", "US-LA", ContactOutcome.Free)]
+    [InlineData("1990-01-01", "US", "2012-01-01", "US-LA", ContactOutcome.TieNeeded)]
+    [InlineData("1990-01-01", "US-LA", "2012-01-01", "US-TX", ContactOutcome.TieNeeded)]
+    [InlineData("1990-01-01", "US-TX", "2012-01-01", "US-TX", ContactOutcome.Free)]
+    [InlineData("2011-06-01", "US-LA", "2012-01-01", "US-LA", ContactOutcome.Free)]
+    [InlineData(null, "US-LA", "2012-01-01", "US-LA", ContactOutcome.TieNeeded)]
+    [InlineData("1990-01-01", "US-LA", null, "US-LA", ContactOutcome.Unknown)]
+    [InlineData("2012-01-01", "US-LA", null, "US-LA", ContactOutcome.Free)]
+    [InlineData("1990-01-01", null, "2010-01-01", "US-TX", ContactOutcome.TieNeeded)]
+    [InlineData("1990-01-01", "GB", "2009-01-01", "US-LA", ContactOutcome.TieNeeded)]
+    [InlineData("1990-01-01", "US-LA", "2027-01-01", "US-LA", ContactOutcome.Unknown)]
+    public void Contact_is_judged_under_both_regions_and_the_stricter_stands(string? sender, string? from, string? recipient, string? to, ContactOutcome expected)
     {
         var answer = Questions.MayContact(Person(sender, from), Person(recipient, to), Instant.FromUtc(2026, 11, 22, 12, 0));
 
-        answer.Verdict.Should().Be(expected);
+        answer.Outcome.Should().Be(expected);
         Rows(answer.Laws).TrueForAll(row => row.Kind != LawKind.AdultContactRestriction || row.Age == answer.ProtectedBelow).Should().BeTrue();
-        ContactAnswer.ConnectingTies.Should().Equal("friend", "allowed", "answered");
+        ContactResult.ConnectingTies.Should().Equal("friend", "allowed", "answered");
     }
 
     [Fact]
@@ -169,11 +169,11 @@ public class AgeQuestionsTests
         var (adult, minor) = (Person("2009-03-01", "US-LA", "America/Chicago"), Person("2012-01-01", "US-LA", "America/Chicago"));
 
         var young = Questions.MayContact(minor, minor, Instant.FromUtc(2026, 5, 31, 12, 0));
-        young.Verdict.Should().Be(ContactVerdict.Free);
+        young.Outcome.Should().Be(ContactOutcome.Free);
         young.ChangesAt.Should().Be(Instant.FromUtc(2026, 6, 1, 0, 0));
         Questions.MayContact(adult, minor, young.ChangesAt!.Value).Should().BeEquivalentTo(
-            new { Verdict = ContactVerdict.TieNeeded, ProtectedBelow = (int?)16, ChangesAt = (Instant?)Instant.FromUtc(2028, 1, 1, 6, 0) });
-        Questions.MayContact(adult, minor, Instant.FromUtc(2028, 1, 1, 6, 0)).Verdict.Should().Be(ContactVerdict.Free);
+            new { Outcome = ContactOutcome.TieNeeded, ProtectedBelow = (int?)16, ChangesAt = (Instant?)Instant.FromUtc(2028, 1, 1, 6, 0) });
+        Questions.MayContact(adult, minor, Instant.FromUtc(2028, 1, 1, 6, 0)).Outcome.Should().Be(ContactOutcome.Free);
     }
 
     [Fact]
@@ -181,17 +181,17 @@ public class AgeQuestionsTests
     {
         var now = Instant.FromUtc(2026, 11, 22, 12, 0);
 
-        Questions.AgeAt(new AgeSubject(null, In("AU")), now).Should().Be(default(AgeAnswer));
-        Questions.Attainment(new AgeSubject(null, In("AU")), 16).Should().Be(default(AttainmentAnswer));
-        Questions.IsOldEnough(LawKind.SocialMediaMinimum, new AgeSubject(null, In("AU")), now).Verdict.Should().Be(AgeVerdict.Unknown);
-        Questions.IsOldEnough(LawKind.SocialMediaMinimum, Person("2026-11-24", "AU"), now).Verdict.Should().Be(AgeVerdict.Unknown);
-        Questions.IsOldEnough(LawKind.SocialMediaMinimum, Person("2010-11-22", "AU"), now).Verdict.Should().Be(AgeVerdict.OldEnough);
-        Questions.IsOldEnough(LawKind.SocialMediaMinimum, Person("2010-11-24", "AU"), now).Verdict.Should().Be(AgeVerdict.TooYoung);
-        Questions.IsOldEnough(LawKind.SocialMediaMinimum, new AgeSubject(null, In("DE")), now).Verdict.Should().Be(AgeVerdict.OldEnough, "no law asks");
+        Questions.AgeAt(new AgeSubject(null, In("AU")), now).Should().Be(default(AgeResult));
+        Questions.Attainment(new AgeSubject(null, In("AU")), 16).Should().Be(default(AttainmentResult));
+        Questions.IsOldEnough(LawKind.SocialMediaMinimum, new AgeSubject(null, In("AU")), now).Outcome.Should().Be(AgeOutcome.Unknown);
+        Questions.IsOldEnough(LawKind.SocialMediaMinimum, Person("2026-11-24", "AU"), now).Outcome.Should().Be(AgeOutcome.Unknown);
+        Questions.IsOldEnough(LawKind.SocialMediaMinimum, Person("2010-11-22", "AU"), now).Outcome.Should().Be(AgeOutcome.OldEnough);
+        Questions.IsOldEnough(LawKind.SocialMediaMinimum, Person("2010-11-24", "AU"), now).Outcome.Should().Be(AgeOutcome.TooYoung);
+        Questions.IsOldEnough(LawKind.SocialMediaMinimum, new AgeSubject(null, In("DE")), now).Outcome.Should().Be(AgeOutcome.OldEnough, "no law asks");
         Questions.AgeAt(Person("2026-11-24", "AU"), now).Should().BeEquivalentTo(
             new { Years = (int?)null, ChangesAt = (Instant?)Instant.FromUtc(2026, 11, 23, 16, 0) });
-        default(AgeCheckAnswer).Verdict.Should().Be(AgeVerdict.Unknown);
-        default(ContactAnswer).Verdict.Should().Be(ContactVerdict.Unknown);
+        default(AgeCheckResult).Outcome.Should().Be(AgeOutcome.Unknown);
+        default(ContactResult).Outcome.Should().Be(ContactOutcome.Unknown);
     }
 
     [Fact]

@@ -101,9 +101,9 @@ public class PortCallTests
         public ValueTask<ImmutableArray<Report>> FindAsync(AccountId about, Instant after, CancellationToken cancellationToken) =>
             Count("reports").FindAsync(about, after, cancellationToken);
 
-        public ValueTask<BudgetAnswer> AskAsync(BudgetRequest request, CancellationToken cancellationToken) => Count("ask").AskAsync(request, cancellationToken);
+        public ValueTask<BudgetResult> AskAsync(BudgetRequest request, CancellationToken cancellationToken) => Count("ask").AskAsync(request, cancellationToken);
 
-        public ValueTask<BudgetAnswer> TakeAsync(BudgetRequest request, CancellationToken cancellationToken) => Count("take").TakeAsync(request, cancellationToken);
+        public ValueTask<BudgetResult> TakeAsync(BudgetRequest request, CancellationToken cancellationToken) => Count("take").TakeAsync(request, cancellationToken);
 
         public ValueTask GiveBackAsync(BudgetRequest request, CancellationToken cancellationToken) => Count("give back").GiveBackAsync(request, cancellationToken);
 

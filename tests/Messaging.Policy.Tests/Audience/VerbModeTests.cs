@@ -113,7 +113,7 @@ public class VerbModeTests
                 Default = "ofPolicy",
                 Verbs = (bits & 2) != 0 ? new Dictionary<MessageVerb, VerbModeOptions> { [chosenFor] = new() { Default = "ofVerb" } } : null,
             },
-            Signals = new() { ReadReceipts = SignalRule.Always, Typing = SignalRule.Always },
+            Signals = new() { ReadReceipts = SignalPolicy.Always, Typing = SignalPolicy.Always },
         });
         world.Thread(MessageThreadState.Open, ana: 1, anaLast: World.Noon - Duration.FromHours(1));
         return world.Account("ben", ben => ben with

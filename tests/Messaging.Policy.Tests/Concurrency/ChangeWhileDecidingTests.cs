@@ -50,7 +50,7 @@ public sealed class ChangeWhileDecidingTests
     public void A_reload_while_decisions_are_made_is_seen_whole_or_not_at_all()
     {
         var stage = new Stage();
-        var settings = new EvaluatorSettings();
+        var settings = new EvaluatorOptions();
         MessagingPolicyOptions[] policies = [Refusing("alpha_rule", "alpha_cure", 1), Refusing("beta_rule", "beta_cure", 70)];
         var source = PolicySource.Of(policies[0], settings.Rules, settings.Laws);
         var evaluator = new MessagingPolicyEvaluator(source, stage.Store.Ports, settings);
@@ -91,7 +91,7 @@ public sealed class ChangeWhileDecidingTests
     public void A_decision_that_a_reload_overtakes_still_tells_its_own_reasons()
     {
         var stage = new Stage();
-        var settings = new EvaluatorSettings();
+        var settings = new EvaluatorOptions();
         var source = PolicySource.Of(Refusing("alpha_rule", "alpha_cure", 1), settings.Rules, settings.Laws);
         var evaluator = new MessagingPolicyEvaluator(source, stage.Store.Ports, settings);
         var before = Race.Now(evaluator.CanSendMessageAsync(Stage.Attempt()));

@@ -20,8 +20,8 @@ public abstract class BudgetStoreContract
         (await store.TakeAsync(Request(Start, Charge(limit: 3, cost: 3)), default)).IsGranted.Should().BeTrue();
 
         var refused = Request(Start, Charge(limit: 3));
-        (await store.TakeAsync(refused, default)).Should().Be(new BudgetAnswer(IsGranted: false));
-        refused.Charges[0].Verdict.Should().Be(BudgetVerdict.Lacking);
+        (await store.TakeAsync(refused, default)).Should().Be(new BudgetResult(IsGranted: false));
+        refused.Charges[0].Outcome.Should().Be(BudgetOutcome.Lacking);
         refused.Charges[0].ClearsAtMicroseconds.Should().Be(Start + Second);
         refused.Charges[0].ClearsAt.Should().Be(World.Noon + Duration.FromSeconds(1));
     }
@@ -34,7 +34,7 @@ public abstract class BudgetStoreContract
         {
             var request = Request(Start, Charge(limit: 1));
             (await store.AskAsync(request, default)).IsGranted.Should().BeTrue();
-            request.Charges[0].Verdict.Should().Be(BudgetVerdict.Granted);
+            request.Charges[0].Outcome.Should().Be(BudgetOutcome.Granted);
         }
 
         await store.TakeAsync(Request(Start, Charge(limit: 1)), default);
@@ -72,7 +72,7 @@ public abstract class BudgetStoreContract
 
         var refused = Request(Start, Charge("a", limit: 1), Charge("b", limit: 1), Charge("c", limit: 1));
         (await store.TakeAsync(refused, default)).IsGranted.Should().BeFalse();
-        refused.Charges.ToArray().Select(charge => charge.Verdict).Should().Equal(BudgetVerdict.Granted, BudgetVerdict.Lacking, BudgetVerdict.Granted);
+        refused.Charges.ToArray().Select(charge => charge.Outcome).Should().Equal(BudgetOutcome.Granted, BudgetOutcome.Lacking, BudgetOutcome.Granted);
 
         (await store.TakeAsync(Request(Start, Charge("a", limit: 1), Charge("c", limit: 1)), default)).IsGranted.Should().BeTrue();
     }
@@ -138,7 +138,7 @@ public abstract class BudgetStoreContract
         var store = await CreateAsync();
         (await store.AskAsync(Message(Start, "m"), default)).First.Should().BeNull();
         var request = Message(Start, "m", Charge(limit: 1));
-        (await store.TakeAsync(request, default)).Should().Be(new BudgetAnswer(IsGranted: true));
+        (await store.TakeAsync(request, default)).Should().Be(new BudgetResult(IsGranted: true));
 
         foreach (var at in new[] { Start - Second, Start, Start + Day - 1 })
         {
@@ -175,18 +175,18 @@ public abstract class BudgetStoreContract
 
         var again = Request(Start, Unique("ben"));
         (await store.TakeAsync(again, default)).IsGranted.Should().BeTrue();
-        again.Charges[0].Verdict.Should().Be(BudgetVerdict.NotCounted);
+        again.Charges[0].Outcome.Should().Be(BudgetOutcome.NotCounted);
         (await store.TakeAsync(Request(Start, Unique("cho")), default)).IsGranted.Should().BeTrue();
         (await store.TakeAsync(Request(Start, Unique("dan")), default)).IsGranted.Should().BeFalse("one token is left, and it costs two");
         (await store.TakeAsync(Request(Start + Second, Unique("dan")), default)).IsGranted.Should().BeTrue("the refusal left Dan new");
 
         var later = Request(Start + (60 * Second), Unique("ben"));
         await store.TakeAsync(later, default);
-        later.Charges[0].Verdict.Should().Be(BudgetVerdict.Granted);
+        later.Charges[0].Outcome.Should().Be(BudgetOutcome.Granted);
         await store.GiveBackAsync(later, default);
         var known = Request(Start + (60 * Second), Unique("ben"));
         await store.TakeAsync(known, default);
-        known.Charges[0].Verdict.Should().Be(BudgetVerdict.NotCounted, "the newness is not given back");
+        known.Charges[0].Outcome.Should().Be(BudgetOutcome.NotCounted, "the newness is not given back");
     }
 
     [Fact]

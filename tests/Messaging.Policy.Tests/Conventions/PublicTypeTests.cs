@@ -13,7 +13,7 @@ public sealed class PublicTypeTests
     /// <summary>Members that can be set at any time, with the reason.</summary>
     private static readonly Dictionary<string, string> ReviewedSetters = new(StringComparer.Ordinal)
     {
-        ["BudgetCharge.Verdict"] = "a budget store writes its answers into the charges, so that asking allocates nothing",
+        ["BudgetCharge.Outcome"] = "a budget store writes its answers into the charges, so that asking allocates nothing",
         ["BudgetCharge.ClearsAtMicroseconds"] = "as above",
         ["BudgetCharge.IsLow"] = "as above",
     };
@@ -26,15 +26,15 @@ public sealed class PublicTypeTests
         ["Affordance.Disabled"] = "the least that can be shown",
         ["AgeAssurance.Unspecified"] = "less than every minimum",
         ["AgeTransition.Freeze"] = "the narrowest",
-        ["AgeVerdict.Unknown"] = "not yes",
+        ["AgeOutcome.Unknown"] = "not yes",
         ["AttainmentRule.ByRegion"] = "by law, and never early",
         ["BlockState.Unknown"] = "refused",
         ["BlockTold.Nobody"] = "tells nobody",
         ["BudgetCounts.Message"] = "counts the most",
         ["BudgetKeyKind.None"] = "no bucket",
         ["BudgetOwner.Sender"] = "counts a sender's attempts together, the strictest for him",
-        ["BudgetVerdict.Lacking"] = "refused",
-        ["ContactVerdict.Unknown"] = "not yes",
+        ["BudgetOutcome.Lacking"] = "refused",
+        ["ContactOutcome.Unknown"] = "not yes",
         ["ContentKind.Unknown"] = "refused",
         ["DecisionDifference.None"] = "says nothing",
         ["Disclosure.Merged"] = "told without its reason",
@@ -53,7 +53,7 @@ public sealed class PublicTypeTests
         ["Outcome.Deny"] = "refused",
         ["PhoneLine.None"] = "refused wherever a number is required",
         ["ReasonClass.Recipient"] = "told the least",
-        ["ReceiptVerdict.Unverified"] = "not verified",
+        ["ReceiptOutcome.Unverified"] = "not verified",
         ["RefundOn.Never"] = "gives nothing back",
         ["RelationFlags.Unknown"] = "refused",
         ["Remedies.None"] = "nothing to tell",
@@ -61,7 +61,7 @@ public sealed class PublicTypeTests
         ["ReportState.NotKept"] = "nothing was kept: repeat the call",
         ["RequestPlace.Nowhere"] = "shown nowhere",
         ["SelfMessages.Deny"] = "refused",
-        ["SignalRule.Never"] = "refused",
+        ["SignalPolicy.Never"] = "refused",
         ["StandingState.Unknown"] = "refused",
         ["TokenBucketClock.Coarse"] = "the default: never ahead, so that it grants nothing early",
     };

@@ -272,13 +272,13 @@ public sealed class FailingBudgetStoreTests
         var stage = new Stage(policy => policy.Budgets = [Stage.Budget()]);
         stage.Ports.ChangeAnswer = (request, _) =>
         {
-            request.Charges[0].Verdict = answer switch
+            request.Charges[0].Outcome = answer switch
             {
-                "not granted, and every bucket has its tokens" => BudgetVerdict.Granted,
-                "an undefined verdict" => BudgetVerdict.NotCounted + 1,
-                _ => BudgetVerdict.Lacking,
+                "not granted, and every bucket has its tokens" => BudgetOutcome.Granted,
+                "an undefined verdict" => BudgetOutcome.NotCounted + 1,
+                _ => BudgetOutcome.Lacking,
             };
-            return new BudgetAnswer(answer.StartsWith("granted", StringComparison.Ordinal) || answer.StartsWith("an", StringComparison.Ordinal));
+            return new BudgetResult(answer.StartsWith("granted", StringComparison.Ordinal) || answer.StartsWith("an", StringComparison.Ordinal));
         };
 
         (await stage.Check()).IsAllowed.Should().BeFalse();

@@ -36,7 +36,7 @@ public sealed class Stage
     public IReadOnlyList<ISendRule> Rules { get; }
 
     /// <summary>Changes how the evaluator runs, before it is first used.</summary>
-    public Func<EvaluatorSettings, EvaluatorSettings> Settings { get; init; } = settings => settings;
+    public Func<EvaluatorOptions, EvaluatorOptions> Settings { get; init; } = settings => settings;
 
     public MessagingPolicyEvaluator Evaluator =>
         _evaluator ??= new(Policy, Ports.Ports, Settings(new() { Rules = Rules, TimeProvider = Time, PortDeadline = Deadline }));

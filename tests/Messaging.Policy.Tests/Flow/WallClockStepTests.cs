@@ -120,7 +120,7 @@ public sealed class WallClockStepTests
         await Send(evaluator);
         _wall.Advance(Duration.FromHours(-5));
 
-        (await evaluator.AcceptRequestAsync(new RequestAnswer("ben", "ana"))).Should().BeTrue();
+        (await evaluator.AcceptRequestAsync(new RespondToRequest("ben", "ana"))).Should().BeTrue();
         (await evaluator.AcquireSendAsync(new SendAttempt("ana", "cat"))).IsGranted.Should().BeTrue();
         (await evaluator.AcquireSendAsync(new SendAttempt("ana", "dan"))).IsGranted.Should().BeTrue("what was taken is there again");
     }

@@ -28,7 +28,7 @@ public sealed class WatchedPorts(InMemoryMessagingStore store)
     public Func<ImmutableArray<Report>, ImmutableArray<Report>> ChangeReports { get; set; } = reports => reports;
 
     /// <summary>Changes what the budget store answers to a taking or a question.</summary>
-    public Func<BudgetRequest, BudgetAnswer, BudgetAnswer> ChangeAnswer { get; set; } = (_, answer) => answer;
+    public Func<BudgetRequest, BudgetResult, BudgetResult> ChangeAnswer { get; set; } = (_, answer) => answer;
 
     /// <summary>What the budget store still waits for when it has taken.</summary>
     public Task AfterTaking { get; set; } = Task.CompletedTask;
@@ -70,10 +70,10 @@ public sealed class WatchedPorts(InMemoryMessagingStore store)
         AccountId one, AccountId other, MessageThread expected, MessageThread replacement, CancellationToken cancellationToken) =>
         Watch(PortCalls.Replace, () => store.TryReplaceAsync(one, other, expected, replacement, cancellationToken), cancellationToken);
 
-    public ValueTask<BudgetAnswer> AskAsync(BudgetRequest request, CancellationToken cancellationToken) =>
+    public ValueTask<BudgetResult> AskAsync(BudgetRequest request, CancellationToken cancellationToken) =>
         Watch(PortCalls.Ask, async () => ChangeAnswer(request, await store.AskAsync(request, cancellationToken)), cancellationToken);
 
-    public ValueTask<BudgetAnswer> TakeAsync(BudgetRequest request, CancellationToken cancellationToken) =>
+    public ValueTask<BudgetResult> TakeAsync(BudgetRequest request, CancellationToken cancellationToken) =>
         Watch(
             PortCalls.Take,
             async () =>

@@ -43,9 +43,9 @@ public sealed class GroupWorld
 
     public AddToGroupAttempt Addition(string inviter, params AccountId[] candidates) => new(inviter, [.. candidates], Group) { At = World.Now };
 
-    public GroupAnswer Add(params AccountId[] candidates) => AddBy("ana", candidates);
+    public GroupResult Add(params AccountId[] candidates) => AddBy("ana", candidates);
 
-    public GroupAnswer AddBy(string inviter, params AccountId[] candidates) =>
+    public GroupResult AddBy(string inviter, params AccountId[] candidates) =>
         World.Evaluator.CanAddToGroupAsync(Addition(inviter, candidates)).AsTask().GetAwaiter().GetResult();
 
     public Decision AddOne(AccountId candidate) => Add(candidate).Members.Single().Decision;
@@ -53,16 +53,16 @@ public sealed class GroupWorld
     public SendToGroupAttempt Message(string sender = "ana", ContentKind content = ContentKind.Text, params string[] presents) =>
         new(sender, Group, content) { At = World.Now, Presents = TagSet.Of(presents) };
 
-    public GroupAnswer CanSend(SendToGroupAttempt attempt) => World.Evaluator.CanSendToGroupAsync(attempt).AsTask().GetAwaiter().GetResult();
+    public GroupResult CanSend(SendToGroupAttempt attempt) => World.Evaluator.CanSendToGroupAsync(attempt).AsTask().GetAwaiter().GetResult();
 
-    public GroupAnswer CanSend(string sender = "ana") => CanSend(Message(sender));
+    public GroupResult CanSend(string sender = "ana") => CanSend(Message(sender));
 
     public GroupSendPermit Acquire(SendToGroupAttempt? attempt = null) =>
         World.Evaluator.AcquireSendToGroupAsync(attempt ?? Message()).AsTask().GetAwaiter().GetResult();
 
-    public static string Shown(GroupAnswer answer) =>
+    public static string Shown(GroupResult answer) =>
         $"{answer.ShownOutcome} {answer.Entry} {string.Join("; ", answer.Members.Select(member => $"{member.Member}: {member.SenderView.Text()}"))}";
 
-    public static string Told(GroupAnswer answer) => string.Join(
+    public static string Told(GroupResult answer) => string.Join(
         "; ", answer.Members.Select(member => $"{member.Member}: {member.Decision.Text()} hidden from [{string.Join(", ", member.HiddenFrom)}] warned [{string.Join(", ", member.Warnings)}]"));
 }

@@ -25,14 +25,14 @@ public sealed class PrefetchTests
 
         // The place just past the last fact still counts as the account's.
         least.Should().BeGreaterThanOrEqualTo(LastFactOfAccount + HeaderAndType);
-        Unsafe.SizeOf<PairRest>().Should().BeGreaterThan(SecondLineOfRest);
+        Unsafe.SizeOf<PairOverflow>().Should().BeGreaterThan(SecondLineOfRest);
     }
 
     [Fact]
     public void Reading_ahead_changes_nothing()
     {
         var account = World.Adult("ana");
-        var rest = new PairRest { Version = 2, Thread = MessageThread.None };
+        var rest = new PairOverflow { Version = 2, Thread = MessageThread.None };
 
         Prefetch.Of(account);
         Prefetch.Of(ref rest);

@@ -60,7 +60,7 @@ public sealed class InterleavingTests
                 for (var i = 0; i < 12; i++)
                 {
                     var key = (from + (i * step)) % 12;
-                    if (pages.TryTake(key, bucket, Now, 1, out _) == WordStep.Granted)
+                    if (pages.TryTake(key, bucket, Now, 1, out _) == TakeStep.Granted)
                     {
                         Interlocked.Increment(ref granted[key]);
                     }
@@ -117,7 +117,7 @@ public sealed class InterleavingTests
             {
                 foreach (var key in keys)
                 {
-                    if (pages.TryTake(key, bucket, Now, 1, out _) == WordStep.Granted)
+                    if (pages.TryTake(key, bucket, Now, 1, out _) == TakeStep.Granted)
                     {
                         Interlocked.Increment(ref granted[key]);
                     }
@@ -137,10 +137,10 @@ public sealed class InterleavingTests
     {
         Schedules.All(2, turns =>
         {
-            var book = new BudgetBook<SteppedThreads>(100);
+            var book = new BudgetLedger<SteppedThreads>(100);
             var requests = new[] { Unique(), Unique() };
             turns.Run(() => book.Take(requests[0]), () => book.Take(requests[1]));
-            requests.Select(request => request.Charges[0].Verdict).Should().BeEquivalentTo([BudgetVerdict.Granted, BudgetVerdict.NotCounted]);
+            requests.Select(request => request.Charges[0].Outcome).Should().BeEquivalentTo([BudgetOutcome.Granted, BudgetOutcome.NotCounted]);
         }).Should().BeGreaterThan(10);
     }
 
@@ -162,7 +162,7 @@ public sealed class InterleavingTests
 
     private static void Play(Turns turns, Operation[][] threads)
     {
-        var book = new BudgetBook<SteppedThreads>(100);
+        var book = new BudgetLedger<SteppedThreads>(100);
         var history = new List<Done>();
         turns.Run([.. threads.Select(operations => (Action)(() =>
         {
@@ -180,7 +180,7 @@ public sealed class InterleavingTests
                 {
                     foreach (ref var charge in request.Charges)
                     {
-                        charge.Verdict = BudgetVerdict.Granted;
+                        charge.Outcome = BudgetOutcome.Granted;
                     }
 
                     book.GiveBack(request);
@@ -245,7 +245,7 @@ public sealed class InterleavingTests
         return models.Select((model, index) => model.Has(Now, left[index]) && !model.Has(Now, left[index] + 1)).All(same => same);
     }
 
-    private static long[] Left(BudgetBook<SteppedThreads> book, Operation[][] threads)
+    private static long[] Left(BudgetLedger<SteppedThreads> book, Operation[][] threads)
     {
         var limit = threads[0][0].Limit;
         return [.. Enumerable.Range(0, 3).Select(budget => Enumerable.Range(0, (int)limit + 1).Select(tokens => (long)tokens).Last(tokens =>

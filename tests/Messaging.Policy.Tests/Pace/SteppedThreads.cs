@@ -1,7 +1,7 @@
 namespace Messaging.Policy.Tests.Pace;
 
 /// <summary>A table's threads, played by <see cref="Turns"/>; pages are tiny, so that they are split and rewritten at once.</summary>
-internal readonly struct SteppedThreads : IAtomicSteps
+internal readonly struct SteppedThreads : IInterleavingPoints
 {
     public static int PageSlots => 4;
 

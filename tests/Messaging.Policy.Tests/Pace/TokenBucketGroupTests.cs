@@ -73,7 +73,7 @@ public sealed class TokenBucketGroupTests
             })));
             granted.Should().Be(70);
             group.GiveBack(7, 20, Micros.ToInstant(0));
-            group.Ask(7, 20, Micros.ToInstant(0)).Should().Match<TokenBucketAnswer>(answer => answer.IsGranted && answer.RemainingTokens == 50);
+            group.Ask(7, 20, Micros.ToInstant(0)).Should().Match<TokenBucketResult>(answer => answer.IsGranted && answer.RemainingTokens == 50);
             group.Ask(7, 21, Micros.ToInstant(0)).IsGranted.Should().BeFalse();
         }
     }
@@ -129,7 +129,7 @@ public sealed class TokenBucketGroupTests
         var group = new TokenBucketGroup<long>(rate, rate with { TokenLimit = 2 });
         group.TryTake(1, 1, Micros.ToInstant(0)).IsGranted.Should().BeTrue();
         group.TryTake(2, 1, Micros.ToInstant(0)).IsGranted.Should().BeTrue();
-        group.TryTake(3, 1, Micros.ToInstant(0)).Should().Match<TokenBucketAnswer>(answer => answer.IsTableFull && answer.RetryAfter == null);
+        group.TryTake(3, 1, Micros.ToInstant(0)).Should().Match<TokenBucketResult>(answer => answer.IsTableFull && answer.RetryAfter == null);
         group.RefusedAtMaximumCount.Should().Be(1);
         group.GiveBack(3, 1, Micros.ToInstant(0));
         group.TryTake(3, 1, Micros.ToInstant(3_000_000)).IsGranted.Should().BeTrue();

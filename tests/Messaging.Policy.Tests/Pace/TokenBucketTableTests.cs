@@ -233,9 +233,9 @@ public sealed class TokenBucketTableTests
     [Fact]
     public void The_default_answer_is_a_refusal_that_never_clears()
     {
-        default(TokenBucketAnswer).IsGranted.Should().BeFalse();
-        default(TokenBucketAnswer).RetryAfter.Should().BeNull();
-        default(TokenBucketAnswer).RemainingTokens.Should().Be(0);
+        default(TokenBucketResult).IsGranted.Should().BeFalse();
+        default(TokenBucketResult).RetryAfter.Should().BeNull();
+        default(TokenBucketResult).RemainingTokens.Should().Be(0);
     }
 
     internal static TokenBucketTableOptions Options(long limit, long interval) =>

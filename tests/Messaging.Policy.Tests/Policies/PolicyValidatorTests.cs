@@ -307,7 +307,7 @@ public class PolicyValidatorTests
             ("$.budgets[0].costs.link", Budget(budget => budget.Costs = new Dictionary<ContentKind, long> { [ContentKind.Link] = -1 })),
             ("$.budgets[0].when", Budget(budget => budget.When = null!)),
             ("$.signals", new() { Signals = null! }),
-            ("$.signals.typing", new() { Signals = new() { Typing = (SignalRule)9 } }),
+            ("$.signals.typing", new() { Signals = new() { Typing = (SignalPolicy)9 } }),
             ("$.remedies.x-a", new() { Remedies = new Dictionary<string, string> { ["x-a"] = null! } }),
             ("$.exemptions.Staff", new() { Exemptions = new Dictionary<string, IList<string>> { ["Staff"] = [] } }),
             ("$.exemptions.staff", new() { Exemptions = new Dictionary<string, IList<string>> { ["staff"] = null! } }),

@@ -51,7 +51,7 @@ public class PresetTests
         policy.Audience.Modes[1].Routes.Should().Equal(new Dictionary<string, Outcome> { ["friend"] = Outcome.Deliver }, "A2");
         policy.Audience.Default.Should().Be("friends");
         policy.Budgets.Should().HaveCount(2).And.OnlyContain(budget => !budget.Disclosed && budget.Limit == budget.Refill, "A7");
-        policy.Signals.ReadReceipts.Should().Be(SignalRule.Never, "A17");
+        policy.Signals.ReadReceipts.Should().Be(SignalPolicy.Never, "A17");
     }
 
     [Fact]

@@ -170,7 +170,7 @@ public class RoundTripTests
                 Blocks = (GroupBlocks)(rest % 3),
                 Told = (BlockTold)(rest & 3),
             },
-            Signals = new() { ReadReceipts = (SignalRule)(rest % 3), Typing = (SignalRule)(rest / 3 % 3) },
+            Signals = new() { ReadReceipts = (SignalPolicy)(rest % 3), Typing = (SignalPolicy)(rest / 3 % 3) },
             Remedies = remedies,
             Exemptions = exemptions,
             Disclosure = disclosure,

@@ -5,9 +5,9 @@ internal abstract class BudgetStoreDecorator(IBudgetStore inner) : IBudgetStore
 {
     protected IBudgetStore Inner => inner;
 
-    public virtual ValueTask<BudgetAnswer> AskAsync(BudgetRequest request, CancellationToken cancellationToken) => inner.AskAsync(request, cancellationToken);
+    public virtual ValueTask<BudgetResult> AskAsync(BudgetRequest request, CancellationToken cancellationToken) => inner.AskAsync(request, cancellationToken);
 
-    public virtual ValueTask<BudgetAnswer> TakeAsync(BudgetRequest request, CancellationToken cancellationToken) => inner.TakeAsync(request, cancellationToken);
+    public virtual ValueTask<BudgetResult> TakeAsync(BudgetRequest request, CancellationToken cancellationToken) => inner.TakeAsync(request, cancellationToken);
 
     public virtual ValueTask GiveBackAsync(BudgetRequest request, CancellationToken cancellationToken) => inner.GiveBackAsync(request, cancellationToken);
 

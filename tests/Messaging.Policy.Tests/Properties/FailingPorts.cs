@@ -30,9 +30,9 @@ internal sealed class FailingPorts : IAccountRepository, IRelationRepository, IB
 
     public ValueTask<ImmutableArray<Report>> FindAsync(AccountId about, Instant after, CancellationToken cancellationToken) => throw Down();
 
-    public ValueTask<BudgetAnswer> AskAsync(BudgetRequest request, CancellationToken cancellationToken) => throw Down();
+    public ValueTask<BudgetResult> AskAsync(BudgetRequest request, CancellationToken cancellationToken) => throw Down();
 
-    public ValueTask<BudgetAnswer> TakeAsync(BudgetRequest request, CancellationToken cancellationToken) => throw Down();
+    public ValueTask<BudgetResult> TakeAsync(BudgetRequest request, CancellationToken cancellationToken) => throw Down();
 
     public ValueTask GiveBackAsync(BudgetRequest request, CancellationToken cancellationToken) => throw Down();
 

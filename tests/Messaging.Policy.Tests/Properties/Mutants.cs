@@ -168,12 +168,12 @@ internal static class Mutants
 
     private sealed class AskingTakes(IBudgetStore inner) : BudgetStoreDecorator(inner)
     {
-        public override ValueTask<BudgetAnswer> AskAsync(BudgetRequest request, CancellationToken cancellationToken) => Inner.TakeAsync(request, cancellationToken);
+        public override ValueTask<BudgetResult> AskAsync(BudgetRequest request, CancellationToken cancellationToken) => Inner.TakeAsync(request, cancellationToken);
     }
 
     private sealed class OneByOne(IBudgetStore inner) : BudgetStoreDecorator(inner)
     {
-        public override async ValueTask<BudgetAnswer> TakeAsync(BudgetRequest request, CancellationToken cancellationToken)
+        public override async ValueTask<BudgetResult> TakeAsync(BudgetRequest request, CancellationToken cancellationToken)
         {
             var granted = true;
             for (var i = 0; i < request.Charges.Length; i++)

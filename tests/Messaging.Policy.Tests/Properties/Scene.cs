@@ -111,7 +111,7 @@ public sealed class Scene(int[] numbers)
             ExpireAfter = Is(8, 4) ? Period.FromMinutes(61) : null,
             DeclineCoolDown = Is(8, 3) ? Period.FromMinutes(61) : null,
         };
-        policy.Signals = new() { Typing = (SignalRule)Pick(9, 3), ReadReceipts = (SignalRule)Pick(9, 2) };
+        policy.Signals = new() { Typing = (SignalPolicy)Pick(9, 3), ReadReceipts = (SignalPolicy)Pick(9, 2) };
         policy.Rules = [.. PolicyRules().Where((_, index) => Is(10 + index, 5))];
         policy.Budgets = [.. PolicyBudgets().Where((_, index) => (numbers[14] >> index & 3) == 0)];
         policy.Disclosure = Is(15, 3) ? new Dictionary<string, Disclosure> { ["rate_limited"] = Disclosure.Merged, ["thread_locked"] = Disclosure.Silent } : null;

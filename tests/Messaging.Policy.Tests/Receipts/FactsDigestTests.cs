@@ -77,7 +77,7 @@ public sealed class FactsDigestTests
         ["Reports: at"] = facts => facts with { Reports = [facts.Reports[0] with { At = Later }] },
         ["DecisionFacts.Budgets"] = facts => facts with { Budgets = [] },
         ["Budgets: name"] = facts => facts with { Budgets = [facts.Budgets[0] with { Budget = "other" }] },
-        ["Budgets: verdict"] = facts => facts with { Budgets = [facts.Budgets[0] with { Verdict = BudgetVerdict.Lacking }] },
+        ["Budgets: verdict"] = facts => facts with { Budgets = [facts.Budgets[0] with { Outcome = BudgetOutcome.Lacking }] },
         ["Budgets: clears"] = facts => facts with { Budgets = [facts.Budgets[0] with { ClearsAt = Later }] },
         ["DecisionFacts.First"] = facts => facts with { First = new(Outcome.Quiet, []) },
         ["First: outcome"] = facts => facts with { First = new(Outcome.Deliver, []) },

@@ -35,7 +35,7 @@ internal static class ReceiptFixture
             Beginnings = 1,
         },
         Reports = [new("cat", Noon - Duration.FromDays(1))],
-        Budgets = [new("messages", BudgetVerdict.Granted)],
+        Budgets = [new("messages", BudgetOutcome.Granted)],
     };
 
     public static byte[] Secret(byte seed) => [.. Enumerable.Range(0, 32).Select(index => (byte)(index + seed))];

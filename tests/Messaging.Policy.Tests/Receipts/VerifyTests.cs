@@ -25,7 +25,7 @@ public sealed class VerifyTests
         paced.Decision.Reasons.Should().Equal(Reason.RateLimited);
         foreach (var recorded in new[] { asked, acquired, paced })
         {
-            Verify(recorded, stage.Policy).Should().Be(ReceiptVerdict.Verified);
+            Verify(recorded, stage.Policy).Should().Be(ReceiptOutcome.Verified);
         }
 
         acquired.Facts.Thread.Should().Be(MessageThread.None, "the facts are those before the message was recorded");
@@ -38,17 +38,17 @@ public sealed class VerifyTests
         var receipt = ReceiptFixture.Receipt(facts);
         var policy = ReceiptFixture.Policy;
 
-        receipt.Verify(Key, facts, policy).Should().Be(ReceiptVerdict.Verified);
-        receipt.Verify(new("k-2", ReceiptFixture.Secret(1)), facts, policy).Should().Be(ReceiptVerdict.OtherKey);
+        receipt.Verify(Key, facts, policy).Should().Be(ReceiptOutcome.Verified);
+        receipt.Verify(new("k-2", ReceiptFixture.Secret(1)), facts, policy).Should().Be(ReceiptOutcome.OtherKey);
         receipt.IsSealedBy(new("k-2", ReceiptFixture.Secret(1))).Should().BeFalse();
-        receipt.Verify(new("k-1", ReceiptFixture.Secret(2)), facts, policy).Should().Be(ReceiptVerdict.Altered);
-        DecisionReceipt.Parse(receipt.ToString().Replace("=deliver", "=quiet", StringComparison.Ordinal)).Verify(Key, facts, policy).Should().Be(ReceiptVerdict.Altered);
+        receipt.Verify(new("k-1", ReceiptFixture.Secret(2)), facts, policy).Should().Be(ReceiptOutcome.Altered);
+        DecisionReceipt.Parse(receipt.ToString().Replace("=deliver", "=quiet", StringComparison.Ordinal)).Verify(Key, facts, policy).Should().Be(ReceiptOutcome.Altered);
         policy.Audience.Default = "friends";
-        receipt.Verify(Key, facts, policy).Should().Be(ReceiptVerdict.OtherPolicy);
-        receipt.Verify(Key, facts with { Recipient = null }, ReceiptFixture.Policy).Should().Be(ReceiptVerdict.OtherFacts);
-        receipt.Verify(Key, facts with { Attempt = facts.Attempt with { At = null } }, ReceiptFixture.Policy).Should().Be(ReceiptVerdict.OtherFacts);
-        ReceiptFixture.Receipt(facts, Outcome.Quiet).Verify(Key, facts, ReceiptFixture.Policy).Should().Be(ReceiptVerdict.OtherDecision);
-        ReceiptFixture.Receipt(facts, Outcome.Deliver, "quiet_hours").Verify(Key, facts, ReceiptFixture.Policy).Should().Be(ReceiptVerdict.OtherDecision);
+        receipt.Verify(Key, facts, policy).Should().Be(ReceiptOutcome.OtherPolicy);
+        receipt.Verify(Key, facts with { Recipient = null }, ReceiptFixture.Policy).Should().Be(ReceiptOutcome.OtherFacts);
+        receipt.Verify(Key, facts with { Attempt = facts.Attempt with { At = null } }, ReceiptFixture.Policy).Should().Be(ReceiptOutcome.OtherFacts);
+        ReceiptFixture.Receipt(facts, Outcome.Quiet).Verify(Key, facts, ReceiptFixture.Policy).Should().Be(ReceiptOutcome.OtherDecision);
+        ReceiptFixture.Receipt(facts, Outcome.Deliver, "quiet_hours").Verify(Key, facts, ReceiptFixture.Policy).Should().Be(ReceiptOutcome.OtherDecision);
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class VerifyTests
         var facts = ReceiptFixture.Full;
         var text = ReceiptText.Parse(ReceiptFixture.Receipt(facts).ToString()) with { LawData = RegionLaws.Shipped.AsOf.PlusDays(-1) };
 
-        new DecisionReceipt(text with { Seal = text.SealUnder(Key) }).Verify(Key, facts, ReceiptFixture.Policy).Should().Be(ReceiptVerdict.OtherLawData);
+        new DecisionReceipt(text with { Seal = text.SealUnder(Key) }).Verify(Key, facts, ReceiptFixture.Policy).Should().Be(ReceiptOutcome.OtherLawData);
     }
 
     [Fact]
@@ -66,10 +66,10 @@ public sealed class VerifyTests
         foreach (var facts in new[]
         {
             ReceiptFixture.Full with { Budgets = [] },
-            ReceiptFixture.Full with { Budgets = [new("others", BudgetVerdict.Granted)] },
+            ReceiptFixture.Full with { Budgets = [new("others", BudgetOutcome.Granted)] },
         })
         {
-            ReceiptFixture.Receipt(facts).Verify(Key, facts, ReceiptFixture.Policy).Should().Be(ReceiptVerdict.OtherDecision);
+            ReceiptFixture.Receipt(facts).Verify(Key, facts, ReceiptFixture.Policy).Should().Be(ReceiptOutcome.OtherDecision);
         }
     }
 
@@ -91,7 +91,7 @@ public sealed class VerifyTests
 
         recorded.Decision.Outcome.Should().Be(outcome);
         recorded.Facts.FailedPorts.Should().ContainSingle();
-        Verify(recorded, stage.Policy).Should().Be(ReceiptVerdict.Verified);
+        Verify(recorded, stage.Policy).Should().Be(ReceiptOutcome.Verified);
     }
 
     [Fact]
@@ -109,7 +109,7 @@ public sealed class VerifyTests
 
         recorded.Decision.Reasons.Should().Equal(Reason.FactsUnavailable);
         recorded.Facts.FailedPorts.Should().Equal("threads");
-        Verify(recorded, stage.Policy).Should().Be(ReceiptVerdict.Verified);
+        Verify(recorded, stage.Policy).Should().Be(ReceiptOutcome.Verified);
     }
 
     [Fact]
@@ -121,8 +121,8 @@ public sealed class VerifyTests
         var receipt = recorded.CreateReceipt(Key);
 
         receipt.Reasons.Should().Equal("no_links");
-        receipt.Verify(Key, recorded.Facts, stage.Policy, [rule]).Should().Be(ReceiptVerdict.Verified);
-        receipt.Verify(Key, recorded.Facts, stage.Policy).Should().Be(ReceiptVerdict.OtherDecision);
+        receipt.Verify(Key, recorded.Facts, stage.Policy, [rule]).Should().Be(ReceiptOutcome.Verified);
+        receipt.Verify(Key, recorded.Facts, stage.Policy).Should().Be(ReceiptOutcome.OtherDecision);
     }
 
     [Fact]
@@ -133,10 +133,10 @@ public sealed class VerifyTests
                 var world = scene.Build();
                 foreach (var attempt in scene.Steps(world))
                 {
-                    Verify(Wait(world.Evaluator.CanSendMessageRecordedAsync(attempt)), world.Policy).Should().Be(ReceiptVerdict.Verified);
+                    Verify(Wait(world.Evaluator.CanSendMessageRecordedAsync(attempt)), world.Policy).Should().Be(ReceiptOutcome.Verified);
                     var (permit, recorded) = Wait(world.Evaluator.AcquireSendRecordedAsync(attempt));
                     recorded.Decision.Should().Be(permit.Decision);
-                    Verify(recorded, world.Policy).Should().Be(ReceiptVerdict.Verified);
+                    Verify(recorded, world.Policy).Should().Be(ReceiptOutcome.Verified);
                     world.Commit(permit);
                 }
             },
@@ -150,12 +150,12 @@ public sealed class VerifyTests
 
         var repeat = Wait(world.Evaluator.AcquireSendRecordedAsync(world.Attempt(messageId: "m"))).Record;
         repeat.Facts.First.Should().BeEquivalentTo(new FirstDecision(Outcome.Deliver, []));
-        Verify(repeat, world.Policy).Should().Be(ReceiptVerdict.Verified);
+        Verify(repeat, world.Policy).Should().Be(ReceiptOutcome.Verified);
 
         world.Blocks("ben", "ana", BlockState.Blocks);
         var blocked = Wait(world.Evaluator.CanSendMessageRecordedAsync(world.Attempt(messageId: "m")));
         blocked.Decision.Reasons.Should().Equal(Reason.SenderBlocked);
-        Verify(blocked, world.Policy).Should().Be(ReceiptVerdict.Verified);
+        Verify(blocked, world.Policy).Should().Be(ReceiptOutcome.Verified);
     }
 
     [Fact]
@@ -172,7 +172,7 @@ public sealed class VerifyTests
         static string Hash(string json) => PolicyDocument.Hash(PolicyDocument.Parse(json));
     }
 
-    private static ReceiptVerdict Verify(RecordedDecision recorded, MessagingPolicyOptions policy) =>
+    private static ReceiptOutcome Verify(RecordedDecision recorded, MessagingPolicyOptions policy) =>
         DecisionReceipt.Parse(recorded.CreateReceipt(Key).ToString()).Verify(Key, recorded.Facts, policy);
 
     private static T Wait<T>(ValueTask<T> task) => task.AsTask().GetAwaiter().GetResult();

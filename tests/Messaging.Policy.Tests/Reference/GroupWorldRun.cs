@@ -22,7 +22,7 @@ internal sealed class GroupWorldRun
     {
         this.asksAlone = asksAlone;
         ports = new BreakablePorts(store);
-        evaluator = new MessagingPolicyEvaluator(scenario.Policy, ports.Ports, new EvaluatorSettings());
+        evaluator = new MessagingPolicyEvaluator(scenario.Policy, ports.Ports, new EvaluatorOptions());
     }
 
     /// <summary>The decisions and answers in the order of the steps, as the naive evaluator prints them, and with remedies.</summary>
@@ -198,7 +198,7 @@ internal sealed class GroupWorldRun
     private static SendAttempt Alone(SendToGroupAttempt attempt) =>
         new(attempt.Sender, default, MessageVerb.Send, attempt.Content) { At = attempt.At, Presents = attempt.Presents };
 
-    private async Task AddAsync(int index, SendAttempt alone, GroupAnswer answer)
+    private async Task AddAsync(int index, SendAttempt alone, GroupResult answer)
     {
         var members = new JsonArray();
         foreach (var member in answer.Members)

@@ -105,7 +105,7 @@ public class AdoptedLawTests
         bool Allows(LocalDate? day, LocalDate birth)
         {
             var world = Known(day, birth);
-            var evaluator = new MessagingPolicyEvaluator(world.Policy, world.Store.Ports, new EvaluatorSettings { Laws = laws });
+            var evaluator = new MessagingPolicyEvaluator(world.Policy, world.Store.Ports, new EvaluatorOptions { Laws = laws });
             return evaluator.CanSendMessageAsync(world.Attempt()).AsTask().GetAwaiter().GetResult().IsAllowed;
         }
 

@@ -77,7 +77,7 @@ internal sealed class RandomPair
                 PairRuleCases.Mode("noOne"),
             ],
         };
-        policy.Signals = new() { Typing = Of(Enum.GetValues<SignalRule>()), ReadReceipts = Of(Enum.GetValues<SignalRule>()) };
+        policy.Signals = new() { Typing = Of(Enum.GetValues<SignalPolicy>()), ReadReceipts = Of(Enum.GetValues<SignalPolicy>()) };
         policy.Budgets = [];
     }
 

@@ -83,7 +83,7 @@ public sealed class DeliveryTests
     {
         var world = new World().With(policy =>
         {
-            policy.Signals = new() { Typing = SignalRule.Always, ReadReceipts = SignalRule.Always };
+            policy.Signals = new() { Typing = SignalPolicy.Always, ReadReceipts = SignalPolicy.Always };
             policy.Ages = new()
             {
                 Bands = [new() { Name = "teen", From = 16, To = 17 }, new() { Name = "apart", From = 17, To = 18 }, new() { Name = "adult", From = 18 }],

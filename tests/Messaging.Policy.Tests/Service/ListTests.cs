@@ -104,7 +104,7 @@ public sealed class ListTests
             policy.Ages = new() { Assurance = new() { Minimum = AgeAssurance.Estimated } };
             policy.Audience = new() { Default = "open", Reciprocity = true, Modes = [PairRuleCases.Mode("open", ("x-pal", Outcome.Request), ("x-pin", Outcome.Deliver)), PairRuleCases.Mode("noOne")] };
             policy.Budgets = [new() { Name = "people", Counts = BudgetCounts.UniqueRecipient, Limit = 1, Every = Period.FromDays(1) }];
-            policy.Signals = new() { Typing = SignalRule.Mutual };
+            policy.Signals = new() { Typing = SignalPolicy.Mutual };
         });
         world.Send(to: "eve", presents: ["x-pin"]);
         return world.Blocks("eve", "ana", BlockState.Blocks);

@@ -114,7 +114,7 @@ public sealed class LongListTests : IDisposable
             Default = "open",
             Modes = [PairRuleCases.Mode("open", ("anyone", Outcome.Deliver)), PairRuleCases.Mode("ask", ("anyone", Outcome.Request), ("friend", Outcome.Deliver)), PairRuleCases.Mode("pal", ("x-pal", Outcome.Deliver), ("community", Outcome.Quiet))],
         },
-        Signals = new() { Typing = SignalRule.Mutual },
+        Signals = new() { Typing = SignalPolicy.Mutual },
     };
 
     private void Fill()

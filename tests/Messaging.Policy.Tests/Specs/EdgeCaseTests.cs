@@ -39,7 +39,7 @@ public sealed class EdgeCaseTests
     [SourceOfCase("discourse 43653; mattermost scheduled_post; fluxer dm_call_blocked, dm_pin_blocked")]
     public void Case_02_one_verdict_for_every_verb(MessageVerb verb)
     {
-        var world = new World().With(policy => policy.Signals = new() { Typing = SignalRule.Always, ReadReceipts = SignalRule.Always }).Thread(MessageThreadState.Open, ana: 1, ben: 1);
+        var world = new World().With(policy => policy.Signals = new() { Typing = SignalPolicy.Always, ReadReceipts = SignalPolicy.Always }).Thread(MessageThreadState.Open, ana: 1, ben: 1);
         world.Check(verb: verb).Outcome.Should().Be(Outcome.Deliver);
 
         foreach (var content in Enum.GetValues<ContentKind>().Where(content => content != ContentKind.Unknown))

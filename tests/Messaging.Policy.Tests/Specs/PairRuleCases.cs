@@ -282,7 +282,7 @@ internal static class PairRuleCases
     private static IEnumerable<RuleCase> Signals(MessageVerb verb)
     {
         SendAttempt Attempt(World world) => world.Attempt(verb: verb);
-        World Given(World world, SignalRule rule, bool ana, bool ben) => world
+        World Given(World world, SignalPolicy rule, bool ana, bool ben) => world
             .With(policy => policy.Signals = new() { ReadReceipts = rule, Typing = rule })
             .Account("ana", account => account with { Signals = new(ana, ana) })
             .Account("ben", account => account with { Signals = new(ben, ben) })
@@ -290,25 +290,25 @@ internal static class PairRuleCases
 
         yield return new("SIG-1", $"{verb}: never", "signal_off")
         {
-            Given = world => Given(world, SignalRule.Never, ana: true, ben: true),
-            Twin = world => world.With(policy => policy.Signals = new() { ReadReceipts = SignalRule.Always, Typing = SignalRule.Always }),
+            Given = world => Given(world, SignalPolicy.Never, ana: true, ben: true),
+            Twin = world => world.With(policy => policy.Signals = new() { ReadReceipts = SignalPolicy.Always, Typing = SignalPolicy.Always }),
             Attempt = Attempt,
         };
         yield return new("SIG-1", $"{verb}: mutual, and the sender's switch is off", "signal_off")
         {
-            Given = world => Given(world, SignalRule.Mutual, ana: false, ben: true),
+            Given = world => Given(world, SignalPolicy.Mutual, ana: false, ben: true),
             Twin = world => world.Account("ana", account => account with { Signals = new(verb == MessageVerb.ReadReceipt, verb == MessageVerb.Typing) }),
             Attempt = Attempt,
         };
         yield return new("SIG-1", $"{verb}: always, and the thread is not open", "signal_off")
         {
-            Given = world => Given(world, SignalRule.Always, ana: false, ben: false).Thread(MessageThreadState.None),
+            Given = world => Given(world, SignalPolicy.Always, ana: false, ben: false).Thread(MessageThreadState.None),
             Twin = world => world.Thread(MessageThreadState.Open),
             Attempt = Attempt,
         };
         yield return new("SIG-2", $"{verb}: mutual, and the recipient's switch is off", "recipient_signal_off")
         {
-            Given = world => Given(world, SignalRule.Mutual, ana: true, ben: false),
+            Given = world => Given(world, SignalPolicy.Mutual, ana: true, ben: false),
             Twin = world => world.Account("ben", account => account with { Signals = new(verb == MessageVerb.ReadReceipt, verb == MessageVerb.Typing) }),
             Attempt = Attempt,
         };

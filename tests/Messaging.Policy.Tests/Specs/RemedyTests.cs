@@ -83,7 +83,7 @@ public class RemedyTests
 
         WhoIsThereTests.Requests().Check(content: ContentKind.Voice).Remedies.Should().Equal("edit_content");
 
-        var signals = new World().Thread(MessageThreadState.Open, ana: 1).With(policy => policy.Signals = new() { Typing = SignalRule.Mutual });
+        var signals = new World().Thread(MessageThreadState.Open, ana: 1).With(policy => policy.Signals = new() { Typing = SignalPolicy.Mutual });
         signals.Check(verb: MessageVerb.Typing).SenderView.Remedies.Should().Contain("change_settings");
         signals.With(policy => policy.Signals = new()).Check(verb: MessageVerb.Typing).Remedies.Should().BeEmpty();
     }

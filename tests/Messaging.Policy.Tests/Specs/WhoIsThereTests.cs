@@ -209,7 +209,7 @@ public class WhoIsThereTests
     });
 
     private static World Chatting() => new World()
-        .With(policy => policy.Signals = new() { ReadReceipts = SignalRule.Always, Typing = SignalRule.Always })
+        .With(policy => policy.Signals = new() { ReadReceipts = SignalPolicy.Always, Typing = SignalPolicy.Always })
         .Thread(MessageThreadState.Open, ana: 1, ben: 1);
 
     /// <summary>Nearly everything stands against Ana's message.</summary>

@@ -11,7 +11,7 @@ public sealed class World
     private readonly List<ISendRule> _rules = [];
     private MessagingPolicyEvaluator? _evaluator;
     private Func<MessagingPorts, MessagingPorts> _ports = ports => ports;
-    private Func<EvaluatorSettings, EvaluatorSettings> _settings = settings => settings;
+    private Func<EvaluatorOptions, EvaluatorOptions> _settings = settings => settings;
 
     public World()
     {
@@ -68,7 +68,7 @@ public sealed class World
         return this;
     }
 
-    public World WithSettings(Func<EvaluatorSettings, EvaluatorSettings> change)
+    public World WithSettings(Func<EvaluatorOptions, EvaluatorOptions> change)
     {
         _settings = change;
         _evaluator = null;

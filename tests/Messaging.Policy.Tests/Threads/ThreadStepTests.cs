@@ -129,7 +129,7 @@ public class ThreadStepTests
     {
         foreach (var verb in Enum.GetValues<MessageVerb>().Where(verb => verb is not (MessageVerb.Unknown or MessageVerb.Send)))
         {
-            var world = new World().With(policy => policy.Signals = new() { Typing = SignalRule.Always, ReadReceipts = SignalRule.Always }).Thread(MessageThreadState.Open, ana: 1, ben: 1);
+            var world = new World().With(policy => policy.Signals = new() { Typing = SignalPolicy.Always, ReadReceipts = SignalPolicy.Always }).Thread(MessageThreadState.Open, ana: 1, ben: 1);
             var before = world.ThreadNow;
             world.Send(verb: verb).Outcome.Should().Be(Outcome.Deliver);
             world.ThreadNow.Should().Be(before);

@@ -74,6 +74,6 @@ public sealed class InstantRoundingTests
     private static Decision Decided(Instant? retryAt)
     {
         var micros = retryAt is { } instant ? Micros.Of(instant) : Micros.Never;
-        return new Decision(new Verdict { RetryAt = micros, ShownRetryAt = micros });
+        return new Decision(new DecisionParts { RetryAt = micros, ShownRetryAt = micros });
     }
 }

@@ -12,5 +12,5 @@ internal sealed class AnswerDocument
     [JsonRequired]
     public AccountId From { get; set; }
 
-    public RequestAnswer ToAnswer(Instant at) => new(By, From) { At = at };
+    public RespondToRequest ToAnswer(Instant at) => new(By, From) { At = at };
 }

@@ -38,16 +38,16 @@ internal sealed class CompiledPolicy
     public AccountTraits Risky { get; init; }
 
     /// <summary>What of a sender gives some rule occasion to speak.</summary>
-    public AccountTraits Troubling { get; init; }
+    public AccountTraits SuspectTraits { get; init; }
 
     /// <summary>In microseconds.</summary>
     public long MinimumTenure { get; init; }
 
     public RegionSet Unavailable { get; init; } = RegionSet.Empty;
 
-    public SignalRule ReadReceipts { get; init; }
+    public SignalPolicy ReadReceipts { get; init; }
 
-    public SignalRule Typing { get; init; }
+    public SignalPolicy Typing { get; init; }
 
     /// <summary>How many messages a request may hold; null: no limit.</summary>
     public int? RequestMessages { get; init; }

@@ -12,13 +12,13 @@ internal readonly record struct PaceFacts
     {
         foreach (ref readonly var charge in charges)
         {
-            if (charge.Verdict == BudgetVerdict.NotCounted)
+            if (charge.Outcome == BudgetOutcome.NotCounted)
             {
                 continue;
             }
 
             IsLow |= charge.IsDisclosed && charge.IsLow;
-            if (charge.Verdict == BudgetVerdict.Granted)
+            if (charge.Outcome == BudgetOutcome.Granted)
             {
                 continue;
             }

@@ -85,7 +85,7 @@ public ref struct SendFacts
     internal ulong HeldTies { readonly get; private set; }
 
     /// <summary>What is there of the sender for rules to speak of.</summary>
-    internal Occasion SenderOccasions { readonly get; private set; }
+    internal RulePrecondition SenderOccasions { readonly get; private set; }
 
     internal PaceFacts Pace { readonly get; set; }
 
@@ -109,7 +109,7 @@ public ref struct SendFacts
 
     internal readonly bool IsSignal => Verb is MessageVerb.Typing or MessageVerb.ReadReceipt;
 
-    internal readonly SignalRule SignalRule => Verb == MessageVerb.Typing ? Policy.Typing : Policy.ReadReceipts;
+    internal readonly SignalPolicy SignalPolicy => Verb == MessageVerb.Typing ? Policy.Typing : Policy.ReadReceipts;
 
     /// <summary>Whether the sender holds a tie towards the recipient.</summary>
     /// <param name="tie">One of the library's ties (<c>friend</c>, <c>followed</c>, …) or a tag that the policy or a host's rule names.</param>
@@ -149,7 +149,7 @@ public ref struct SendFacts
         Policy = policy;
         NowMicros = dates.Now;
         Sender = sender.Account;
-        SenderOccasions = sender.Occasions;
+        SenderOccasions = sender.RulePreconditions;
         _senderAge = sender.Age;
         _senderTies = sender.Ties;
     }

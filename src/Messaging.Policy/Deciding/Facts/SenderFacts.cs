@@ -18,7 +18,7 @@ internal struct SenderFacts
     public ulong Ties { get; private set; }
 
     /// <summary>What is there of the sender for rules to speak of.</summary>
-    public Occasion Occasions { get; private set; }
+    public RulePrecondition RulePreconditions { get; private set; }
 
     /// <summary>Reads them in place.</summary>
     public void Read(CompiledPolicy policy, in SendAttempt attempt, Account? sender, ImmutableArray<Report> reports, in WorldDates dates)
@@ -26,7 +26,7 @@ internal struct SenderFacts
         Account = sender;
         _age = default;
         Ties = 0;
-        Occasions = Occasion.None;
+        RulePreconditions = RulePrecondition.None;
         if (sender is null)
         {
             return;
@@ -38,6 +38,6 @@ internal struct SenderFacts
             ages.Read(sender, dates, out _age);
         }
 
-        Occasions = Policy.Occasions.OfSender(policy, attempt, sender, _age, reports, dates.Now);
+        RulePreconditions = Policy.RulePreconditions.OfSender(policy, attempt, sender, _age, reports, dates.Now);
     }
 }

@@ -15,7 +15,7 @@ internal readonly struct AccountTooNewRule : IStandardRule
 
     public static string Reads => "sender.createdAt";
 
-    public static Occasion Needs => Occasion.Tenure;
+    public static RulePrecondition Needs => RulePrecondition.Tenure;
 
     public static bool ConcernsOneself => true;
 

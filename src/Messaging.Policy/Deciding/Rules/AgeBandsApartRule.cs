@@ -15,7 +15,7 @@ internal readonly struct AgeBandsApartRule : IStandardRule
 
     public static string Reads => "birth dates, regions, relations, thread";
 
-    public static Occasion Needs => Occasion.Bands;
+    public static RulePrecondition Needs => RulePrecondition.Bands;
 
     public static bool IsAskedBy(MessagingPolicyOptions policy) => policy.Ages is { } ages && (ages.Pairs!.Count > 0 || ages.Laws!.Contains(LawKinds.Name(LawKind.AdultContactRestriction)));
 

@@ -15,7 +15,7 @@ internal readonly struct BlockedBySenderRule : IStandardRule
 
     public static string Reads => "blocks";
 
-    public static Occasion Needs => Occasion.Blocks;
+    public static RulePrecondition Needs => RulePrecondition.Blocks;
 
     public static Remedies Remedies => Remedies.Unblock;
 

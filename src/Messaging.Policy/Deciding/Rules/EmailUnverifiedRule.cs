@@ -15,7 +15,7 @@ internal readonly struct EmailUnverifiedRule : IStandardRule
 
     public static string Reads => "sender.email";
 
-    public static Occasion Needs => Occasion.Verification;
+    public static RulePrecondition Needs => RulePrecondition.Verification;
 
     public static Remedies Remedies => Remedies.VerifyEmail;
 

@@ -16,7 +16,7 @@ internal interface IStandardRule
     static abstract string Reads { get; }
 
     /// <summary>What must be there for it to have anything to say: without one of these it says nothing, and is not asked.</summary>
-    static virtual Occasion Needs => Occasion.None;
+    static virtual RulePrecondition Needs => RulePrecondition.None;
 
     /// <summary>What a sender could do about the reason, whatever the facts.</summary>
     static virtual Remedies Remedies => Remedies.None;

@@ -15,7 +15,7 @@ internal readonly struct PhoneLineTypeRule : IStandardRule
 
     public static string Reads => "sender.phone";
 
-    public static Occasion Needs => Occasion.Verification;
+    public static RulePrecondition Needs => RulePrecondition.Verification;
 
     public static Remedies Remedies => Remedies.VerifyPhone;
 

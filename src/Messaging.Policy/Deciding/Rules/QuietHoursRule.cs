@@ -17,7 +17,7 @@ internal readonly struct QuietHoursRule : IStandardRule
 
     public static string Reads => "recipient.quietHours, recipient.timeZone";
 
-    public static Occasion Needs => Occasion.QuietHours;
+    public static RulePrecondition Needs => RulePrecondition.QuietHours;
 
     public static DisclosureFreedom Freedom => DisclosureFreedom.SilentOnly;
 

@@ -15,7 +15,7 @@ internal readonly struct RecipientAgeUnknownRule : IStandardRule
 
     public static string Reads => "recipient.birthDate";
 
-    public static Occasion Needs => Occasion.RecipientAge;
+    public static RulePrecondition Needs => RulePrecondition.RecipientAge;
 
     public static bool IsAskedBy(MessagingPolicyOptions policy) => policy.Ages is not null;
 

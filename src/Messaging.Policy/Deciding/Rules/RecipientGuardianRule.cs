@@ -15,7 +15,7 @@ internal readonly struct RecipientGuardianRule : IStandardRule
 
     public static string Reads => "recipient.birthDate, recipient.guardian";
 
-    public static Occasion Needs => Occasion.Guardians;
+    public static RulePrecondition Needs => RulePrecondition.Guardians;
 
     public static bool IsAskedBy(MessagingPolicyOptions policy) => policy.Ages?.Bands!.Any(band => band.GuardianApproval) == true;
 

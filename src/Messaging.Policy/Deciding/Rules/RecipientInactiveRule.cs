@@ -15,7 +15,7 @@ internal readonly struct RecipientInactiveRule : IStandardRule
 
     public static string Reads => "recipient.standing";
 
-    public static Occasion Needs => Occasion.Standing;
+    public static RulePrecondition Needs => RulePrecondition.Standing;
 
     public static Ruling Judge(in SendFacts facts) =>
         Inactive(facts.KnownRecipient, facts.NowMicros);

@@ -16,7 +16,7 @@ internal readonly struct RecipientModeRule : IStandardRule
 
     public static string Reads => "recipient.mode, recipient.modes, relations, tags, thread";
 
-    public static Occasion Needs => Occasion.Modes;
+    public static RulePrecondition Needs => RulePrecondition.Modes;
 
     public static DisclosureFreedom Freedom => DisclosureFreedom.NotSilent;
 
@@ -33,7 +33,7 @@ internal readonly struct RecipientBandCeilingRule : IStandardRule
 
     public static string Reads => "recipient.birthDate, relations, tags, thread";
 
-    public static Occasion Needs => Occasion.Modes;
+    public static RulePrecondition Needs => RulePrecondition.Modes;
 
     public static DisclosureFreedom Freedom => DisclosureFreedom.NotSilent;
 
@@ -50,7 +50,7 @@ internal readonly struct RecipientGuardianCeilingRule : IStandardRule
 
     public static string Reads => "recipient.guardian, relations, tags, thread";
 
-    public static Occasion Needs => Occasion.Modes;
+    public static RulePrecondition Needs => RulePrecondition.Modes;
 
     public static DisclosureFreedom Freedom => DisclosureFreedom.NotSilent;
 

@@ -15,7 +15,7 @@ internal readonly struct RecipientRegionUnavailableRule : IStandardRule
 
     public static string Reads => "recipient.region";
 
-    public static Occasion Needs => Occasion.Regions;
+    public static RulePrecondition Needs => RulePrecondition.Regions;
 
     public static bool IsAskedBy(MessagingPolicyOptions policy) => policy.Accounts.UnavailableRegions!.Count > 0;
 

@@ -15,8 +15,8 @@ internal readonly struct RecipientSignalOffRule : IStandardRule
 
     public static string Reads => "attempt.verb, recipient.signals";
 
-    public static Occasion Needs => Occasion.Signal;
+    public static RulePrecondition Needs => RulePrecondition.Signal;
 
     public static Ruling Judge(in SendFacts facts) =>
-        Ruling.DenyIf(facts.IsSignal && facts.SignalRule == SignalRule.Mutual && !facts.HasSwitchedOn(facts.KnownRecipient));
+        Ruling.DenyIf(facts.IsSignal && facts.SignalPolicy == SignalPolicy.Mutual && !facts.HasSwitchedOn(facts.KnownRecipient));
 }

@@ -15,7 +15,7 @@ internal readonly struct RecipientUnderageRule : IStandardRule
 
     public static string Reads => "recipient.birthDate, recipient.region, recipient.timeZone";
 
-    public static Occasion Needs => Occasion.RecipientAge;
+    public static RulePrecondition Needs => RulePrecondition.RecipientAge;
 
     public static bool IsAskedBy(MessagingPolicyOptions policy) => policy.Ages is not null;
 

@@ -15,7 +15,7 @@ internal readonly struct RegionUnavailableRule : IStandardRule
 
     public static string Reads => "sender.region";
 
-    public static Occasion Needs => Occasion.Regions;
+    public static RulePrecondition Needs => RulePrecondition.Regions;
 
     public static bool ConcernsOneself => true;
 

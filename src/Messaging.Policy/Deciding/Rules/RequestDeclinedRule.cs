@@ -15,7 +15,7 @@ internal readonly struct RequestDeclinedRule : IStandardRule
 
     public static string Reads => "thread";
 
-    public static Occasion Needs => Occasion.Conversation;
+    public static RulePrecondition Needs => RulePrecondition.Conversation;
 
     public static Ruling Judge(in SendFacts facts) =>
         Declined(facts);

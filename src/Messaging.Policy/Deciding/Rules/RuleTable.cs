@@ -31,7 +31,7 @@ internal static class RuleTable
         return gatherer.Rows;
     }
 
-    internal sealed record Row(Reason Reason, Occasion Needs, Remedies Remedies, bool ConcernsOneself, DisclosureFreedom Freedom, Predicate<MessagingPolicyOptions> IsAskedBy);
+    internal sealed record Row(Reason Reason, RulePrecondition Needs, Remedies Remedies, bool ConcernsOneself, DisclosureFreedom Freedom, Predicate<MessagingPolicyOptions> IsAskedBy);
 
     private readonly struct Gatherer(Row[] rows) : IRuleVisitor
     {

@@ -15,7 +15,7 @@ internal readonly struct SenderAgeUnassuredRule : IStandardRule
 
     public static string Reads => "sender.ageAssurance, sender.region";
 
-    public static Occasion Needs => Occasion.Assurance;
+    public static RulePrecondition Needs => RulePrecondition.Assurance;
 
     public static Remedies Remedies => Remedies.VerifyAge;
 

@@ -15,7 +15,7 @@ internal readonly struct SenderAgeUnknownRule : IStandardRule
 
     public static string Reads => "sender.birthDate";
 
-    public static Occasion Needs => Occasion.SenderAge;
+    public static RulePrecondition Needs => RulePrecondition.SenderAge;
 
     public static Remedies Remedies => Remedies.VerifyAge;
 

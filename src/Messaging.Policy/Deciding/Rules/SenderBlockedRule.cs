@@ -15,7 +15,7 @@ internal readonly struct SenderBlockedRule : IStandardRule
 
     public static string Reads => "blocks";
 
-    public static Occasion Needs => Occasion.Blocks;
+    public static RulePrecondition Needs => RulePrecondition.Blocks;
 
     public static Ruling Judge(in SendFacts facts) =>
         Ruling.DenyIf((facts.Blocks.Incoming & BlockState.Blocks) != 0);

@@ -15,7 +15,7 @@ internal readonly struct SenderGuardianRule : IStandardRule
 
     public static string Reads => "sender.birthDate, sender.guardian";
 
-    public static Occasion Needs => Occasion.Guardians;
+    public static RulePrecondition Needs => RulePrecondition.Guardians;
 
     public static Remedies Remedies => Remedies.AskGuardian;
 

@@ -15,7 +15,7 @@ internal readonly struct SenderModeClosedRule : IStandardRule
 
     public static string Reads => "sender.mode, sender.modes, sender.guardian, relations, recipient.tags";
 
-    public static Occasion Needs => Occasion.SenderMode;
+    public static RulePrecondition Needs => RulePrecondition.SenderMode;
 
     public static Remedies Remedies => Remedies.ChangeSettings;
 

@@ -15,7 +15,7 @@ internal readonly struct SenderReportedRule : IStandardRule
 
     public static string Reads => "reports about the sender";
 
-    public static Occasion Needs => Occasion.Reports;
+    public static RulePrecondition Needs => RulePrecondition.Reports;
 
     public static Remedies Remedies => Remedies.Appeal;
 

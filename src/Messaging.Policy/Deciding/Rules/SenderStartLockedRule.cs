@@ -15,7 +15,7 @@ internal readonly struct SenderStartLockedRule : IStandardRule
 
     public static string Reads => "sender.standing, thread, attempt.verb";
 
-    public static Occasion Needs => Occasion.Standing;
+    public static RulePrecondition Needs => RulePrecondition.Standing;
 
     public static Remedies Remedies => Remedies.Appeal;
 

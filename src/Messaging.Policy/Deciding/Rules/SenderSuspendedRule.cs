@@ -15,7 +15,7 @@ internal readonly struct SenderSuspendedRule : IStandardRule
 
     public static string Reads => "sender.standing";
 
-    public static Occasion Needs => Occasion.Standing;
+    public static RulePrecondition Needs => RulePrecondition.Standing;
 
     public static Remedies Remedies => Remedies.Appeal;
 

@@ -15,7 +15,7 @@ internal readonly struct SenderUnderageRule : IStandardRule
 
     public static string Reads => "sender.birthDate, sender.region, sender.timeZone";
 
-    public static Occasion Needs => Occasion.SenderAge;
+    public static RulePrecondition Needs => RulePrecondition.SenderAge;
 
     public static bool ConcernsOneself => true;
 

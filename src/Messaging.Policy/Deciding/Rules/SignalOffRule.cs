@@ -15,12 +15,12 @@ internal readonly struct SignalOffRule : IStandardRule
 
     public static string Reads => "attempt.verb, sender.signals, thread";
 
-    public static Occasion Needs => Occasion.Signal;
+    public static RulePrecondition Needs => RulePrecondition.Signal;
 
     public static Ruling Judge(in SendFacts facts) =>
         Ruling.DenyIf(
         facts.IsSignal
-        && (facts.SignalRule == SignalRule.Never
-            || (facts.SignalRule == SignalRule.Mutual && !facts.HasSwitchedOn(facts.KnownSender))
+        && (facts.SignalPolicy == SignalPolicy.Never
+            || (facts.SignalPolicy == SignalPolicy.Mutual && !facts.HasSwitchedOn(facts.KnownSender))
             || facts.ThreadState != MessageThreadState.Open));
 }

@@ -15,7 +15,7 @@ internal readonly struct ThreadLockedRule : IStandardRule
 
     public static string Reads => "thread";
 
-    public static Occasion Needs => Occasion.Conversation;
+    public static RulePrecondition Needs => RulePrecondition.Conversation;
 
     public static Ruling Judge(in SendFacts facts) =>
         Ruling.DenyIf(facts.ThreadState == MessageThreadState.Locked);

@@ -30,7 +30,7 @@ internal static class RemedyFinder
     {
         var found = Remedies.None;
         own = 0;
-        if (Has(reasons, RuleIndex.SignalOff) && facts.SignalRule == SignalRule.Mutual && !facts.HasSwitchedOn(facts.KnownSender))
+        if (Has(reasons, RuleIndex.SignalOff) && facts.SignalPolicy == SignalPolicy.Mutual && !facts.HasSwitchedOn(facts.KnownSender))
         {
             found |= Remedies.ChangeSettings;
         }

@@ -9,7 +9,7 @@ namespace Messaging.Policy;
 /// <remarks>A slot's key never changes once its word is published, and a page that was replaced has only moved words: a reader that still sees it looks again.</remarks>
 internal static class BucketPage<TKey, TSteps>
     where TKey : notnull, IEquatable<TKey>
-    where TSteps : struct, IAtomicSteps
+    where TSteps : struct, IInterleavingPoints
 {
     /// <summary>How many slots may be in use before the page is written anew.</summary>
     public static int MostUsed => TSteps.PageSlots - Math.Max(1, TSteps.PageSlots / 16);
@@ -30,7 +30,7 @@ internal static class BucketPage<TKey, TSteps>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static nint IndexOf(BucketSlot<TKey>[] page, in TKey key, ulong hash)
     {
-        if (typeof(TKey) == typeof(long) && typeof(TSteps) == typeof(RunningFreely) && Vector256.IsHardwareAccelerated && HomeOf(hash) <= TSteps.PageSlots - 3)
+        if (typeof(TKey) == typeof(long) && typeof(TSteps) == typeof(ProductionScheduler) && Vector256.IsHardwareAccelerated && HomeOf(hash) <= TSteps.PageSlots - 3)
         {
             var index = IndexAmongFour(page, key, HomeOf(hash));
             if (index >= 0)
@@ -55,7 +55,7 @@ internal static class BucketPage<TKey, TSteps>
             ref var slot = ref Unsafe.Add(ref slots, index);
 
             // The word is published after the key: who sees the one sees the other whole.
-            if (Volatile.Read(ref slot.Word) == ArrivalWord.Empty)
+            if (Volatile.Read(ref slot.Word) == PackedArrival.Empty)
             {
                 return 0;
             }
@@ -76,7 +76,7 @@ internal static class BucketPage<TKey, TSteps>
     public static void Write(BucketSlot<TKey>[] page, in TKey key, ulong hash, long word)
     {
         var index = HomeOf(hash);
-        while (page[index].Word != ArrivalWord.Empty)
+        while (page[index].Word != PackedArrival.Empty)
         {
             index = index == TSteps.PageSlots ? 1 : index + 1;
         }
@@ -102,7 +102,7 @@ internal static class BucketPage<TKey, TSteps>
             var copy = new List<KeyValuePair<TKey, long>>();
             foreach (ref var slot in page.AsSpan(1))
             {
-                if (Volatile.Read(ref slot.Word) != ArrivalWord.Empty)
+                if (Volatile.Read(ref slot.Word) != PackedArrival.Empty)
                 {
                     copy.Add(Copy(ref slot));
                 }
@@ -120,12 +120,12 @@ internal static class BucketPage<TKey, TSteps>
     {
         if (default(TKey) is not IBucketRow)
         {
-            return new(slot.Key, ArrivalWord.Arrival(Volatile.Read(ref slot.Word)));
+            return new(slot.Key, PackedArrival.Arrival(Volatile.Read(ref slot.Word)));
         }
 
         // A row is copied while nobody writes it.
-        var word = RowWord.Hold<TSteps>(ref slot.Word);
-        var copy = new KeyValuePair<TKey, long>(slot.Key, ArrivalWord.Arrival(word));
+        var word = PackedRowLock.Hold<TSteps>(ref slot.Word);
+        var copy = new KeyValuePair<TKey, long>(slot.Key, PackedArrival.Arrival(word));
         Volatile.Write(ref slot.Word, word);
         return copy;
     }
@@ -141,7 +141,7 @@ internal static class BucketPage<TKey, TSteps>
     {
         ref var slots = ref MemoryMarshal.GetArrayDataReference(page);
         ref var first = ref Unsafe.Add(ref slots, home);
-        if (first.Key.Equals(key) && Volatile.Read(ref first.Word) != ArrivalWord.Empty)
+        if (first.Key.Equals(key) && Volatile.Read(ref first.Word) != PackedArrival.Empty)
         {
             return home;
         }
@@ -156,6 +156,6 @@ internal static class BucketPage<TKey, TSteps>
         }
 
         var index = home + (BitOperations.TrailingZeroCount(found) >> 1);
-        return Volatile.Read(ref Unsafe.Add(ref slots, index).Word) == ArrivalWord.Empty ? 0 : index;
+        return Volatile.Read(ref Unsafe.Add(ref slots, index).Word) == PackedArrival.Empty ? 0 : index;
     }
 }

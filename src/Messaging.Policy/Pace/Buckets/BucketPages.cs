@@ -6,7 +6,7 @@ namespace Messaging.Policy;
 /// <summary>Buckets by key, one for each. A bucket that exists is changed by compare-and-swap on its word and takes no lock.</summary>
 internal sealed class BucketPages<TKey, TSteps>(long mostKeys) : GrowingPages<TKey, TSteps>(mostKeys)
     where TKey : notnull, IEquatable<TKey>
-    where TSteps : struct, IAtomicSteps
+    where TSteps : struct, IInterleavingPoints
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public BucketPlace Find(in TKey key) => Find(key, KeyHash.Of(key));
@@ -20,15 +20,15 @@ internal sealed class BucketPages<TKey, TSteps>(long mostKeys) : GrowingPages<TK
 
     /// <summary>Takes from a key's bucket, whether it is there or not.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public WordStep TryTake(in TKey key, in TokenBucket bucket, long now, long cost, out long arrival)
+    public TakeStep TryTake(in TKey key, in TokenBucket bucket, long now, long cost, out long arrival)
     {
         var hash = KeyHash.Of(key);
         var index = IndexOf(key, hash, out var page);
         if (index != 0)
         {
             ref var slot = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(page), index);
-            var step = ArrivalWord.TryTake<TSteps>(ref slot.Word, bucket, now, cost, tentative: false, mayWait: true, out arrival);
-            if (step != WordStep.Moved)
+            var step = PackedArrival.TryTake<TSteps>(ref slot.Word, bucket, now, cost, tentative: false, mayWait: true, out arrival);
+            if (step != TakeStep.Moved)
             {
                 return step;
             }
@@ -39,7 +39,7 @@ internal sealed class BucketPages<TKey, TSteps>(long mostKeys) : GrowingPages<TK
 
     /// <summary>Takes for a key that was not there when it was looked for.</summary>
     /// <returns>Moved, if by now it is.</returns>
-    public WordStep TryTakeAbsent(in TKey key, in TokenBucket bucket, long now, long cost, bool tentative, out long arrival) =>
+    public TakeStep TryTakeAbsent(in TKey key, in TokenBucket bucket, long now, long cost, bool tentative, out long arrival) =>
         TryTakeAbsent(key, KeyHash.Of(key), bucket, now, cost, tentative, out arrival);
 
     /// <summary>The arrival time as it counts now; no bucket is made.</summary>
@@ -53,7 +53,7 @@ internal sealed class BucketPages<TKey, TSteps>(long mostKeys) : GrowingPages<TK
                 return bucket.Clamped(AbsentArrival, now);
             }
 
-            if (ArrivalWord.TryRead<TSteps>(ref place.Word, bucket, now, cost, out var arrival))
+            if (PackedArrival.TryRead<TSteps>(ref place.Word, bucket, now, cost, out var arrival))
             {
                 return arrival;
             }
@@ -64,7 +64,7 @@ internal sealed class BucketPages<TKey, TSteps>(long mostKeys) : GrowingPages<TK
 
     public void GiveBack(in TKey key, in TokenBucket bucket, long now, long cost)
     {
-        while (Find(key) is { IsAbsent: false } place && !ArrivalWord.TryGiveBack<TSteps>(ref place.Word, bucket, now, cost))
+        while (Find(key) is { IsAbsent: false } place && !PackedArrival.TryGiveBack<TSteps>(ref place.Word, bucket, now, cost))
         {
             AwaitMove(place);
         }
@@ -79,21 +79,21 @@ internal sealed class BucketPages<TKey, TSteps>(long mostKeys) : GrowingPages<TK
             var place = Find(key);
             if (place.IsAbsent)
             {
-                var added = TryAdd(key, KeyHash.Of(key), ArrivalWord.Of(arrival, 0), now);
-                if (added != WordStep.Moved)
+                var added = TryAdd(key, KeyHash.Of(key), PackedArrival.Of(arrival, 0), now);
+                if (added != TakeStep.Moved)
                 {
-                    return added == WordStep.Granted;
+                    return added == TakeStep.Granted;
                 }
             }
             else
             {
                 var seen = Volatile.Read(ref place.Word);
-                if (seen == ArrivalWord.Moved)
+                if (seen == PackedArrival.Moved)
                 {
                     AwaitMove(place);
                 }
-                else if (ArrivalWord.Arrival(seen) >= arrival
-                    || Interlocked.CompareExchange(ref place.Word, ArrivalWord.Of(arrival, ArrivalWord.Holders(seen)), seen) == seen)
+                else if (PackedArrival.Arrival(seen) >= arrival
+                    || Interlocked.CompareExchange(ref place.Word, PackedArrival.Of(arrival, PackedArrival.Holders(seen)), seen) == seen)
                 {
                     return true;
                 }
@@ -102,7 +102,7 @@ internal sealed class BucketPages<TKey, TSteps>(long mostKeys) : GrowingPages<TK
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private WordStep TryTakeSlowly(in TKey key, ulong hash, in TokenBucket bucket, long now, long cost, out long arrival)
+    private TakeStep TryTakeSlowly(in TKey key, ulong hash, in TokenBucket bucket, long now, long cost, out long arrival)
     {
         while (true)
         {
@@ -110,7 +110,7 @@ internal sealed class BucketPages<TKey, TSteps>(long mostKeys) : GrowingPages<TK
             if (index == 0)
             {
                 var added = TryTakeAbsent(key, hash, bucket, now, cost, tentative: false, out arrival);
-                if (added != WordStep.Moved)
+                if (added != TakeStep.Moved)
                 {
                     return added;
                 }
@@ -118,8 +118,8 @@ internal sealed class BucketPages<TKey, TSteps>(long mostKeys) : GrowingPages<TK
                 continue;
             }
 
-            var step = ArrivalWord.TryTake<TSteps>(ref page[index].Word, bucket, now, cost, tentative: false, mayWait: true, out arrival);
-            if (step != WordStep.Moved)
+            var step = PackedArrival.TryTake<TSteps>(ref page[index].Word, bucket, now, cost, tentative: false, mayWait: true, out arrival);
+            if (step != TakeStep.Moved)
             {
                 return step;
             }
@@ -128,17 +128,17 @@ internal sealed class BucketPages<TKey, TSteps>(long mostKeys) : GrowingPages<TK
         }
     }
 
-    private WordStep TryTakeAbsent(in TKey key, ulong hash, in TokenBucket bucket, long now, long cost, bool tentative, out long arrival)
+    private TakeStep TryTakeAbsent(in TKey key, ulong hash, in TokenBucket bucket, long now, long cost, bool tentative, out long arrival)
     {
         arrival = bucket.Clamped(AbsentArrival, now);
         if (!bucket.Admits(arrival, now, cost))
         {
-            return WordStep.Lacking;
+            return TakeStep.Lacking;
         }
 
         var after = bucket.AfterTake(arrival, now, cost);
-        var added = TryAdd(key, hash, ArrivalWord.Of(after, tentative ? 1 : 0), now);
-        arrival = added == WordStep.Granted ? after : arrival;
+        var added = TryAdd(key, hash, PackedArrival.Of(after, tentative ? 1 : 0), now);
+        arrival = added == TakeStep.Granted ? after : arrival;
         return added;
     }
 }

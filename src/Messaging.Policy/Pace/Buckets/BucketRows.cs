@@ -10,7 +10,7 @@ namespace Messaging.Policy;
 internal sealed class BucketRows<TKey, TArrivals, TSteps>(TokenBucket[] rates, long mostKeys) : IBucketRows<TKey>
     where TKey : notnull, IEquatable<TKey>
     where TArrivals : struct
-    where TSteps : struct, IAtomicSteps
+    where TSteps : struct, IInterleavingPoints
 {
     private readonly GrowingPages<BucketRow<TKey, TArrivals>, TSteps> _pages = new(mostKeys);
 
@@ -21,7 +21,7 @@ internal sealed class BucketRows<TKey, TArrivals, TSteps>(TokenBucket[] rates, l
     public long RefusedAtMaximum => _pages.RefusedAtMaximum;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TokenBucketAnswer Take(in TKey key, long tokens, long now, bool isTaken)
+    public TokenBucketResult Take(in TKey key, long tokens, long now, bool isTaken)
     {
         var hash = KeyHash.Of(key);
         var slot = _pages.FindSlot(new BucketRow<TKey, TArrivals>.Probe(key), hash);
@@ -40,10 +40,10 @@ internal sealed class BucketRows<TKey, TArrivals, TSteps>(TokenBucket[] rates, l
                 return;
             }
 
-            if (RowWord.TryHold<TSteps>(ref slot.Word, out _))
+            if (PackedRowLock.TryHold<TSteps>(ref slot.Word, out _))
             {
                 var arrivals = ArrivalTimes.Of(ref slot.Key.Arrivals, rates.Length);
-                var latest = ArrivalWord.NeverTaken;
+                var latest = PackedArrival.NeverTaken;
                 for (var i = 0; i < arrivals.Length; i++)
                 {
                     arrivals[i] = rates[i].AfterGiveBack(arrivals[i], now, Math.Min(tokens, rates[i].Limit));
@@ -51,7 +51,7 @@ internal sealed class BucketRows<TKey, TArrivals, TSteps>(TokenBucket[] rates, l
                 }
 
                 TSteps.Step();
-                Volatile.Write(ref slot.Word, ArrivalWord.Of(latest, 0));
+                Volatile.Write(ref slot.Word, PackedArrival.Of(latest, 0));
                 return;
             }
 
@@ -75,20 +75,20 @@ internal sealed class BucketRows<TKey, TArrivals, TSteps>(TokenBucket[] rates, l
         var row = new BucketRow<TKey, TArrivals>(key);
         var times = ArrivalTimes.Of(ref row.Arrivals, rates.Length);
         arrivals.CopyTo(times);
-        var latest = ArrivalWord.NeverTaken;
+        var latest = PackedArrival.NeverTaken;
         foreach (var arrival in times)
         {
             latest = Math.Max(latest, arrival);
         }
 
-        return _pages.TryAdd(row, row.Hash, ArrivalWord.Of(latest, 0), now) != WordStep.Full;
+        return _pages.TryAdd(row, row.Hash, PackedArrival.Of(latest, 0), now) != TakeStep.Full;
     }
 
     private long[] Copied(BucketRow<TKey, TArrivals> row) => ArrivalTimes.Of(ref row.Arrivals, rates.Length).ToArray();
 
     private static void AwaitOther(in FoundSlot<BucketRow<TKey, TArrivals>> slot, ref SpinWait wait)
     {
-        if (Volatile.Read(ref slot.Word) == ArrivalWord.Moved)
+        if (Volatile.Read(ref slot.Word) == PackedArrival.Moved)
         {
             GrowingPages<BucketRow<TKey, TArrivals>, TSteps>.AwaitMove(new(slot.Page!, 0));
         }
@@ -100,9 +100,9 @@ internal sealed class BucketRows<TKey, TArrivals, TSteps>(TokenBucket[] rates, l
 
     /// <returns>False where somebody else holds the row, or it stands elsewhere by now.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool TryTakeFound(in FoundSlot<BucketRow<TKey, TArrivals>> slot, long tokens, long now, bool isTaken, out TokenBucketAnswer answer)
+    private bool TryTakeFound(in FoundSlot<BucketRow<TKey, TArrivals>> slot, long tokens, long now, bool isTaken, out TokenBucketResult answer)
     {
-        if (!RowWord.TryHold<TSteps>(ref slot.Word, out var word))
+        if (!PackedRowLock.TryHold<TSteps>(ref slot.Word, out var word))
         {
             answer = default;
             return false;
@@ -110,12 +110,12 @@ internal sealed class BucketRows<TKey, TArrivals, TSteps>(TokenBucket[] rates, l
 
         answer = Judge(ArrivalTimes.Of(ref slot.Key.Arrivals, rates.Length), tokens, now, isTaken, out var latest);
         TSteps.Step();
-        Volatile.Write(ref slot.Word, isTaken ? ArrivalWord.Of(latest, 0) : word);
+        Volatile.Write(ref slot.Word, isTaken ? PackedArrival.Of(latest, 0) : word);
         return true;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private TokenBucketAnswer TakeSlowly(in TKey key, ulong hash, long tokens, long now, bool isTaken)
+    private TokenBucketResult TakeSlowly(in TKey key, ulong hash, long tokens, long now, bool isTaken)
     {
         var wait = default(SpinWait);
         while (true)
@@ -124,7 +124,7 @@ internal sealed class BucketRows<TKey, TArrivals, TSteps>(TokenBucket[] rates, l
             if (slot.IsAbsent)
             {
                 var added = TakeAbsent(key, hash, tokens, now, isTaken, out var ofNew);
-                if (added != WordStep.Moved)
+                if (added != TakeStep.Moved)
                 {
                     return ofNew;
                 }
@@ -140,7 +140,7 @@ internal sealed class BucketRows<TKey, TArrivals, TSteps>(TokenBucket[] rates, l
         }
     }
 
-    private WordStep TakeAbsent(in TKey key, ulong hash, long tokens, long now, bool isTaken, out TokenBucketAnswer answer)
+    private TakeStep TakeAbsent(in TKey key, ulong hash, long tokens, long now, bool isTaken, out TokenBucketResult answer)
     {
         var row = new BucketRow<TKey, TArrivals>(key);
         var arrivals = ArrivalTimes.Of(ref row.Arrivals, rates.Length);
@@ -148,13 +148,13 @@ internal sealed class BucketRows<TKey, TArrivals, TSteps>(TokenBucket[] rates, l
         answer = Judge(arrivals, tokens, now, isTaken, out var latest);
         if (!isTaken || !answer.IsGranted)
         {
-            return WordStep.Lacking;
+            return TakeStep.Lacking;
         }
 
-        var added = _pages.TryAdd(row, hash, ArrivalWord.Of(latest, 0), now);
-        if (added == WordStep.Full)
+        var added = _pages.TryAdd(row, hash, PackedArrival.Of(latest, 0), now);
+        if (added == TakeStep.Full)
         {
-            answer = new(WordStep.Full, rates[0], arrivals[0], now, tokens);
+            answer = new(TakeStep.Full, rates[0], arrivals[0], now, tokens);
         }
 
         return added;
@@ -163,7 +163,7 @@ internal sealed class BucketRows<TKey, TArrivals, TSteps>(TokenBucket[] rates, l
     /// <summary>Judges all rates, and writes what a take leaves: what it takes where all have the tokens, else the times that were too late brought back.</summary>
     /// <returns>Where granted, the answer of the first rate; else that of the rate that lacks the tokens longest.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private TokenBucketAnswer Judge(Span<long> arrivals, long tokens, long now, bool isTaken, out long latest)
+    private TokenBucketResult Judge(Span<long> arrivals, long tokens, long now, bool isTaken, out long latest)
     {
         var admits = true;
         for (var i = 0; i < arrivals.Length; i++)
@@ -176,12 +176,12 @@ internal sealed class BucketRows<TKey, TArrivals, TSteps>(TokenBucket[] rates, l
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private TokenBucketAnswer Granted(Span<long> arrivals, long tokens, long now, bool isTaken, out long latest)
+    private TokenBucketResult Granted(Span<long> arrivals, long tokens, long now, bool isTaken, out long latest)
     {
-        latest = ArrivalWord.NeverTaken;
+        latest = PackedArrival.NeverTaken;
         if (!isTaken)
         {
-            return new(WordStep.Granted, rates[0], rates[0].Clamped(arrivals[0], now), now, tokens);
+            return new(TakeStep.Granted, rates[0], rates[0].Clamped(arrivals[0], now), now, tokens);
         }
 
         for (var i = 0; i < arrivals.Length; i++)
@@ -193,12 +193,12 @@ internal sealed class BucketRows<TKey, TArrivals, TSteps>(TokenBucket[] rates, l
             latest = Math.Max(latest, next);
         }
 
-        return new(WordStep.Granted, rates[0], arrivals[0], now, tokens);
+        return new(TakeStep.Granted, rates[0], arrivals[0], now, tokens);
     }
 
-    private TokenBucketAnswer Lacking(Span<long> arrivals, long tokens, long now, bool isTaken, out long latest)
+    private TokenBucketResult Lacking(Span<long> arrivals, long tokens, long now, bool isTaken, out long latest)
     {
-        latest = ArrivalWord.NeverTaken;
+        latest = PackedArrival.NeverTaken;
         var (longest, clearsAt, lackingArrival) = (-1, 0L, 0L);
         for (var i = 0; i < arrivals.Length; i++)
         {
@@ -216,6 +216,6 @@ internal sealed class BucketRows<TKey, TArrivals, TSteps>(TokenBucket[] rates, l
             }
         }
 
-        return new(WordStep.Lacking, rates[longest], lackingArrival, now, tokens);
+        return new(TakeStep.Lacking, rates[longest], lackingArrival, now, tokens);
     }
 }

@@ -6,7 +6,7 @@ internal sealed class BucketTally(long mostKeys) : IBucketCounters
     private long _count;
     private long _reclaimed;
     private long _refused;
-    private long _latestReclaimed = ArrivalWord.NeverTaken;
+    private long _latestReclaimed = PackedArrival.NeverTaken;
 
     public long Count => Interlocked.Read(ref _count);
 

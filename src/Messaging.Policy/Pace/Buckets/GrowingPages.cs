@@ -9,7 +9,7 @@ namespace Messaging.Policy;
 /// </summary>
 internal class GrowingPages<TKey, TSteps> : IBucketCounters
     where TKey : notnull, IEquatable<TKey>
-    where TSteps : struct, IAtomicSteps
+    where TSteps : struct, IInterleavingPoints
 {
     private const int PagesASweep = 4;
 
@@ -105,13 +105,13 @@ internal class GrowingPages<TKey, TSteps> : IBucketCounters
 
     /// <summary>Adds a key.</summary>
     /// <returns>Granted if it was added, moved if it is there already, full if there is no room.</returns>
-    public WordStep TryAdd(in TKey key, ulong hash, long word, long now)
+    public TakeStep TryAdd(in TKey key, ulong hash, long word, long now)
     {
         while (true)
         {
             if (IndexOf(key, hash, out var page) != 0)
             {
-                return WordStep.Moved;
+                return TakeStep.Moved;
             }
 
             TSteps.Enter(page);
@@ -125,7 +125,7 @@ internal class GrowingPages<TKey, TSteps> : IBucketCounters
 
                 if (BucketPage<TKey, TSteps>.IndexOf(page, key, hash) != 0)
                 {
-                    return WordStep.Moved;
+                    return TakeStep.Moved;
                 }
 
                 if (PageHeader.Used(header) >= BucketPage<TKey, TSteps>.MostUsed)
@@ -133,7 +133,7 @@ internal class GrowingPages<TKey, TSteps> : IBucketCounters
                     if (!TryRewrite(page, hash, now, onlyToReclaim: false))
                     {
                         _tally.NoteRefused();
-                        return WordStep.Full;
+                        return TakeStep.Full;
                     }
 
                     continue;
@@ -142,7 +142,7 @@ internal class GrowingPages<TKey, TSteps> : IBucketCounters
                 if (_tally.TryAdd())
                 {
                     BucketPage<TKey, TSteps>.Write(page, key, hash, word);
-                    return WordStep.Granted;
+                    return TakeStep.Granted;
                 }
             }
             finally
@@ -153,7 +153,7 @@ internal class GrowingPages<TKey, TSteps> : IBucketCounters
             if (!TryReclaimSome(hash, now))
             {
                 _tally.NoteRefused();
-                return WordStep.Full;
+                return TakeStep.Full;
             }
         }
     }
@@ -186,7 +186,7 @@ internal class GrowingPages<TKey, TSteps> : IBucketCounters
     }
 
     private static bool IsReclaimable(long word, long now) =>
-        ArrivalWord.Holders(word) == 0 && ArrivalWord.Arrival(word) <= now - ReclaimAfter;
+        PackedArrival.Holders(word) == 0 && PackedArrival.Arrival(word) <= now - ReclaimAfter;
 
     /// <summary>Writes a page anew, under its lock: without the buckets that are full again, and as two pages where it is still crowded.</summary>
     /// <returns>False if that would make no room.</returns>
@@ -196,7 +196,7 @@ internal class GrowingPages<TKey, TSteps> : IBucketCounters
         foreach (ref var slot in page.AsSpan(1))
         {
             var word = Volatile.Read(ref slot.Word);
-            if (word != ArrivalWord.Empty && IsReclaimable(word, now))
+            if (word != PackedArrival.Empty && IsReclaimable(word, now))
             {
                 reclaimable++;
             }
@@ -213,20 +213,20 @@ internal class GrowingPages<TKey, TSteps> : IBucketCounters
         var high = splits ? BucketPage<TKey, TSteps>.Empty(depth + 1) : low;
         var bit = 1UL << depth;
         var forgotten = 0;
-        var latest = ArrivalWord.NeverTaken;
+        var latest = PackedArrival.NeverTaken;
         foreach (ref var slot in page.AsSpan(1))
         {
-            if (slot.Word == ArrivalWord.Empty)
+            if (slot.Word == PackedArrival.Empty)
             {
                 continue;
             }
 
             TSteps.Step();
-            var word = default(TKey) is IBucketRow ? RowWord.MoveAlone<TSteps>(ref slot.Word) : Interlocked.Exchange(ref slot.Word, ArrivalWord.Moved);
+            var word = default(TKey) is IBucketRow ? PackedRowLock.MoveAlone<TSteps>(ref slot.Word) : Interlocked.Exchange(ref slot.Word, PackedArrival.Moved);
             if (IsReclaimable(word, now))
             {
                 forgotten++;
-                latest = Math.Max(latest, ArrivalWord.Arrival(word));
+                latest = Math.Max(latest, PackedArrival.Arrival(word));
                 continue;
             }
 

@@ -3,7 +3,7 @@ namespace Messaging.Policy;
 /// <summary>Rows of buckets, one for each key: of all its rates or of none.</summary>
 internal interface IBucketRows<TKey> : IBucketCounters
 {
-    TokenBucketAnswer Take(in TKey key, long tokens, long now, bool isTaken);
+    TokenBucketResult Take(in TKey key, long tokens, long now, bool isTaken);
 
     void GiveBack(in TKey key, long tokens, long now);
 

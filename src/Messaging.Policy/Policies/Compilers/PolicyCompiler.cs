@@ -43,7 +43,7 @@ internal static class PolicyCompiler
                 : null,
             Risky = accounts.Phone.Required && accounts.Phone.LineTypes!.Contains(PhoneLine.Voip) ? LineOf(PhoneLine.Voip) : AccountTraits.None,
             PhoneLines = Bits(accounts.Phone.LineTypes!, line => (int)line),
-            Troubling = Troubling(accounts, ages),
+            SuspectTraits = SuspectTraits(accounts, ages),
             MinimumTenure = accounts.MinimumTenure is { } tenure ? MicrosOf(tenure) : 0,
             Unavailable = new RegionSet(accounts.UnavailableRegions!.Select(Region.Parse)),
             ReadReceipts = policy.Signals.ReadReceipts,
@@ -67,13 +67,13 @@ internal static class PolicyCompiler
             AboutPair = new RuleSet(StandardReasons.Pair, OfClass(reasons, ReasonClass.Pair)),
             Active = active,
             Exemptions = exemptions,
-            UsuallyJudged = JudgedRules.Usual(active, exemptions),
+            UsuallyJudged = ApplicableRules.Usual(active, exemptions),
             Remedies = remedies,
         };
     }
 
     /// <summary>All but what the policy accepts of every sender.</summary>
-    private static AccountTraits Troubling(AccountOptions accounts, AgeRules? ages)
+    private static AccountTraits SuspectTraits(AccountOptions accounts, AgeRules? ages)
     {
         var lines = accounts.Phone.LineTypes!.Aggregate(AccountTraits.None, (all, line) => all | LineOf(line));
         var assured = Enum.GetValues<AgeAssurance>().Where(level => level >= (ages?.Assurance.Greatest ?? AgeAssurance.Unspecified))

@@ -39,7 +39,7 @@ internal static class Names
 
     public static NameTable<SelfMessages> SelfMessages { get; } = new(("deny", Policy.SelfMessages.Deny), ("deliver", Policy.SelfMessages.Deliver));
 
-    public static NameTable<SignalRule> SignalRules { get; } = new(("never", SignalRule.Never), ("mutual", SignalRule.Mutual), ("always", SignalRule.Always));
+    public static NameTable<SignalPolicy> SignalRules { get; } = new(("never", SignalPolicy.Never), ("mutual", SignalPolicy.Mutual), ("always", SignalPolicy.Always));
 
     public static NameTable<BudgetOwner> BudgetOwners { get; } = new(("sender", BudgetOwner.Sender), ("pair", BudgetOwner.Pair), ("recipient", BudgetOwner.Recipient));
 

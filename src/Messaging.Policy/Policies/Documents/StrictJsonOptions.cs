@@ -33,7 +33,7 @@ internal static class StrictJsonOptions
             new NameConverter<MessageThreadState>(Names.ThreadStates),
             new NameConverter<AgeTransition>(Names.AgeTransitions),
             new NameConverter<SelfMessages>(Names.SelfMessages),
-            new NameConverter<SignalRule>(Names.SignalRules),
+            new NameConverter<SignalPolicy>(Names.SignalRules),
             new NameConverter<BudgetOwner>(Names.BudgetOwners),
             new NameConverter<BudgetCounts>(Names.BudgetCounts),
             new NameConverter<RefundOn>(Names.Refunds),

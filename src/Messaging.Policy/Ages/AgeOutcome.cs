@@ -1,0 +1,14 @@
+namespace Messaging.Policy;
+
+/// <summary>Whether somebody is old enough. Only <see cref="OldEnough"/> is yes.</summary>
+public enum AgeOutcome
+{
+    /// <summary>The age is unknown, and a law asks for one.</summary>
+    Unknown = 0,
+
+    /// <summary>The age that a law asks for is not attained.</summary>
+    TooYoung = 1,
+
+    /// <summary>It is attained, or no law that is known asks for one.</summary>
+    OldEnough = 2,
+}

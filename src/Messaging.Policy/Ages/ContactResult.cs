@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+using NodaTime;
+
+namespace Messaging.Policy;
+
+/// <summary>Whether laws on contact between adults and minors let one person write to another. Immutable; <c>default</c> is not yes.</summary>
+public readonly record struct ContactResult
+{
+    /// <summary>Whether they do.</summary>
+    public ContactOutcome Outcome { get; init; }
+
+    /// <summary>The age below which the recipient is protected, the stricter of the two regions; null: no law is known in either.</summary>
+    public int? ProtectedBelow { get; init; }
+
+    /// <summary>
+    /// The ties of the sender towards the recipient of which one is needed where the verdict is <see cref="ContactOutcome.TieNeeded"/>: those that all these laws
+    /// know as a connection.
+    /// </summary>
+    public static ImmutableArray<string> ConnectingTies { get; } = ["friend", "allowed", "answered"];
+
+    /// <summary>The first instant from which the answer is another: a birthday of one of them, or a law that begins or ends; null: none is known.</summary>
+    public Instant? ChangesAt { get; init; }
+
+    /// <summary>The laws that it rests on: those that protect, then those on when an age is attained.</summary>
+    public LawReferences Laws { get; init; }
+}

@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+
+namespace Messaging.Policy;
+
+/// <summary>Finds in one go what is there for rules to speak of.</summary>
+internal static class RulePreconditions
+{
+    /// <summary>What is there of the sender alone, who exists.</summary>
+    public static RulePrecondition OfSender(CompiledPolicy policy, in SendAttempt attempt, Account sender, in AgeFacts age, ImmutableArray<Report> reports, long now)
+    {
+        var there = If(!reports.IsDefaultOrEmpty, RulePrecondition.Reports)
+            | If(sender.CreatedMicros > now - policy.MinimumTenure, RulePrecondition.Tenure)
+            | If(policy.Unavailable.MayCoverAt(sender.CountryPlace), RulePrecondition.Regions)
+            | If(attempt.Verb is MessageVerb.Typing or MessageVerb.ReadReceipt, RulePrecondition.Signal)
+            | If(!policy.Audience.LetIn(sender, age.Band, Ties.OfWhoeverAnswers), RulePrecondition.SenderMode);
+        var traits = sender.Traits & policy.SuspectTraits;
+        if (traits != AccountTraits.None)
+        {
+            there |= If((traits & AccountTraits.NotInGoodStanding) != 0, RulePrecondition.Standing)
+                | If((traits & (AccountTraits.PhoneLines | AccountTraits.EmailUnverified)) != 0, RulePrecondition.Verification)
+                | If((traits & AccountTraits.Assurances) != 0 && policy.Ages is { } assured && assured.Assurance.MayAskMore(sender.AgeAssurance, sender.Region), RulePrecondition.Assurance);
+        }
+
+        return policy.Ages is not { } ages ? there : there
+            | If(age.Age < ages.Minimum.Greatest, RulePrecondition.SenderAge)
+            | If(ages.AsksGuardian(age.Band), RulePrecondition.Guardians);
+    }
+
+    /// <summary>What is there for the rules of an attempt whose sender exists.</summary>
+    public static RulePrecondition Find(in SendFacts facts)
+    {
+        var policy = facts.Policy;
+        var there = facts.SenderOccasions
+            | If(facts.StoredBlocks != BlockPair.None, RulePrecondition.Blocks)
+            | If(facts.ThreadState is MessageThreadState.Locked or MessageThreadState.Declined, RulePrecondition.Conversation);
+        if (facts.Recipient is not { } recipient)
+        {
+            return there | RulePrecondition.Standing | RulePrecondition.RecipientAge | RulePrecondition.Modes;
+        }
+
+        ref readonly var age = ref facts.RecipientAge;
+        there |= If((recipient.Traits & AccountTraits.NotInGoodStanding) != 0, RulePrecondition.Standing)
+            | If((recipient.Traits & AccountTraits.HasQuietHours) != 0, RulePrecondition.QuietHours)
+            | If(policy.Unavailable.MayCoverAt(recipient.CountryPlace), RulePrecondition.Regions)
+            | If(!policy.Audience.Delivers(recipient, age.Band, facts.Verb, facts.HeldTies), RulePrecondition.Modes);
+        return policy.Ages is not { } ages ? there : there
+            | If(age.Age < ages.Minimum.Greatest, RulePrecondition.RecipientAge)
+            | If(ages.AsksGuardian(age.Band), RulePrecondition.Guardians)
+            | If(ages.MayBeApart(facts.SenderAge, age), RulePrecondition.Bands);
+    }
+
+    private static RulePrecondition If(bool holds, RulePrecondition occasion) => holds ? occasion : RulePrecondition.None;
+}

@@ -1,0 +1,142 @@
+namespace Messaging.Policy;
+
+/// <summary>Looks at each decision when it is made, and tells: measurements, events, the shadow policy. It never changes a decision, and costs next to nothing where nobody listens.</summary>
+internal sealed class DecisionObserver(Instruments? instruments, Listeners listeners, ShadowSource? shadow, ShadowSampler sampler)
+{
+    /// <summary>The decisions of a context are made; its facts and charges are still those that led to them.</summary>
+    public void Decided(EvaluationContext context, CompiledPolicy policy, bool acquires)
+    {
+        context.WhenDecided?.Invoke(context, policy);
+        if (instruments is null && !listeners.AreThere)
+        {
+            return;
+        }
+
+        try
+        {
+            if (instruments is not null)
+            {
+                Count(instruments, context, acquires);
+            }
+
+            TellFailures(context, policy);
+            // A group is judged with what its own policy made of it.
+            if (context.Group is null && shadow?.Current is { } beside)
+            {
+                CompareWith(beside, context, policy);
+            }
+        }
+#pragma warning disable CA1031 // Whoever listens to measurements may throw; a decision stands, and what was taken for it is not lost.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+        }
+    }
+
+    /// <summary>A budget store failed where the decision no longer depends on it.</summary>
+    public void Failed(string port, Exception exception) => Tell(new PortFailure(port, exception));
+
+    private static void Count(Instruments instruments, EvaluationContext context, bool acquires)
+    {
+        var countsReasons = instruments.Reasons.Enabled;
+        var countsRefusals = instruments.BudgetRefusals.Enabled && context.Budgets.Count > 0;
+        if (!instruments.Decisions.Enabled && !countsReasons && !countsRefusals)
+        {
+            return;
+        }
+
+        var verb = MeasureTags.VerbOf(context.Attempt.Verb);
+        var start = 0;
+        for (var i = 0; i < context.Count; i++)
+        {
+            ref readonly var decision = ref context.Drafts[i];
+            var outcome = MeasureTags.OutcomeOf(decision.Outcome);
+            instruments.Decisions.Add(1, new(MeasureTags.Operation, MeasureTags.OperationOf(acquires)), new(MeasureTags.Verb, verb), new(MeasureTags.Outcome, outcome));
+            if (countsReasons)
+            {
+                foreach (var reason in decision.Reasons)
+                {
+                    instruments.Reasons.Add(1, new(MeasureTags.Verb, verb), new(MeasureTags.Outcome, outcome), new(MeasureTags.Reason, reason.Code));
+                }
+            }
+
+            var end = context.ChargesEnd[i];
+            if (countsRefusals && decision.IsPaced)
+            {
+                CountRefusals(instruments, context.Budgets.Charges[start..end]);
+            }
+
+            start = end;
+        }
+    }
+
+    private static void CountRefusals(Instruments instruments, ReadOnlySpan<BudgetCharge> charges)
+    {
+        foreach (ref readonly var charge in charges)
+        {
+            if (charge.Outcome == BudgetOutcome.Lacking)
+            {
+                instruments.BudgetRefusals.Add(1, new KeyValuePair<string, object?>(MeasureTags.Budget, charge.Key.Budget));
+            }
+        }
+    }
+
+    private void TellFailures(EvaluationContext context, CompiledPolicy policy)
+    {
+        if (context.Failures is { } failures)
+        {
+            foreach (var failure in failures)
+            {
+                Tell(failure);
+            }
+
+            return;
+        }
+
+        for (var i = 0; i < context.Count; i++)
+        {
+            if (context.Drafts[i].IsUnavailable && FactValidation.IsUnderstood(context.AttemptAt(i)))
+            {
+                Tell(new PortFailure(FactValidation.FindFault(context.SnapshotAt(i), policy.Reports is not null) ?? "rules", Exception: null));
+                return;
+            }
+        }
+    }
+
+    private void Tell(PortFailure failure)
+    {
+        instruments?.PortFailures.Add(1, new(MeasureTags.Port, failure.Port), new(MeasureTags.ErrorType, MeasureTags.ErrorOf(failure.Exception)));
+        listeners.PortFailed(failure);
+    }
+
+    private void CompareWith(CompiledPolicy beside, EvaluationContext context, CompiledPolicy policy)
+    {
+        var counts = instruments is { ShadowDecisions.Enabled: true };
+        if (context.Failures is not null || (!counts && !listeners.AreThere))
+        {
+            return;
+        }
+
+        for (var i = 0; i < context.Count; i++)
+        {
+            if (!ShadowJudge.TryCompare(context, i, policy, beside, out var difference))
+            {
+                continue;
+            }
+
+            if (counts)
+            {
+                instruments!.ShadowDecisions.Add(
+                    1,
+                    new(MeasureTags.Outcome, MeasureTags.OutcomeOf(difference.Outcome)),
+                    new(MeasureTags.ShadowOutcome, MeasureTags.OutcomeOf(difference.ShadowOutcome)),
+                    new(MeasureTags.Difference, MeasureTags.DifferenceOf(difference.Difference)));
+            }
+
+            if (difference.Difference != DecisionDifference.None && listeners.AreThere && sampler.Takes())
+            {
+                listeners.ShadowDiffered(difference);
+            }
+        }
+    }
+}

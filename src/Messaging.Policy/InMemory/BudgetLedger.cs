@@ -1,0 +1,165 @@
+namespace Messaging.Policy;
+
+/// <summary>
+/// All budgets, in memory, by the steady clock of the requests. A request takes from all of its buckets or from none. Without a message id no lock is taken
+/// but for a key that is new.
+/// </summary>
+internal class BudgetLedger<TSteps>
+    where TSteps : struct, IInterleavingPoints
+{
+    /// <summary>How far the lead of the steady clock moves before it is noted anew: what lies between two readings of clocks is no step.</summary>
+    private const long NoStep = 1_000;
+
+    private readonly BudgetCheck<TSteps> _judging;
+    private readonly BudgetReservation<TSteps> _taking;
+    private long _steadyLead;
+
+    public BudgetLedger(long mostKeys, long steadyLead = 0)
+    {
+        MostKeys = mostKeys;
+        _steadyLead = steadyLead;
+        Shelf = new(mostKeys);
+        _judging = new(Shelf);
+        _taking = new(Shelf);
+        Messages = new(mostKeys);
+        Outstanding = new(mostKeys);
+    }
+
+    public long Count => Shelf.Sum(static pages => pages.Count);
+
+    public long Reclaimed => Shelf.Sum(static pages => pages.Reclaimed);
+
+    public long RefusedAtMaximum => Shelf.Sum(static pages => pages.RefusedAtMaximum);
+
+    public BudgetRegistry<TSteps> Shelf { get; }
+
+    public MessageDeduplication Messages { get; }
+
+    public RefundLedger Outstanding { get; }
+
+    protected long MostKeys { get; }
+
+    /// <summary>By how much the steady clock was ahead of the wall clock, as the latest request had it.</summary>
+    protected long SteadyLead => Volatile.Read(ref _steadyLead);
+
+    public BudgetResult Ask(BudgetRequest request)
+    {
+        if (request.Message is { } message && Messages.Find(message, request.SteadyMicroseconds) is { } first)
+        {
+            return new BudgetResult(IsGranted: false, first);
+        }
+
+        var granted = true;
+        foreach (ref var charge in request.Charges)
+        {
+            BucketPlace own = default, newRecipient = default;
+            granted &= _judging.Judge(ref charge, request, ref own, ref newRecipient);
+        }
+
+        return new BudgetResult(granted);
+    }
+
+    /// <exception cref="BudgetStoreFullException">There is no room for a key, a conversation or a message; nothing is taken.</exception>
+    public BudgetResult Take(BudgetRequest request)
+    {
+        if (Math.Abs(request.SteadyLead - _steadyLead) > NoStep)
+        {
+            Volatile.Write(ref _steadyLead, request.SteadyLead);
+        }
+
+        if (request.Message is not { } message)
+        {
+            return new BudgetResult(TakeAll(request));
+        }
+
+        // A repeat that runs beside the first one waits here, and then is a repeat.
+        lock (Messages.GateOf(message))
+        {
+            if (Messages.Find(message, request.SteadyMicroseconds) is { } first)
+            {
+                return new BudgetResult(IsGranted: false, first);
+            }
+
+            Messages.MakeRoom(message, request.SteadyMicroseconds);
+            var granted = TakeAll(request);
+            if (granted)
+            {
+                Messages.Remember(message, request.SteadyMicroseconds, request.DecisionToRemember());
+            }
+
+            return new BudgetResult(granted);
+        }
+    }
+
+    public void GiveBack(BudgetRequest request)
+    {
+        if (request.Message is { } message)
+        {
+            Messages.Forget(message);
+        }
+
+        foreach (ref readonly var charge in request.Charges)
+        {
+            if (charge.Outcome == BudgetOutcome.Granted)
+            {
+                var tokens = charge.IsRefundable && request.IsRecorded ? Outstanding.Settle(charge, request.Conversation) : charge.Cost;
+                _judging.Return(charge, request.SteadyMicroseconds, tokens);
+            }
+        }
+    }
+
+    public void Refund(BudgetRequest request)
+    {
+        foreach (ref readonly var charge in request.Charges)
+        {
+            if (Outstanding.TryClose(charge, request.Conversation, out var tokens))
+            {
+                _judging.Return(charge, request.SteadyMicroseconds, tokens);
+            }
+        }
+    }
+
+    private bool TakeAll(BudgetRequest request)
+    {
+        var charges = request.Charges;
+        BudgetPlaces inline = default;
+        Span<BucketPlace> places = charges.Length * 2 <= BudgetPlaces.Most ? inline : new BucketPlace[charges.Length * 2];
+        var wait = default(SpinWait);
+        var repeats = false;
+        while (true)
+        {
+            var granted = true;
+            for (var i = 0; i < charges.Length; i++)
+            {
+                granted &= _judging.Judge(ref charges[i], request, ref places[2 * i], ref places[(2 * i) + 1]);
+            }
+
+            if (repeats)
+            {
+                granted = granted && _judging.JudgeRepeats(request);
+            }
+
+            if (!granted)
+            {
+                _judging.BringBack(charges, request.SteadyMicroseconds);
+                return false;
+            }
+
+            var outcome = Outstanding.HasRoom(request) ? _taking.TryTake(charges, places, request.SteadyMicroseconds) : TakeStep.Full;
+            if (outcome == TakeStep.Granted)
+            {
+                Outstanding.Add(request);
+                return true;
+            }
+
+            if (outcome == TakeStep.Full)
+            {
+                throw new BudgetStoreFullException(MostKeys);
+            }
+
+            // No decision names a bucket twice, so that this is looked for only where a taking failed: it may stand in its own way.
+            repeats = BudgetCheck<TSteps>.HasRepeats(charges);
+            TSteps.Wait(ref wait);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+namespace Messaging.Policy;
+
+/// <summary>The tables of all budgets by name, made when a budget is first named.</summary>
+internal sealed class BudgetRegistry<TSteps>(long mostKeys)
+    where TSteps : struct, IInterleavingPoints
+{
+    private readonly Lock _gate = new();
+    private BudgetTables<TSteps>[] _tables = [];
+
+    private BudgetTables<TSteps>[] All => Volatile.Read(ref _tables);
+
+    public BudgetTable<TSteps> TableOf(in BudgetKey key)
+    {
+        // Budgets are few, and a policy brings the same instance of a name each time.
+        foreach (var tables in All)
+        {
+            if (ReferenceEquals(tables.Name, key.Budget))
+            {
+                return tables.TableOf(key.Kind);
+            }
+        }
+
+        return ByText(key.Budget).TableOf(key.Kind);
+    }
+
+    public IEnumerable<(BudgetKey Key, long Arrival)> Copy() => All.SelectMany(tables => tables.Copy());
+
+    public long Sum(Func<IBucketCounters, long> counter) => All.Sum(tables => tables.Sum(counter));
+
+    private BudgetTables<TSteps> ByText(string budget)
+    {
+        lock (_gate)
+        {
+            var known = Array.Find(_tables, tables => string.Equals(tables.Name, budget, StringComparison.Ordinal));
+            if (known is not null)
+            {
+                known.Name = budget;
+                return known;
+            }
+
+            var added = new BudgetTables<TSteps>(budget, mostKeys);
+            Volatile.Write(ref _tables, [.. _tables, added]);
+            return added;
+        }
+    }
+}

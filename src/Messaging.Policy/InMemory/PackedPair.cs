@@ -1,0 +1,93 @@
+using System.Runtime.CompilerServices;
+
+namespace Messaging.Policy;
+
+/// <summary>
+/// What a table keeps of a pair of accounts in one 64-bit number, so that both directions are read and changed at once. Zero is no pair.
+/// The high half is the place of what does not fit: a conversation, tags, and flags that the library does not know.
+/// </summary>
+/// <remarks>
+/// From the lowest bit: 1 present; 4 + 4 the relation of the smaller id to the greater and back; 3 + 3 the blocks likewise; 1 a shared community;
+/// 1 unusual: relations and blocks stand whole elsewhere; 1 displaced, which is about the slot and not about the pair.
+/// </remarks>
+internal static class PackedPair
+{
+    public const ulong Present = 1;
+
+    /// <summary>Says that relations and blocks stand whole elsewhere.</summary>
+    public const ulong Unusual = 1 << 16;
+
+    /// <summary>Says of the slot, whichever pair is in it, that a pair whose place it is stands elsewhere.</summary>
+    public const ulong Displaced = 1 << 17;
+
+    private const ulong Relation = (ulong)(RelationFlags.Follows | RelationFlags.Friend | RelationFlags.Contact | RelationFlags.Allows);
+    private const ulong Block = (ulong)(BlockState.Blocks | BlockState.Restricts | BlockState.Mutes);
+    private const int ToRelationBack = 4;
+    private const int ToBlock = 8;
+    private const int ToBlockBack = 3;
+    private const ulong Community = 1 << 15;
+    private const int ToRest = 32;
+    private const int ToCommunity = 7;
+
+    /// <summary>What relations two may be in that fit into a word, by their bits: to be copied from, as none of it is made anew.</summary>
+    private static readonly RelationPair[] _relations =
+    [
+        .. Enumerable.Range(0, 2 << (2 * ToRelationBack)).Select(bits => new RelationPair(
+            RelationAt((ulong)bits << 1), RelationAt((ulong)bits << 1 >> ToRelationBack), bits >> (2 * ToRelationBack) != 0)),
+    ];
+
+    public static bool IsUnusual(ulong word) => (word & Unusual) != 0;
+
+    public static bool IsDisplaced(ulong word) => (word & Displaced) != 0;
+
+    /// <summary>What a word says of its pair, and another one of the slot.</summary>
+    public static ulong InSlot(ulong word, ulong before) => (word & ~Displaced) | (before & Displaced);
+
+    public static bool HasRest(ulong word) => word >> ToRest != 0;
+
+    public static int RestOf(ulong word) => (int)(word >> ToRest) - 1;
+
+    public static ulong WithRest(ulong word, int rest) => (uint)word | Present | ((ulong)(rest + 1) << ToRest);
+
+    /// <summary>The word with other facts and the same rest.</summary>
+    public static ulong WithFacts(ulong word, in PairFacts facts) => (word & ~(ulong)uint.MaxValue) | Present | (Fits(facts) ? Packed(facts) : Unusual);
+
+    public static bool Fits(in PairFacts facts) =>
+        Fits(facts.Relations.Outgoing) && Fits(facts.Relations.Incoming) && Fits(facts.Blocks.Outgoing) && Fits(facts.Blocks.Incoming);
+
+    /// <param name="word">The word; of no pair, too.</param>
+    /// <param name="isSecond">Whether the subject has the greater id. The answer is found without a branch, as nobody can foretell which id is the greater.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ref readonly RelationPair Relations(ulong word, bool isSecond)
+    {
+        var turn = ToRelationBack * Unsafe.BitCast<bool, byte>(isSecond);
+        var (outgoing, incoming) = ((word >> turn) & Relation, (word >> (ToRelationBack - turn)) & Relation);
+        return ref _relations[(int)(((outgoing | (incoming << ToRelationBack)) >> 1) | ((word & Community) >> ToCommunity))];
+    }
+
+    /// <inheritdoc cref="Relations"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static BlockPair Blocks(ulong word, bool isSecond)
+    {
+        // Both at once: two written one after the other would have to be waited for when they are read as one.
+        var turn = ToBlockBack * Unsafe.BitCast<bool, byte>(isSecond);
+        var outgoing = (ulong)BlockAt(word >> (ToBlock + turn));
+        var incoming = (ulong)BlockAt(word >> (ToBlock + ToBlockBack - turn));
+        return Unsafe.BitCast<ulong, BlockPair>(BitConverter.IsLittleEndian ? outgoing | (incoming << 32) : incoming | (outgoing << 32));
+    }
+
+    private static Relation RelationAt(ulong bits) => new((RelationFlags)(bits & Relation) | RelationFlags.None);
+
+    private static BlockState BlockAt(ulong bits) => (BlockState)(bits & Block) | BlockState.None;
+
+    private static bool Fits(in Relation relation) => ((ulong)relation.Flags & ~(Relation | (ulong)RelationFlags.None)) == 0 && relation.Tags.Count == 0;
+
+    private static bool Fits(BlockState state) => ((ulong)state & ~(Block | (ulong)BlockState.None)) == 0;
+
+    private static ulong Packed(in PairFacts facts) =>
+        ((ulong)facts.Relations.Outgoing.Flags & Relation)
+        | (((ulong)facts.Relations.Incoming.Flags & Relation) << ToRelationBack)
+        | (((ulong)facts.Blocks.Outgoing & Block) << ToBlock)
+        | (((ulong)facts.Blocks.Incoming & Block) << (ToBlock + ToBlockBack))
+        | (facts.Relations.ShareCommunity ? Community : 0);
+}

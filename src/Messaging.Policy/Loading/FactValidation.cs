@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+
+namespace Messaging.Policy;
+
+/// <summary>Whether what a host passed and its ports answered is understood: an undefined or missing value is a failed look-up, never a guess.</summary>
+internal static class FactValidation
+{
+    public static bool IsUnderstood(in SendAttempt attempt) => IsUnderstood(attempt, attempt.Recipient);
+
+    /// <summary>Whether the attempt is understood, of whose recipients this is one.</summary>
+    public static bool IsUnderstood(in SendAttempt attempt, in AccountId recipient) =>
+        !attempt.Sender.IsEmpty
+        && !recipient.IsEmpty
+        && attempt.Verb is > MessageVerb.Unknown and <= MessageVerb.Deliver
+        && attempt.Content is > ContentKind.Unknown and <= ContentKind.Voice;
+
+    /// <summary>Whether the attempt and what was read for it are understood, the reports left aside, which concern the sender alone.</summary>
+    public static bool IsUnderstood(in Snapshot snapshot) =>
+        IsUnderstood(snapshot.Attempt, snapshot.RecipientId) && FindFault(snapshot, needsReports: false) is null;
+
+    /// <summary>Finds the port whose answer is not understood; null: all are.</summary>
+    public static string? FindFault(in Snapshot snapshot, bool needsReports) =>
+        !IsUnderstood(snapshot.Sender) || !IsUnderstood(snapshot.Recipient) ? FactLoader.AccountsPort
+        : snapshot.Relations.Outgoing.Flags == RelationFlags.Unknown || snapshot.Relations.Incoming.Flags == RelationFlags.Unknown ? FactLoader.RelationsPort
+        : !IsUnderstood(snapshot.Blocks) ? FactLoader.BlocksPort
+        : !IsUnderstood(snapshot.Thread) ? FactLoader.ThreadsPort
+        : needsReports && !AreInOrder(snapshot.Reports) ? FactLoader.ReportsPort
+        : null;
+
+    public static bool AreUnderstood(ReadOnlySpan<BlockPair> blocks)
+    {
+        foreach (var pair in blocks)
+        {
+            if (!IsUnderstood(pair.Outgoing) || !IsUnderstood(pair.Incoming))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    public static bool AreUnderstood(ReadOnlySpan<RelationPair> relations)
+    {
+        foreach (var pair in relations)
+        {
+            if (pair.Outgoing.Flags == RelationFlags.Unknown || pair.Incoming.Flags == RelationFlags.Unknown)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether what was read of the sender alone is understood.</summary>
+    public static bool IsUnderstood(Account? sender, ImmutableArray<Report> reports, bool needsReports) =>
+        IsUnderstood(sender) && (!needsReports || AreInOrder(reports));
+
+    public static bool IsUnderstood(Account? account) => account is null || account.IsUnderstood;
+
+    public static bool IsUnderstood(BlockPair blocks) => IsUnderstood(blocks.Outgoing) && IsUnderstood(blocks.Incoming);
+
+    public static bool IsUnderstood(in MessageThread thread) => thread.State is > MessageThreadState.Unknown and <= MessageThreadState.Locked;
+
+    /// <summary>A way to shut out that is not known may be a stricter one: it is never read as none.</summary>
+    private static bool IsUnderstood(BlockState state) =>
+        state != BlockState.Unknown && (state & ~(BlockState.None | BlockState.Blocks | BlockState.Restricts | BlockState.Mutes)) == 0;
+
+    private static bool AreInOrder(ImmutableArray<Report> reports) =>
+        !reports.IsDefault && (reports.Length < 2 || IsEachNoEarlier(reports));
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static bool IsEachNoEarlier(ImmutableArray<Report> reports)
+    {
+        for (var i = 1; i < reports.Length; i++)
+        {
+            if (reports[i].At < reports[i - 1].At)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,232 @@
+using System.Runtime.CompilerServices;
+
+namespace Messaging.Policy;
+
+/// <summary>
+/// A bucket's state in one 64-bit word: its theoretical arrival time in microseconds, and how many takings of several budgets hold
+/// tokens of it that they may yet put back. Zeroed memory is an empty slot.
+/// </summary>
+/// <remarks>
+/// A taking that holds tokens only tentatively must not make another one fail: who would be refused, or would bring back the arrival time,
+/// waits until nobody holds. Who is granted anyway goes ahead: were the held tokens put back, it would be granted all the more.
+/// </remarks>
+internal static class PackedArrival
+{
+    public const long Empty = 0;
+
+    public const long Moved = -1;
+
+    /// <summary>The arrival time of a bucket that was never taken from: before every instant.</summary>
+    public const long NeverTaken = long.MinValue >> HolderBits;
+
+    private const int HolderBits = 4;
+    private const long HolderMask = (1L << HolderBits) - 1;
+    private const int MostHolders = 14;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static long Of(long arrival, long holders) => ((arrival << HolderBits) | holders) ^ long.MinValue;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static long Arrival(long word) => (word ^ long.MinValue) >> HolderBits;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static long Holders(long word) => word & HolderMask;
+
+    /// <summary>Takes if the bucket admits it, and brings its arrival time back if it is too late.</summary>
+    /// <param name="word">The bucket.</param>
+    /// <param name="bucket">Its rate.</param>
+    /// <param name="now">The instant.</param>
+    /// <param name="cost">The tokens.</param>
+    /// <param name="tentative">Whether the tokens are held until they are settled or put back.</param>
+    /// <param name="mayWait">Whether the caller holds nothing, so that it may wait for those who do.</param>
+    /// <param name="arrival">The arrival time after the step.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TakeStep TryTake<TSteps>(ref long word, in TokenBucket bucket, long now, long cost, bool tentative, bool mayWait, out long arrival)
+        where TSteps : struct, IInterleavingPoints
+    {
+        TSteps.Step();
+        var seen = Volatile.Read(ref word);
+        if (seen != Moved && Holders(seen) == 0)
+        {
+            var stored = Arrival(seen);
+            arrival = bucket.Clamped(stored, now);
+            if (bucket.Admits(arrival, now, cost))
+            {
+                arrival = bucket.AfterTake(arrival, now, cost);
+                TSteps.Step();
+                if (Interlocked.CompareExchange(ref word, Of(arrival, tentative ? 1 : 0), seen) == seen)
+                {
+                    return TakeStep.Granted;
+                }
+            }
+            else if (arrival == stored)
+            {
+                return TakeStep.Lacking;
+            }
+        }
+
+        return TryTakeContended<TSteps>(ref word, bucket, now, cost, tentative, mayWait, out arrival);
+    }
+
+    /// <summary>The arrival time as it counts now, once no taking that holds tokens can change the answer.</summary>
+    /// <returns>False where the bucket stands elsewhere by now.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryRead<TSteps>(ref long word, in TokenBucket bucket, long now, long cost, out long arrival)
+        where TSteps : struct, IInterleavingPoints
+    {
+        TSteps.Step();
+        var seen = Volatile.Read(ref word);
+        arrival = bucket.Clamped(Arrival(seen), now);
+        return (seen != Moved && Holders(seen) == 0) || TryReadContended<TSteps>(ref word, bucket, now, cost, out arrival);
+    }
+
+    private static bool TryReadContended<TSteps>(ref long word, in TokenBucket bucket, long now, long cost, out long arrival)
+        where TSteps : struct, IInterleavingPoints
+    {
+        var wait = default(SpinWait);
+        while (true)
+        {
+            TSteps.Step();
+            var seen = Volatile.Read(ref word);
+            var stored = Arrival(seen);
+            arrival = bucket.Clamped(stored, now);
+            if (seen == Moved)
+            {
+                return false;
+            }
+
+            if (Holders(seen) == 0 || (arrival == stored && bucket.Admits(arrival, now, cost)))
+            {
+                return true;
+            }
+
+            TSteps.Wait(ref wait);
+        }
+    }
+
+    /// <summary>Brings back an arrival time that is too late (section 7).</summary>
+    /// <returns>False where the bucket stands elsewhere by now.</returns>
+    public static bool TryClamp<TSteps>(ref long word, in TokenBucket bucket, long now)
+        where TSteps : struct, IInterleavingPoints
+    {
+        TSteps.Step();
+        var seen = Volatile.Read(ref word);
+        if (seen != Moved && bucket.Clamped(Arrival(seen), now) == Arrival(seen))
+        {
+            return true;
+        }
+
+        return TryChange<TSteps>(ref word, bucket, now, 0, static (bucket, arrival, now, _) => bucket.Clamped(arrival, now));
+    }
+
+    /// <summary>Gives tokens back for good; the arrival time never falls below now.</summary>
+    /// <returns>False where the bucket stands elsewhere by now.</returns>
+    public static bool TryGiveBack<TSteps>(ref long word, in TokenBucket bucket, long now, long cost)
+        where TSteps : struct, IInterleavingPoints
+    {
+        return TryChange<TSteps>(ref word, bucket, now, cost, static (bucket, arrival, now, cost) => bucket.AfterGiveBack(arrival, now, cost));
+    }
+
+    /// <summary>Lets go of tokens that were held: keeps them taken, or puts them back by subtracting exactly what was added.</summary>
+    /// <param name="word">The bucket.</param>
+    /// <param name="putBack">What was added to the arrival time; 0 to keep it.</param>
+    /// <returns>False where the bucket stands elsewhere by now.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryLetGo<TSteps>(ref long word, long putBack)
+        where TSteps : struct, IInterleavingPoints
+    {
+        while (true)
+        {
+            TSteps.Step();
+            var seen = Volatile.Read(ref word);
+            if (seen == Moved)
+            {
+                return false;
+            }
+
+            TSteps.Step();
+            if (Interlocked.CompareExchange(ref word, Of(Arrival(seen) - putBack, Holders(seen) - 1), seen) == seen)
+            {
+                return true;
+            }
+        }
+    }
+
+    private static TakeStep TryTakeContended<TSteps>(
+        ref long word, in TokenBucket bucket, long now, long cost, bool tentative, bool mayWait, out long arrival)
+        where TSteps : struct, IInterleavingPoints
+    {
+        var wait = default(SpinWait);
+        while (true)
+        {
+            TSteps.Step();
+            var seen = Volatile.Read(ref word);
+            var stored = Arrival(seen);
+            arrival = bucket.Clamped(stored, now);
+            if (seen == Moved)
+            {
+                return TakeStep.Moved;
+            }
+
+            var holders = Holders(seen);
+            var admits = bucket.Admits(arrival, now, cost);
+            if (holders != 0 && (!admits || arrival != stored || (tentative && holders == MostHolders)))
+            {
+                if (!mayWait)
+                {
+                    return TakeStep.Busy;
+                }
+
+                TSteps.Wait(ref wait);
+                continue;
+            }
+
+            var next = admits ? bucket.AfterTake(arrival, now, cost) : arrival;
+            if (!admits && arrival == stored)
+            {
+                return TakeStep.Lacking;
+            }
+
+            TSteps.Step();
+            if (Interlocked.CompareExchange(ref word, Of(next, holders + (admits && tentative ? 1 : 0)), seen) == seen)
+            {
+                arrival = next;
+                return admits ? TakeStep.Granted : TakeStep.Lacking;
+            }
+        }
+    }
+
+    private static bool TryChange<TSteps>(ref long word, in TokenBucket bucket, long now, long cost, Func<TokenBucket, long, long, long, long> change)
+        where TSteps : struct, IInterleavingPoints
+    {
+        var wait = default(SpinWait);
+        while (true)
+        {
+            TSteps.Step();
+            var seen = Volatile.Read(ref word);
+            if (seen == Moved)
+            {
+                return false;
+            }
+
+            var stored = Arrival(seen);
+            var next = change(bucket, stored, now, cost);
+            if (next == stored)
+            {
+                return true;
+            }
+
+            if (Holders(seen) != 0)
+            {
+                TSteps.Wait(ref wait);
+                continue;
+            }
+
+            TSteps.Step();
+            if (Interlocked.CompareExchange(ref word, Of(next, 0), seen) == seen)
+            {
+                return true;
+            }
+        }
+    }
+}

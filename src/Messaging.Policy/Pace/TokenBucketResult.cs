@@ -1,0 +1,36 @@
+namespace Messaging.Policy;
+
+/// <summary>What a table of token buckets answered: whether the tokens are there, how many are left, and when they will be there.</summary>
+/// <remarks><c>default</c> is a refusal that never clears. Immutable and safe for many threads.</remarks>
+public readonly record struct TokenBucketResult
+{
+    private readonly long _interval;
+    private readonly long _level;
+    private readonly long _clearsIn;
+    private readonly TakeStep _step;
+
+    internal TokenBucketResult(TakeStep step, in TokenBucket bucket, long arrival, long now, long cost)
+    {
+        _step = step;
+        _interval = bucket.Interval;
+        _level = (bucket.Limit * bucket.Interval) - Math.Max(arrival - now, 0);
+
+        // One more than the time, so that the default says never.
+        _clearsIn = step == TakeStep.Granted ? 1 : step == TakeStep.Full || cost > bucket.Limit ? 0 : bucket.ClearsAt(arrival, now, cost) - now + 1;
+    }
+
+    /// <summary>Whether the tokens were taken (or, of a question, would be).</summary>
+    public bool IsGranted => _step == TakeStep.Granted;
+
+    /// <summary>Whether it was refused because the table has its maximum of keys and this one is new.</summary>
+    public bool IsTableFull => _step == TakeStep.Full;
+
+    /// <summary>The whole tokens that are left, after the take where there was one: 0 or more.</summary>
+    public long RemainingTokens => _interval == 0 ? 0 : Math.Max(_level / _interval, 0);
+
+    /// <summary>
+    /// In how long the tokens will be there if nobody takes others, to the microsecond: zero where they are granted; null where they never will be (more than the
+    /// limit were asked for) or where it cannot be known (the table is full).
+    /// </summary>
+    public TimeSpan? RetryAfter => _clearsIn == 0 ? null : TimeSpan.FromTicks((_clearsIn - 1) * TimeSpan.TicksPerMicrosecond);
+}

@@ -1,0 +1,51 @@
+using NodaTime;
+
+namespace Messaging.Policy;
+
+/// <summary>How an evaluator runs, apart from its policy. Immutable.</summary>
+public sealed record EvaluatorOptions
+{
+#pragma warning disable RS0030 // The one place where the system's clocks enter: as defaults that a host replaces.
+    /// <summary>
+    /// The clock for attempts that name no instant. Default: the system's; then budgets in memory go on by <see cref="TimeProvider"/> where it steps. Any other
+    /// clock is taken at its word.
+    /// </summary>
+    public IClock Clock { get; init; } = SystemClock.Instance;
+
+    /// <summary>How long a decision waits for its ports before it refuses (SYS-1); more than zero. Default: five seconds.</summary>
+    public TimeSpan PortDeadline { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>What measures that time, and, beside the system's clock, how time passes for budgets in memory. Default: the system's.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>Whether the clock steps when it is set, as the system's does.</summary>
+    internal bool ClockMayStep
+    {
+        get => field || ReferenceEquals(Clock, SystemClock.Instance);
+        init;
+    }
+#pragma warning restore RS0030
+
+    /// <summary>The instruments that tell how it does; null: nothing is measured. Default: null.</summary>
+    public MessagingPolicyTelemetry? Telemetry { get; init; }
+
+    /// <summary>Who hears of events. Default: nobody.</summary>
+    public IReadOnlyList<IMessagingPolicyListener> Listeners { get; init; } = [];
+
+    /// <summary>A second policy that decides beside the first without effect, on the same facts; null: none. It is judged only while somebody listens. Default: null.</summary>
+    public MessagingPolicyOptions? Shadow { get; init; }
+
+    /// <summary>How many differences of the shadow policy the listeners are told in a minute, 0 or more. Default: 10.</summary>
+    public int ShadowSamplesPerMinute { get; init; } = 10;
+
+    /// <summary>The host's own rules, judged in this order after the policy's own. Default: none.</summary>
+    public IReadOnlyList<ISendRule> Rules { get; init; } = [];
+
+    /// <summary>The laws of which a policy adopts kinds. Default: the shipped ones.</summary>
+    public RegionLaws Laws { get; init; } = RegionLaws.Shipped;
+
+    /// <summary>
+    /// How old the law data may be before the listeners are told of it (<see cref="IMessagingPolicyListener.OnLawDataStale"/>); zero or more. Default: 90 days.
+    /// </summary>
+    public Duration LawDataMaximumAge { get; init; } = Duration.FromDays(90);
+}
