@@ -1,44 +1,68 @@
+using NodaTime;
+
 namespace Messaging.Policy;
 
 /// <summary>Blocks and reports in one call (A15): the block first, then the report through an outbox, so that a failing sink loses and repeats nothing.</summary>
 /// <remarks>Safe for many threads.</remarks>
 public sealed class ReportDesk : IReportDesk
 {
+    private readonly PolicySource _policies;
+    private readonly IAccountRepository _accounts;
     private readonly IBlockListWriter _blocks;
     private readonly IReportOutbox _outbox;
     private readonly IReportSink _sink;
     private readonly ReportDeskOptions _settings;
 
     /// <summary>Makes a desk.</summary>
+    /// <param name="policy">The policy, which says how old a reporter's account must be for its report to weigh anything.</param>
+    /// <param name="accounts">Where reporters are looked up when a report is taken in.</param>
     /// <param name="blocks">Where blocks are committed.</param>
     /// <param name="outbox">Where reports wait.</param>
     /// <param name="sink">Where they go.</param>
     /// <param name="settings">Clock, deadline and pause; null: the defaults.</param>
     /// <exception cref="ArgumentOutOfRangeException">The deadline is not more than zero, or the pause is not longer than it.</exception>
-    public ReportDesk(IBlockListWriter blocks, IReportOutbox outbox, IReportSink sink, ReportDeskOptions? settings = null)
+    /// <exception cref="PolicyDocumentException">The policy is not valid; every error is listed.</exception>
+    public ReportDesk(
+        MessagingPolicyOptions policy, IAccountRepository accounts, IBlockListWriter blocks, IReportOutbox outbox, IReportSink sink, ReportDeskOptions? settings = null)
+        : this(PolicySource.Of(policy, [], RegionLaws.Shipped), accounts, blocks, outbox, sink, settings ?? new())
     {
+    }
+
+    internal ReportDesk(PolicySource policies, IAccountRepository accounts, IBlockListWriter blocks, IReportOutbox outbox, IReportSink sink, ReportDeskOptions settings)
+    {
+        ArgumentNullException.ThrowIfNull(accounts);
         ArgumentNullException.ThrowIfNull(blocks);
         ArgumentNullException.ThrowIfNull(outbox);
         ArgumentNullException.ThrowIfNull(sink);
-        _settings = settings ?? new();
-        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(_settings.PortDeadline, TimeSpan.Zero, nameof(settings));
-        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(_settings.RetryAfter.ToTimeSpan(), _settings.PortDeadline, nameof(settings));
-        (_blocks, _outbox, _sink) = (blocks, outbox, sink);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(settings.PortDeadline, TimeSpan.Zero, nameof(settings));
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(settings.RetryAfter.ToTimeSpan(), settings.PortDeadline, nameof(settings));
+        (_policies, _accounts, _blocks, _outbox, _sink, _settings) = (policies, accounts, blocks, outbox, sink, settings);
     }
 
     /// <inheritdoc/>
     public async ValueTask<ReportReceipt> ReportAndBlockAsync(MessageReport report, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(report);
-        if (report.By.IsEmpty || report.About.IsEmpty || report.By == report.About)
+        if (report.By.IsEmpty || report.About.IsEmpty)
         {
             throw new ArgumentException("A report names two accounts: who reports and whom.", nameof(report));
+        }
+
+        if (report.Weight < 0)
+        {
+            throw new ArgumentOutOfRangeException(nameof(report), "A report weighs 0 or more.");
+        }
+
+        if (report.By == report.About)
+        {
+            return new(IsNewBlock: false, ReportState.AboutOneself);
         }
 
         var isNewBlock = await Within(_blocks.BlockAsync(report.By, report.About, cancellationToken).AsTask(), cancellationToken).ConfigureAwait(false);
         var kept = report with { At = Micros.ToInstant(Micros.Of(report.At ?? _settings.Clock.GetCurrentInstant())) };
         try
         {
+            kept = kept with { Weight = report.Weight ?? await WeighAsync(kept, cancellationToken).ConfigureAwait(false) };
             var claimedUntil = _settings.Clock.GetCurrentInstant() + _settings.RetryAfter;
             if (!await Within(_outbox.TryAddAsync(kept, claimedUntil, cancellationToken).AsTask(), cancellationToken).ConfigureAwait(false))
             {
@@ -70,6 +94,28 @@ public sealed class ReportDesk : IReportDesk
         }
 
         return sent;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<int> DismissAsync(AccountId by, AccountId about, Instant? at = null, CancellationToken cancellationToken = default)
+    {
+        if (by.IsEmpty || about.IsEmpty)
+        {
+            throw new ArgumentException("A dismissal names two accounts: who reported and whom.", by.IsEmpty ? nameof(by) : nameof(about));
+        }
+
+        var dismissedAt = Micros.ToInstant(Micros.Of(at ?? _settings.Clock.GetCurrentInstant()));
+        return await Within(_outbox.DismissAsync(by, about, dismissedAt, cancellationToken).AsTask(), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>A reporter that cannot be looked up is no reporter without weight: the report is not kept, and the call is repeated.</summary>
+    private async ValueTask<int> WeighAsync(MessageReport report, CancellationToken cancellationToken)
+    {
+        var found = new Account?[1];
+        await Within(_accounts.FindAsync(new[] { report.By }, found, cancellationToken).AsTask(), cancellationToken).ConfigureAwait(false);
+        return found[0] is { } reporter && reporter.Id != report.By
+            ? throw new InvalidOperationException("The accounts port answered with another account than it was asked for.")
+            : ReportWeight.Of(found[0], _policies.Current.ReporterTenure, report.At.GetValueOrDefault());
     }
 
     /// <returns>What was thrown; null: the sink has the report, and the outbox knows.</returns>

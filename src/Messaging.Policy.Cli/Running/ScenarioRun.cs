@@ -54,7 +54,7 @@ internal sealed class ScenarioRun
 
         foreach (var report in world.Reports)
         {
-            store.AddReport(report.By, report.About, report.At);
+            store.AddReport(report.About, report.ToReport());
         }
 
         foreach (var thread in world.Threads)
@@ -81,6 +81,9 @@ internal sealed class ScenarioRun
                 break;
             case { Report: { } report }:
                 Report(report, step);
+                break;
+            case { Dismiss: { } dismiss }:
+                store.DismissReports(dismiss.By, dismiss.About, step.At);
                 break;
             case { Accept: { } accept }:
                 await AnswerAsync(evaluator.AcceptRequestAsync, accept.ToAnswer(step.At));
@@ -155,7 +158,13 @@ internal sealed class ScenarioRun
 
     private void Report(ReportStepDocument report, StepDocument step)
     {
-        store.AddReport(report.By, report.About, step.At);
+        // As a report desk does: what an account says of itself is no report.
+        if (report.By == report.About)
+        {
+            return;
+        }
+
+        store.AddReport(report.About, new(report.By, step.At, ReportWeight.Of(store.FindAccount(report.By), scenario.Policy.Current.ReporterTenure, step.At)));
         if (report.AndBlock)
         {
             store.Block(report.By, report.About);

@@ -26,6 +26,7 @@ internal static class StepChecks
                 ("send", step.Send),
                 ("set", step.Set),
                 ("report", step.Report),
+                ("dismiss", step.Dismiss),
                 ("accept", step.Accept),
                 ("decline", step.Decline),
                 ("list", step.List));

@@ -23,6 +23,9 @@ internal readonly record struct ModeTable
     /// <summary>The ties that open any route.</summary>
     public ulong Open { get; }
 
+    /// <summary>Whether a sender whom it keeps out is told which tags would open it.</summary>
+    public bool IsDisclosed { get; init; }
+
     /// <summary>No limit: everybody holds some tie.</summary>
     public static ModeTable Unlimited => new(ulong.MaxValue, 0, 0, 0);
 
@@ -36,10 +39,10 @@ internal readonly record struct ModeTable
 
     public ModeTable With(ulong tie, Outcome route) => route switch
     {
-        Outcome.Deliver => new(Deliver | tie, Quiet, Request, Filtered),
-        Outcome.Quiet => new(Deliver, Quiet | tie, Request, Filtered),
-        Outcome.Request => new(Deliver, Quiet, Request | tie, Filtered),
-        Outcome.Filtered => new(Deliver, Quiet, Request, Filtered | tie),
+        Outcome.Deliver => new(Deliver | tie, Quiet, Request, Filtered) { IsDisclosed = IsDisclosed },
+        Outcome.Quiet => new(Deliver, Quiet | tie, Request, Filtered) { IsDisclosed = IsDisclosed },
+        Outcome.Request => new(Deliver, Quiet, Request | tie, Filtered) { IsDisclosed = IsDisclosed },
+        Outcome.Filtered => new(Deliver, Quiet, Request, Filtered | tie) { IsDisclosed = IsDisclosed },
         _ => this,
     };
 }

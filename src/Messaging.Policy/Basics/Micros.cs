@@ -9,6 +9,7 @@ internal static class Micros
     public const long Never = long.MaxValue;
 
     private const int TicksPerMicrosecond = 10;
+    private static readonly long First = Of(Instant.MinValue);
     private static readonly long Last = Of(Instant.MaxValue);
 
     /// <summary>Turns micros into a form whose default is never, and back.</summary>
@@ -28,6 +29,9 @@ internal static class Micros
     public static long Of(Duration duration) => (long)(duration.ToInt128Nanoseconds() / 1000);
 
     public static Instant ToInstant(long micros) => Instant.FromUnixTimeTicks(micros * TicksPerMicrosecond);
+
+    /// <summary>The same, at the first or the last instant that there is where it lies beyond.</summary>
+    public static Instant ToInstantWithin(long micros) => micros <= First ? Instant.MinValue : micros >= Last ? Instant.MaxValue : ToInstant(micros);
 
     public static Instant? ToInstantOrNull(long micros) => micros > Last ? null : ToInstant(micros);
 

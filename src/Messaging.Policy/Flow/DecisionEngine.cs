@@ -173,7 +173,7 @@ internal static class DecisionEngine
     private static void AddEach(EvaluationContext context, in SendFacts facts, Outcome view, int index)
     {
         var policy = facts.Policy;
-        var exempt = policy.ExemptionsOf(facts.KnownSender.Kind);
+        var exempt = facts.Exemptions;
         var groupSend = context.Group is { IsSend: true } group ? group : null;
         for (var i = 0; i < policy.Budgets.Length; i++)
         {

@@ -108,7 +108,7 @@ internal static class Explainer
         public RuleState StateOf(in SendFacts facts, RuleSet rule) =>
             rule.Overlaps(judged) ? RuleState.Judged
             : !rule.Overlaps(facts.Policy.Active) ? RuleState.NotAsked
-            : facts.Sender is { } sender && rule.Overlaps(facts.Policy.ExemptionsOf(sender.Kind)) ? RuleState.Exempt
+            : facts.Sender is not null && rule.Overlaps(facts.Exemptions) ? RuleState.Exempt
             : RuleState.NotConcerned;
     }
 }

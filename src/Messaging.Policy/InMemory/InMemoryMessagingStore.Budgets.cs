@@ -21,6 +21,7 @@ public sealed partial class InMemoryMessagingStore
         ArgumentNullException.ThrowIfNull(options);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaximumBudgetKeys, 1);
         _budgets = new(options.MaximumBudgetKeys);
+        _reports = new(id => _accounts.Find(id) is not null);
     }
 
     /// <summary>How many keys the budgets hold.</summary>

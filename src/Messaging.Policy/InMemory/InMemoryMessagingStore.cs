@@ -12,7 +12,7 @@ public sealed partial class InMemoryMessagingStore
 {
     private readonly AccountTable _accounts = new();
     private readonly PairTable _pairs = new();
-    private readonly ReportTable _reports = new();
+    private readonly ReportTable _reports;
 
     /// <summary>The store as the ports of an evaluator.</summary>
     public MessagingPorts Ports => new()
@@ -78,12 +78,33 @@ public sealed partial class InMemoryMessagingStore
     public void Unblock(AccountId by, AccountId account) =>
         ChangeBlocks(by, account, cleared: BlockState.Blocks, BlockState.None);
 
-    /// <summary>Adds a report.</summary>
+    /// <summary>Adds a report of weight 1.</summary>
     /// <param name="by">Who reports.</param>
     /// <param name="about">Whom.</param>
     /// <param name="at">When.</param>
-    public void AddReport(AccountId by, AccountId about, Instant at) =>
-        _reports.Add(Known(about, nameof(about)), new Report(Known(by, nameof(by)), at));
+    public void AddReport(AccountId by, AccountId about, Instant at) => AddReport(about, new Report(by, at));
+
+    /// <summary>
+    /// Adds a report. One that weighs nothing is not kept. Of one reporter's reports about an account the newest 32 are kept, and of reports about accounts that do not
+    /// exist the newest 10,000.
+    /// </summary>
+    /// <param name="about">Who is reported.</param>
+    /// <param name="report">The report.</param>
+    /// <exception cref="ArgumentException">An account has no id.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The weight is negative.</exception>
+    public void AddReport(AccountId about, Report report)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(report.Weight, nameof(report));
+        _ = Known(report.By, nameof(report));
+        _reports.Add(Known(about, nameof(about)), report);
+    }
+
+    /// <summary>Dismisses all reports by one account about another: from an instant on they no longer exist. Repeating it changes nothing.</summary>
+    /// <param name="by">Who reported.</param>
+    /// <param name="about">Whom.</param>
+    /// <param name="at">From when on.</param>
+    /// <returns>How many reports were dismissed that were not before.</returns>
+    public int DismissReports(AccountId by, AccountId about, Instant at) => _reports.Dismiss(by, about, at);
 
     /// <summary>Replaces the conversation of two accounts.</summary>
     /// <param name="one">One of them.</param>

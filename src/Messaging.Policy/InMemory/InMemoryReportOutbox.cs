@@ -3,14 +3,34 @@ using NodaTime;
 
 namespace Messaging.Policy;
 
-/// <summary>The outbox in memory: every key that ever came, and the reports that wait, oldest first. Reports count for RPT-1 in the store beside it.</summary>
-/// <remarks>Safe for many threads. Nothing is kept when the process ends.</remarks>
-/// <param name="store">Where the reports are found by decisions.</param>
-public sealed class InMemoryReportOutbox(InMemoryMessagingStore store) : IReportOutbox
+/// <summary>The outbox in memory: the keys of the reports that came, and the reports that wait. Reports count for RPT-1 in the store beside it.</summary>
+/// <remarks>
+/// Safe for many threads. Nothing is kept when the process ends. It holds at most a million reports: the keys of those that were sent longest ago make room for new ones, and where
+/// all of them wait, taking in one more fails.
+/// </remarks>
+public sealed class InMemoryReportOutbox : IReportOutbox
 {
+    private const int DefaultMost = 1_000_000;
+
     private readonly Lock _gate = new();
+    private readonly InMemoryMessagingStore _store;
+    private readonly int _most;
     private readonly HashSet<ReportKey> _known = [];
-    private readonly List<Entry> _waiting = [];
+    private readonly Queue<ReportKey> _sent = new();
+    private readonly WaitingReports _waiting = new();
+
+    /// <summary>Makes an empty outbox.</summary>
+    /// <param name="store">Where the reports are found by decisions.</param>
+    public InMemoryReportOutbox(InMemoryMessagingStore store)
+        : this(store, DefaultMost)
+    {
+    }
+
+    internal InMemoryReportOutbox(InMemoryMessagingStore store, int most)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        (_store, _most) = (store, most);
+    }
 
     /// <summary>How many reports the sink does not have yet.</summary>
     public int Waiting
@@ -24,6 +44,9 @@ public sealed class InMemoryReportOutbox(InMemoryMessagingStore store) : IReport
         }
     }
 
+    /// <summary>How many steps were made to find and to note reports: what draining costs.</summary>
+    internal long Steps => _waiting.Steps;
+
     /// <inheritdoc/>
     public ValueTask<bool> TryAddAsync(MessageReport report, Instant claimedUntil, CancellationToken cancellationToken)
     {
@@ -31,13 +54,15 @@ public sealed class InMemoryReportOutbox(InMemoryMessagingStore store) : IReport
         cancellationToken.ThrowIfCancellationRequested();
         lock (_gate)
         {
-            if (!_known.Add(report.Key))
+            if (_known.Contains(report.Key))
             {
                 return new(false);
             }
 
-            store.AddReport(report.By, report.About, report.At.GetValueOrDefault());
-            _waiting.Add(new(report, claimedUntil));
+            MakeRoom();
+            _store.AddReport(report.About, new(report.By, report.At.GetValueOrDefault(), report.Weight ?? 1));
+            _known.Add(report.Key);
+            _waiting.Add(report, claimedUntil);
             return new(true);
         }
     }
@@ -47,18 +72,7 @@ public sealed class InMemoryReportOutbox(InMemoryMessagingStore store) : IReport
     {
         lock (_gate)
         {
-            var claimed = ImmutableArray.CreateBuilder<MessageReport>();
-            for (var i = 0; i < _waiting.Count && claimed.Count < most; i++)
-            {
-                var (report, until) = _waiting[i];
-                if (until <= now)
-                {
-                    _waiting[i] = new(report, claimedUntil);
-                    claimed.Add(report);
-                }
-            }
-
-            return new(claimed.ToImmutable());
+            return new(_waiting.Claim(most, now, claimedUntil));
         }
     }
 
@@ -67,10 +81,35 @@ public sealed class InMemoryReportOutbox(InMemoryMessagingStore store) : IReport
     {
         lock (_gate)
         {
-            _waiting.RemoveAll(entry => entry.Report.Key == key);
+            if (_waiting.Remove(key))
+            {
+                _sent.Enqueue(key);
+            }
+
             return default;
         }
     }
 
-    private readonly record struct Entry(MessageReport Report, Instant ClaimedUntil);
+    /// <inheritdoc/>
+    public ValueTask<int> DismissAsync(AccountId by, AccountId about, Instant at, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return new(_store.DismissReports(by, about, at));
+    }
+
+    /// <exception cref="InvalidOperationException">All reports wait.</exception>
+    private void MakeRoom()
+    {
+        if (_known.Count < _most)
+        {
+            return;
+        }
+
+        if (!_sent.TryDequeue(out var oldest))
+        {
+            throw new InvalidOperationException($"The outbox holds {_most} reports that wait for the sink; allowed are at most so many.");
+        }
+
+        _known.Remove(oldest);
+    }
 }

@@ -1,43 +1,66 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using NodaTime;
 
 namespace Messaging.Policy;
 
-/// <summary>Reports by whom they are about. Safe for many threads; looking up takes no lock and allocates nothing.</summary>
+/// <summary>Reports by whom they are about. Safe for many threads; looking up takes no lock and allocates nothing where nothing changed.</summary>
 /// <remarks>Few are reported, and every sender is asked about: for nearly all others one bit of a small table tells that there is nothing to look up.</remarks>
-internal sealed class ReportTable
+/// <param name="exists">Whether there is an account.</param>
+internal sealed class ReportTable(Predicate<AccountId> exists)
 {
+    /// <summary>How many reports about accounts that do not exist are kept.</summary>
+    public const int MostAboutNobody = 10_000;
+
     /// <summary>So many bits that among ten thousand who are reported one in fourteen others is looked up.</summary>
     private const int Bits = 1 << 17;
 
-    private readonly ConcurrentDictionary<AccountId, ImmutableArray<Report>> _reports = new();
+    private readonly ConcurrentDictionary<AccountId, ReportHistory> _reports = new();
+    private readonly Queue<AccountId> _aboutNobody = new();
     private ulong[] _marked = [];
+
+    /// <summary>How many accounts it holds reports about.</summary>
+    public int Count => _reports.Count;
 
     /// <summary>The reports about an account, in the order of their instants.</summary>
     public ImmutableArray<Report> Find(in AccountId about) =>
-        IsMarked(about) && _reports.TryGetValue(about, out var reports) ? reports : [];
+        IsMarked(about) && _reports.TryGetValue(about, out var reports) ? reports.All : [];
 
     public void Add(AccountId about, Report report)
     {
-        // Before the report is there: who is told that it was taken in finds it.
-        Mark(about);
-        _reports.AddOrUpdate(
-            about,
-            static (_, report) => [report],
-            static (_, reports, report) => Inserted(reports, report),
-            report);
-    }
-
-    /// <summary>The reports with one more, in order of their instants; equal instants keep the order of their coming.</summary>
-    private static ImmutableArray<Report> Inserted(ImmutableArray<Report> reports, Report report)
-    {
-        var place = reports.Length;
-        while (place > 0 && reports[place - 1].At > report.At)
+        if (report.Weight == 0)
         {
-            place--;
+            return;
         }
 
-        return reports.Insert(place, report);
+        // Before the report is there: who is told that it was taken in finds it.
+        Mark(about);
+        _reports.GetOrAdd(about, static _ => new()).Add(report);
+        if (!exists(about))
+        {
+            AddAboutNobody(about);
+        }
+    }
+
+    /// <summary>Dismisses all reports by one account about another that were not dismissed before.</summary>
+    /// <returns>How many.</returns>
+    public int Dismiss(AccountId by, AccountId about, Instant at) => _reports.TryGetValue(about, out var reports) ? reports.Dismiss(by, at) : 0;
+
+    /// <summary>Reports about accounts that do not exist are kept in case that they come to exist, and the oldest make room for new ones.</summary>
+    private void AddAboutNobody(AccountId about)
+    {
+        lock (_aboutNobody)
+        {
+            _aboutNobody.Enqueue(about);
+            while (_aboutNobody.Count > MostAboutNobody)
+            {
+                var oldest = _aboutNobody.Dequeue();
+                if (!exists(oldest))
+                {
+                    _reports.TryRemove(oldest, out _);
+                }
+            }
+        }
     }
 
     private bool IsMarked(in AccountId about)

@@ -41,7 +41,7 @@ internal sealed class FactLoader(MessagingPorts ports, PortDeadline deadline)
         var relations = Begin(RelationsPort, (ports, context, subject, token), static call => FindRelations(call.ports.Relations, call.context, call.subject, call.token));
         var blocks = Begin(BlocksPort, (ports, context, subject, token), static call => FindBlocks(call.ports.Blocks, call.context, call.subject, call.token));
         var threads = Begin(ThreadsPort, (ports, context, subject, token), static call => call.ports.Threads.FindAsync(call.subject, call.context.Recipients, call.context.Threads, call.token));
-        var reports = policy.Reports is { } rule ? BeginReports(context, Micros.ToInstant(context.Now - rule.Reach), token) : new([]);
+        var reports = policy.Reports is { } rule ? BeginReports(context, Micros.ToInstantWithin(context.Now - rule.Reach), token) : new([]);
         if (accounts.IsCompletedSuccessfully && relations.IsCompletedSuccessfully && blocks.IsCompletedSuccessfully
             && threads.IsCompletedSuccessfully && reports.IsCompletedSuccessfully)
         {

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
 
 namespace Messaging.Policy;
 
@@ -68,20 +67,5 @@ internal static class FactValidation
     private static bool IsUnderstood(BlockState state) =>
         state != BlockState.Unknown && (state & ~(BlockState.None | BlockState.Blocks | BlockState.Restricts | BlockState.Mutes)) == 0;
 
-    private static bool AreInOrder(ImmutableArray<Report> reports) =>
-        !reports.IsDefault && (reports.Length < 2 || IsEachNoEarlier(reports));
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static bool IsEachNoEarlier(ImmutableArray<Report> reports)
-    {
-        for (var i = 1; i < reports.Length; i++)
-        {
-            if (reports[i].At < reports[i - 1].At)
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
+    private static bool AreInOrder(ImmutableArray<Report> reports) => !reports.IsDefault && ReportOrder.IsUnderstood(reports);
 }

@@ -24,8 +24,17 @@ public sealed class ConditionOptions
     /// <summary>The recipient's age band.</summary>
     public IList<string>? ToBands { get; set; }
 
-    /// <summary>Tags of which one must be held, computed ones too.</summary>
+    /// <summary>Regions of which the sender must be in one: ISO 3166, or groups of countries; a country stands for its subdivisions. A sender without a region is in none.</summary>
+    public IList<string>? FromRegions { get; set; }
+
+    /// <summary>Regions of which the recipient must be in one, as in <see cref="FromRegions"/>.</summary>
+    public IList<string>? ToRegions { get; set; }
+
+    /// <summary>Tags of which the sender must hold one, computed ones too.</summary>
     public IList<string>? Tags { get; set; }
+
+    /// <summary>Tags of which the recipient's own account must carry one.</summary>
+    public IList<string>? ToTags { get; set; }
 
     /// <summary>Whether the sender is starting a conversation; null: either way. Default: null.</summary>
     public bool? Starting { get; set; }

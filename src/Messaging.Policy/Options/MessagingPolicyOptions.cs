@@ -48,8 +48,8 @@ public sealed class MessagingPolicyOptions
     /// <summary>What to tell a sender who lacks a tag, or for a rule's code: remedies by tag or code; at most 64. Default: none.</summary>
     public IDictionary<string, string>? Remedies { get; set; }
 
-    /// <summary>Per kind of sender, the rule ids or their letters that are not judged; "*" is all but EXI and SYS. A kind that is left out keeps its default: staff PRV, REQ, PAC, SFT, QUI; system "*"; the others nothing.</summary>
-    public IDictionary<string, IList<string>>? Exemptions { get; set; }
+    /// <summary>Which rules are not judged, per kind of sender and of recipient. A kind that is left out keeps its default.</summary>
+    public ExemptionOptions Exemptions { get; set; } = new();
 
     /// <summary>How much of a reason the sender may know, by code. Default: own and pair reasons exact, recipient reasons merged.</summary>
     public IDictionary<string, Disclosure>? Disclosure { get; set; }

@@ -9,4 +9,10 @@ public sealed class ModeOptions
 
     /// <summary>The best outcome that each tie opens. Default: none, which admits nobody.</summary>
     public IDictionary<string, Outcome>? Routes { get; set; }
+
+    /// <summary>
+    /// Whether a sender whom the mode keeps out is told so, and which of the tags that <see cref="MessagingPolicyOptions.Remedies"/> names would open it. The mode then has a
+    /// route of request or better for at least one of them. Default: false.
+    /// </summary>
+    public bool Disclosed { get; set; }
 }

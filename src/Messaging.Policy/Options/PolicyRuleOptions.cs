@@ -16,6 +16,6 @@ public sealed class PolicyRuleOptions
     /// <summary>What it narrows to; not deliver.</summary>
     public Outcome? Outcome { get; set; }
 
-    /// <summary>What it is about. A rule about the sender (own) may not look at the recipient.</summary>
+    /// <summary>What it is about. A rule about the sender (own) may not look at the recipient: not at its kind, bands, tags or region.</summary>
     public ReasonClass? Class { get; set; }
 }

@@ -20,6 +20,9 @@ public sealed record MessageReport
     /// <summary>When, rounded down to the microsecond; null: the clock's instant when it is taken in.</summary>
     public Instant? At { get; init; }
 
+    /// <summary>What it weighs, 0 or more; null: it is given its weight when it is taken in, 1 or 0. A host may let the word of reporters that it trusts weigh more.</summary>
+    public int? Weight { get; init; }
+
     /// <summary>What makes it the same as another: a sink that was sent a key before does nothing.</summary>
     public ReportKey Key => new(By, About, MessageId);
 

@@ -14,4 +14,7 @@ public enum ReportState
 
     /// <summary>The same report was taken in before; nothing was done.</summary>
     Repeated = 3,
+
+    /// <summary>The account reported itself: nothing was done. Such a report never counts.</summary>
+    AboutOneself = 4,
 }

@@ -9,13 +9,16 @@ namespace Messaging.Policy;
 internal static class FactsForm
 {
     private const string Title = "messaging-policy facts 1";
+    private const string TitleOfWeighed = "messaging-policy facts 2";
 
     public static byte[] BytesOf(DecisionFacts facts)
     {
         using var stream = new MemoryStream();
         using (var writer = new BinaryWriter(stream, Encoding.UTF8))
         {
-            writer.Write(Title);
+            // Reports had neither weights nor dismissals once: facts that need neither keep their digest.
+            var weighed = !facts.Reports.IsDefault && facts.Reports.Any(static report => report.Weight != 1 || report.DismissedAt is not null);
+            writer.Write(weighed ? TitleOfWeighed : Title);
             Write(writer, facts.Attempt);
             Write(writer, facts.Sender);
             Write(writer, facts.Recipient);
@@ -25,7 +28,7 @@ internal static class FactsForm
             writer.Write((int)facts.Blocks.Outgoing);
             writer.Write((int)facts.Blocks.Incoming);
             Write(writer, facts.Thread);
-            Write(writer, facts.Reports);
+            Write(writer, facts.Reports, weighed);
             Write(writer, facts.Budgets);
             writer.Write(facts.First is not null);
             if (facts.First is { } first)
@@ -132,13 +135,18 @@ internal static class FactsForm
         writer.Write(thread.Beginnings);
     }
 
-    private static void Write(BinaryWriter writer, ImmutableArray<Report> reports)
+    private static void Write(BinaryWriter writer, ImmutableArray<Report> reports, bool weighed)
     {
         writer.Write(reports.IsDefault ? -1 : reports.Length);
         foreach (var report in reports.IsDefault ? [] : reports)
         {
             Write(writer, report.By);
             Write(writer, report.At);
+            if (weighed)
+            {
+                writer.Write(report.Weight);
+                Write(writer, report.DismissedAt);
+            }
         }
     }
 

@@ -66,6 +66,8 @@ public static class MessagingPolicyServiceCollectionExtensions
 
     /// <summary>The one port without a default: only the host knows its moderators.</summary>
     private static ReportDesk ReportDesk(IServiceProvider provider) => new(
+        provider.GetRequiredService<ReloadingPolicy>().Source,
+        provider.GetRequiredService<IAccountRepository>(),
         provider.GetRequiredService<IBlockListWriter>(),
         provider.GetRequiredService<IReportOutbox>(),
         provider.GetRequiredService<IReportSink>(),

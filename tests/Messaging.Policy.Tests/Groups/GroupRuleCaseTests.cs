@@ -120,7 +120,7 @@ public class GroupRuleCaseTests
     {
         var (_, world) = Begin(name);
         world.World.Account("ana", ana => ana with { Kind = AccountKind.Bot })
-            .With(policy => policy.Exemptions = new Dictionary<string, IList<string>> { ["bot"] = ["GRP"] });
+            .With(policy => policy.Exemptions = new() { Bot = ["GRP"] });
 
         world.AddOne("ben").Outcome.Should().Be(Outcome.Deliver);
     }

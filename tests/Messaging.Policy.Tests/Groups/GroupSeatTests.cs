@@ -108,7 +108,7 @@ public class GroupSeatTests
     /// <summary>Has Ana pass some rules.</summary>
     private GroupWorld Exempt(params string[] rules)
     {
-        _world.World.Account("ana", ana => ana with { Kind = AccountKind.Bot }).With(policy => policy.Exemptions = new Dictionary<string, IList<string>> { ["bot"] = rules });
+        _world.World.Account("ana", ana => ana with { Kind = AccountKind.Bot }).With(policy => policy.Exemptions = new() { Bot = rules });
         return _world;
     }
 }

@@ -12,7 +12,7 @@ public sealed class ReportTableTests
     [Fact]
     public void Who_was_reported_is_found_among_many_and_nobody_else()
     {
-        var table = new ReportTable();
+        var table = new ReportTable(static _ => true);
         table.Find(IdOf(0)).IsDefaultOrEmpty.Should().BeTrue();
         table.Find(default).IsDefault.Should().BeFalse();
         for (var i = 0; i < Many; i += 2)
@@ -29,7 +29,7 @@ public sealed class ReportTableTests
     [Fact]
     public void Reports_stand_in_the_order_of_their_instants_and_then_of_their_coming()
     {
-        var table = new ReportTable();
+        var table = new ReportTable(static _ => true);
         Report[] reports = [new("a", Noon), new("b", Noon + Duration.FromHours(1)), new("c", Noon - Duration.FromHours(1)), new("d", Noon)];
         Array.ForEach(reports, report => table.Add("eve", report));
 

@@ -50,18 +50,21 @@ public class DefaultsTests
                 "name": "everyone",
                 "routes": {
                   "anyone": "deliver"
-                }
+                },
+                "disclosed": false
               },
               {
                 "name": "friends",
                 "routes": {
                   "friend": "deliver",
                   "allowed": "deliver"
-                }
+                },
+                "disclosed": false
               },
               {
                 "name": "noOne",
-                "routes": {}
+                "routes": {},
+                "disclosed": false
               }
             ],
             "default": "friends",
@@ -101,11 +104,13 @@ public class DefaultsTests
               "REQ",
               "PAC",
               "SFT",
-              "QUI"
+              "QUI",
+              "STD-4"
             ],
             "system": [
               "*"
-            ]
+            ],
+            "to": {}
           },
           "disclosure": {}
         }
@@ -133,9 +138,11 @@ public class DefaultsTests
     {
         var exemptions = PolicyDocument.WithDefaults(PolicyDocument.Parse("""{"exemptions": {"bot": ["PRV"], "system": []}}""")).Exemptions!;
 
-        exemptions["bot"].Should().Equal("PRV");
-        exemptions["system"].Should().BeEmpty();
-        exemptions["staff"].Should().Equal("PRV", "REQ", "PAC", "SFT", "QUI");
+        exemptions.Bot.Should().Equal("PRV");
+        exemptions.System.Should().BeEmpty();
+        exemptions.Staff.Should().Equal("PRV", "REQ", "PAC", "SFT", "QUI", "STD-4");
+        exemptions.Person.Should().BeEmpty();
+        exemptions.To.Should().BeEmpty();
     }
 
     [Fact]

@@ -51,7 +51,7 @@ public class DocumentFormTests
         { """{"ages": {"assurance": {"minimum": "unspecified"}}}""", "$.ages.assurance.minimum", "\"unspecified\" is not allowed" },
         { """{"ties": {"x-a": {"thread": "closed"}}}""", "$.ties.x-a.thread", "\"closed\" is not allowed" },
         { """{"disclosure": {"sender_blocked": "hidden"}}""", "$.disclosure.sender_blocked", "\"hidden\" is not allowed" },
-        { """{"exemptions": {"guest": []}}""", "$.exemptions.guest", "allowed is one of \"person\", \"bot\", \"staff\", \"system\"" },
+        { """{"exemptions": {"guest": []}}""", "$.exemptions.guest", "allowed is one of person, bot, staff, system, to" },
         { """{"budgets": [{"name": "a", "limit": 1, "every": "PT1M", "costs": {"gif": 1}}]}""", "$.budgets[0].costs.gif", "allowed is one of \"text\"" },
         { """{"budgets": [{"name": "a", "limit": 1, "every": "PT1M", "verbs": ["typing"]}]}""", "$.budgets[0].verbs[0]", "\"typing\" is not allowed" },
         { """{"budgets": [{"name": "a", "limit": 1, "every": "PT1M", "verbs": []}]}""", "$.budgets[0].verbs", "a list that is not empty" },

@@ -139,7 +139,8 @@ public class RoundTripTests
         from ties in MapOf(["x-a", "x-b-2"], Gen.Null(AnyPeriod).Select(Gen.Int[0, 5], (period, state) =>
             new ComputedTieOptions { AccountOlderThan = period, AnsweredWithin = period, Thread = state == 0 ? null : (MessageThreadState)state }))
         from remedies in MapOf(["x-a", "x-c"], OneOf("get_premium", "appeal"))
-        from exemptions in MapOf(["person", "bot", "staff", "system"], OneOf("*", "PRV", "BLK-2", "POL").List[0, 2].Select(list => (IList<string>)list))
+        from exempt in Gen.Null(OneOf("*", "PRV", "BLK-2", "POL").List[0, 2].Select(list => (IList<string>)list)).Array[4]
+        from exemptTowards in Gen.Null(OneOf("STD", "TEN-1", "POL").List[0, 2].Select(list => (IList<string>)list))
         from disclosure in MapOf(["sender_blocked", "rate_limited"], OneOf(Disclosure.Exact, Disclosure.Merged))
         from rest in Gen.Int[0, 8]
         select new MessagingPolicyOptions
@@ -172,7 +173,14 @@ public class RoundTripTests
             },
             Signals = new() { ReadReceipts = (SignalPolicy)(rest % 3), Typing = (SignalPolicy)(rest / 3 % 3) },
             Remedies = remedies,
-            Exemptions = exemptions,
+            Exemptions = new()
+            {
+                Person = exempt[0],
+                Bot = exempt[1],
+                Staff = exempt[2],
+                System = exempt[3],
+                To = exemptTowards is null ? null : new Dictionary<AccountKind, IList<string>> { [AccountKind.Staff] = exemptTowards, [AccountKind.Person] = exemptTowards },
+            },
             Disclosure = disclosure,
         };
 

@@ -75,6 +75,8 @@ public sealed class FactsDigestTests
         ["DecisionFacts.Reports: not asked for"] = facts => facts with { Reports = default },
         ["Reports: by"] = facts => facts with { Reports = [facts.Reports[0] with { By = "dan" }] },
         ["Reports: at"] = facts => facts with { Reports = [facts.Reports[0] with { At = Later }] },
+        ["Reports: weight"] = facts => facts with { Reports = [facts.Reports[0] with { Weight = 2 }] },
+        ["Reports: dismissed"] = facts => facts with { Reports = [facts.Reports[0] with { DismissedAt = Later }] },
         ["DecisionFacts.Budgets"] = facts => facts with { Budgets = [] },
         ["Budgets: name"] = facts => facts with { Budgets = [facts.Budgets[0] with { Budget = "other" }] },
         ["Budgets: verdict"] = facts => facts with { Budgets = [facts.Budgets[0] with { Outcome = BudgetOutcome.Lacking }] },

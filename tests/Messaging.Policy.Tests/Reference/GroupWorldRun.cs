@@ -17,10 +17,12 @@ internal sealed class GroupWorldRun
     private readonly MessagingPolicyEvaluator evaluator;
     private readonly List<JsonObject> printed = [];
     private readonly bool asksAlone;
+    private readonly PolicySource policy;
 
     private GroupWorldRun(Scenario scenario, bool asksAlone)
     {
         this.asksAlone = asksAlone;
+        policy = scenario.Policy;
         ports = new BreakablePorts(store);
         evaluator = new MessagingPolicyEvaluator(scenario.Policy, ports.Ports, new EvaluatorOptions());
     }
@@ -56,7 +58,7 @@ internal sealed class GroupWorldRun
         world.Accounts.ToList().ForEach(account => store.SetAccount(account.Apply(account: null)));
         world.Relations.ToList().ForEach(SetRelation);
         world.Communities.ToList().ForEach(pair => store.SetCommunity(pair.First, pair.Second, shared: true));
-        world.Reports.ToList().ForEach(report => store.AddReport(report.By, report.About, report.At));
+        world.Reports.ToList().ForEach(report => store.AddReport(report.About, report.ToReport()));
         world.Threads.ToList().ForEach(thread => store.SetThread(thread.Between.First, thread.Between.Second, thread.ToThread()));
     }
 
@@ -99,9 +101,14 @@ internal sealed class GroupWorldRun
             ports.SetDown(down);
         }
 
-        if (step.Report is { } report)
+        if (step.Dismiss is { } dismissal)
         {
-            store.AddReport(report.By, report.About, step.At);
+            store.DismissReports(dismissal.By, dismissal.About, step.At);
+        }
+
+        if (step.Report is { } report && report.By != report.About)
+        {
+            store.AddReport(report.About, new(report.By, step.At, ReportWeight.Of(store.FindAccount(report.By), policy.Current.ReporterTenure, step.At)));
             if (report.AndBlock)
             {
                 store.Block(report.By, report.About);

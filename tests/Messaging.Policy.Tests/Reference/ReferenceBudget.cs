@@ -13,7 +13,7 @@ internal sealed class ReferenceBudget
         Counts = Text(document, "counts", "message");
         Verbs = Texts(document, "verbs", "send");
         Limit = Number(document, "limit")!.Value;
-        var refill = Number(document, "refill") ?? Limit;
+        var refill = Number(document, "refill") ?? Math.Max(Limit, 1);
         Every = Duration(document, "every")!.Value;
         EmissionInterval = (Every + refill - 1) / refill;
         foreach (var (content, cost) in Object(document, "costs"))

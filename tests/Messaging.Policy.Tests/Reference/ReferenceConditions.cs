@@ -12,6 +12,9 @@ internal sealed class ReferenceConditions(JsonObject when, List<string> unless)
     private readonly List<string> toKinds = Texts(when, "toKinds");
     private readonly List<string> fromBands = Texts(when, "fromBands");
     private readonly List<string> toBands = Texts(when, "toBands");
+    private readonly List<string> fromRegions = Texts(when, "fromRegions");
+    private readonly List<string> toRegions = Texts(when, "toRegions");
+    private readonly List<string> toTags = Texts(when, "toTags");
     private readonly List<string> tags = Texts(when, "tags");
     private readonly bool? starting = when["starting"]?.GetValue<bool>();
     private readonly long? accountYoungerThan = Duration(when, "accountYoungerThan");
@@ -26,9 +29,16 @@ internal sealed class ReferenceConditions(JsonObject when, List<string> unless)
             && (toKinds.Count == 0 || toKinds.Contains(scene.Recipient.Kind))
             && (fromBands.Count == 0 || (scene.SenderBand is { } from && fromBands.Contains(from.Name)))
             && (toBands.Count == 0 || (scene.RecipientBand is { } to && toBands.Contains(to.Name)))
+            && (fromRegions.Count == 0 || IsIn(fromRegions, scene.Sender.Region, attempt.At))
+            && (toRegions.Count == 0 || IsIn(toRegions, scene.Recipient.Region, attempt.At))
+            && (toTags.Count == 0 || toTags.Exists(scene.Recipient.Tags.Contains))
             && (tags.Count == 0 || tags.Exists(scene.Ties.Contains))
             && (starting is null || starting == scene.Starting)
             && (accountYoungerThan is null || scene.Sender.CreatedAt is null || scene.Sender.CreatedAt + accountYoungerThan > attempt.At)
             && !unless.Exists(scene.Ties.Contains);
     }
+
+    /// <summary>The region, the country of it, or a group to which that belongs at the instant; no region is in no list.</summary>
+    private static bool IsIn(List<string> regions, string? region, long at) =>
+        region is not null && ReferenceRegions.Ranks(region, at).Exists(rank => rank.Exists(regions.Contains));
 }

@@ -101,7 +101,12 @@ public sealed class ReferenceEvaluator
 
         if (step["report"] is JsonObject report)
         {
-            world.Report(Text(report, "by")!, Text(report, "about")!, Flag(report, "andBlock", false), at);
+            world.Report(Text(report, "by")!, Text(report, "about")!, Flag(report, "andBlock", false), at, policy.ReporterTenure);
+        }
+
+        if (step["dismiss"] is JsonObject dismissal)
+        {
+            world.Dismiss(Text(dismissal, "by")!, Text(dismissal, "about")!, at);
         }
 
         if (step["accept"] is JsonObject accept)
@@ -203,11 +208,15 @@ public sealed class ReferenceEvaluator
             advisories.Add("phone_line_risky");
         }
 
-        if (asked.Exists(budget => pace.IsLow(budget, scene.Attempt)))
+        if (asked.Exists(budget => pace.IsLow(budget, scene.Attempt) && !Refused(budget, scene, rulings)))
         {
             advisories.Add("budget_low");
         }
 
         return advisories;
     }
+
+    /// <summary>Where budgets refuse nothing is taken: those that refuse still lack tokens.</summary>
+    private bool Refused(ReferenceBudget budget, ReferenceScene scene, List<ReferenceRuling> rulings) =>
+        rulings.Exists(ruling => ruling.Rule.StartsWith("PAC", StringComparison.Ordinal) && ruling.Code == budget.Code) && pace.Lacks(budget, scene.Attempt);
 }

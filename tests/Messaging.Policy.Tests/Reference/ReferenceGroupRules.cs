@@ -12,7 +12,7 @@ internal sealed class ReferenceGroupRules(ReferencePolicy policy, ReferenceAges 
 
         void Add(string rule, string code, string ofClass) => rulings.Add(new ReferenceRuling(rule, code, ofClass, "deny"));
 
-        bool Judged(string rule) => !policy.Exempts(scene.Sender.Kind, rule) && !otherwise.Contains(rule);
+        bool Judged(string rule) => !policy.Exempts(scene.Sender.Kind, scene.Recipient.Kind, rule) && !otherwise.Contains(rule);
 
         // Who is unknown is judged by EXI alone.
         if (!scene.SenderKnown)

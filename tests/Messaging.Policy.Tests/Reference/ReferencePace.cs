@@ -23,7 +23,7 @@ internal sealed class ReferencePace(ReferencePolicy policy)
         foreach (var budget in policy.Budgets)
         {
             // Exempt from the rule under which a budget refuses: it is neither asked nor taken.
-            if (policy.Exempts(scene.Sender.Kind, budget.Key == "recipient" ? "PAC-2" : "PAC-1"))
+            if (policy.Exempts(scene.Sender.Kind, scene.Recipient.Kind, budget.Key == "recipient" ? "PAC-2" : "PAC-1"))
             {
                 continue;
             }
@@ -86,11 +86,10 @@ internal sealed class ReferencePace(ReferencePolicy policy)
         }
     }
 
-    /// <summary>budget_low: at most a fifth of the limit left, counted in continuous tokens.</summary>
+    /// <summary>budget_low: a disclosed budget of the sender or the pair that did not refuse has at most a fifth of its limit left, counted in continuous tokens.</summary>
     public bool IsLow(ReferenceBudget budget, ReferenceAttempt attempt)
     {
-        var ruling = new ReferenceRuling("PAC", budget.Code, budget.Key == "recipient" ? "recipient" : "own", "deny");
-        if (!budget.Disclosed || ruling.Level(policy) != "exact")
+        if (!budget.Disclosed || budget.Key == "recipient")
         {
             return false;
         }
@@ -98,6 +97,8 @@ internal sealed class ReferencePace(ReferencePolicy policy)
         var missing = Later(ArrivalTime(budget, attempt), attempt.At) - attempt.At;
         return (Capacity(budget) - missing) * 5 <= Capacity(budget);
     }
+
+    public bool Lacks(ReferenceBudget budget, ReferenceAttempt attempt) => !HasTokens(budget, attempt);
 
     public static (string, string) Bucket(ReferenceBudget budget, ReferenceAttempt attempt) => budget.Key switch
     {

@@ -22,6 +22,8 @@ internal sealed class ReferencePolicy
             ReportThreshold = Number(reports, "threshold")!.Value;
             ReportWindow = Duration(reports, "window")!.Value;
             ReportRestrictFor = Duration(reports, "restrictFor")!.Value;
+            ReporterTenure = Duration(reports, "reporterTenure");
+            ReportsDisclosed = Flag(reports, "disclosed", false);
         }
 
         UnavailableRegions = Texts(accounts, "unavailableRegions");
@@ -80,6 +82,10 @@ internal sealed class ReferencePolicy
                 }
 
                 Modes[Text(mode, "name")!] = routes;
+                if (Flag(mode, "disclosed", false))
+                {
+                    DisclosedModes.Add(Text(mode, "name")!);
+                }
             }
         }
         else
@@ -122,11 +128,21 @@ internal sealed class ReferencePolicy
         Signals["readReceipt"] = Text(signals, "readReceipts", "never");
         Signals["typing"] = Text(signals, "typing", "never");
 
-        Exemptions["staff"] = ["PRV", "REQ", "PAC", "SFT", "QUI"];
+        Exemptions["staff"] = ["PRV", "REQ", "PAC", "SFT", "QUI", "STD-4"];
         Exemptions["system"] = ["*"];
         foreach (var (kind, rules) in Object(document, "exemptions"))
         {
-            Exemptions[kind] = Texts((JsonArray)rules!);
+            if (kind == "to")
+            {
+                foreach (var (towards, ownRules) in (JsonObject)rules!)
+                {
+                    ExemptionsTo[towards] = Texts((JsonArray)ownRules!);
+                }
+            }
+            else
+            {
+                Exemptions[kind] = Texts((JsonArray)rules!);
+            }
         }
 
         foreach (var (code, level) in Object(document, "disclosure"))
@@ -153,6 +169,10 @@ internal sealed class ReferencePolicy
 
     public long ReportRestrictFor { get; }
 
+    public long? ReporterTenure { get; }
+
+    public bool ReportsDisclosed { get; }
+
     public List<string> UnavailableRegions { get; }
 
     public bool HasAgeRules { get; }
@@ -176,6 +196,8 @@ internal sealed class ReferencePolicy
     public Dictionary<string, ReferenceComputedTie> ComputedTies { get; } = [];
 
     public Dictionary<string, Dictionary<string, string>> Modes { get; } = [];
+
+    public List<string> DisclosedModes { get; } = [];
 
     public string DefaultMode { get; }
 
@@ -204,17 +226,37 @@ internal sealed class ReferencePolicy
     /// <summary>By kind of the sender.</summary>
     public Dictionary<string, List<string>> Exemptions { get; } = [];
 
+    /// <summary>By kind of the recipient: rules about the sender.</summary>
+    public Dictionary<string, List<string>> ExemptionsTo { get; } = [];
+
     public Dictionary<string, string> Disclosure { get; } = [];
 
-    /// <summary>Section 4, exemptions: a rule's id, its letters, or everything; nothing exempts from EXI and SYS.</summary>
-    public bool Exempts(string kind, string rule)
+    /// <summary>
+    /// Section 4, exemptions: a rule's id, its letters, or everything; nothing exempts from EXI, DUP and SYS. Towards a kind of recipient only rules about the sender, and
+    /// no blocks; the policy's own are "POL own" where they are about the sender.
+    /// </summary>
+    public bool Exempts(string kind, string? recipientKind, string rule)
     {
-        var letters = rule.Split('-')[0];
-        if (letters is "EXI" or "SYS" || !Exemptions.TryGetValue(kind, out var exempted))
+        var id = rule.Replace(" own", "", StringComparison.Ordinal);
+        var letters = id.Split('-')[0];
+        if (letters is "EXI" or "DUP" or "SYS")
         {
             return false;
         }
 
-        return exempted.Contains("*") || exempted.Contains(letters) || exempted.Contains(rule);
+        var exempted = Exemptions.GetValueOrDefault(kind) ?? [];
+        if (exempted.Contains("*") || exempted.Contains(letters) || exempted.Contains(id))
+        {
+            return true;
+        }
+
+        var towards = recipientKind is null ? [] : ExemptionsTo.GetValueOrDefault(recipientKind) ?? [];
+        return Array.IndexOf(RulesAboutSender, rule) >= 0 && (towards.Contains(letters) || towards.Contains(id));
     }
+
+    private static readonly string[] RulesAboutSender =
+    [
+        "SLF-1", "STD-1", "STD-2", "STD-3", "RPT-1", "PHN-1", "PHN-2", "EML-1", "TEN-1", "REG-1", "AGE-1", "AGE-2", "AGE-3", "SIG-1", "MOD-1", "GRD-1", "GRD-3", "PAC-1",
+        "POL own", "GRP-1", "GRP-2", "GRP-3",
+    ];
 }

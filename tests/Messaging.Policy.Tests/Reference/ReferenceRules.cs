@@ -17,7 +17,7 @@ internal sealed class ReferenceRules(ReferencePolicy policy, ReferenceAges ages,
         void Add(string rule, string code, string ofClass, string ceiling = "deny", long? clears = null) =>
             rulings.Add(new ReferenceRuling(rule, code, ofClass, ceiling) { Clears = clears });
 
-        bool Judged(string rule) => !policy.Exempts(sender.Kind, rule);
+        bool Judged(string rule) => !policy.Exempts(sender.Kind, recipient.Kind, rule);
 
         // SYS-1: then it is the only reason.
         if (Array.Exists(PortsAlwaysNeeded, world.PortsDown.Contains) || (policy.HasReportsRule && world.PortsDown.Contains("reports")))
@@ -211,11 +211,14 @@ internal sealed class ReferenceRules(ReferencePolicy policy, ReferenceAges ages,
         // PRV-1
         if (Judged("PRV-1") && toSomebody)
         {
+            // Section 6: told where the recipient's own table denies and its mode is disclosed.
+            var own = AsItStands(Route(ModeInForce(recipient, scene.RecipientBand, attempt.Verb), scene.Ties), scene);
+            var told = own == "deny" && policy.DisclosedModes.Contains(ModeInForce(recipient, scene.RecipientBand, attempt.Verb));
             foreach (var route in Routes(recipient, scene.RecipientBand, scene.Ties, scene.Attempt.Verb))
             {
                 if (AsItStands(route, scene) is var ceiling && ceiling != "deliver")
                 {
-                    Add("PRV-1", "recipient_mode", "recipient", ceiling);
+                    rulings.Add(new ReferenceRuling("PRV-1", "recipient_mode", "recipient", ceiling) { Told = told });
                 }
             }
         }
@@ -224,7 +227,7 @@ internal sealed class ReferenceRules(ReferencePolicy policy, ReferenceAges ages,
         foreach (var rule in policy.Rules)
         {
             var applies = rule.Class == "own" ? toAnother : toSomebody;
-            if (Judged("POL") && applies && rule.Conditions.Hold(scene) && AsItStands(rule.Outcome, scene) is var ceiling && ceiling != "deliver")
+            if (Judged(rule.Class == "own" ? "POL own" : "POL") && applies && rule.Conditions.Hold(scene) && AsItStands(rule.Outcome, scene) is var ceiling && ceiling != "deliver")
             {
                 Add("POL", rule.Code, rule.Class, ceiling);
             }
@@ -286,8 +289,8 @@ internal sealed class ReferenceRules(ReferencePolicy policy, ReferenceAges ages,
     public static ReferenceRuling FactsUnavailable() => new("SYS-1", "facts_unavailable", "own", "deny");
 
     /// <summary>
-    /// RPT-1: some report at r ≤ now has, with it, enough distinct reporters in (r − window, r], and now is earlier than r + restrictFor;
-    /// the latest such r + restrictFor.
+    /// RPT-1: some report of weight above 0 that counts, at r ≤ now, has, with those that count in (r − window, r], a weight of threshold (of each reporter the greatest
+    /// weight, once), and now is earlier than r + restrictFor; the latest such r + restrictFor.
     /// </summary>
     private long? ReportedUntil(string about, long now)
     {
@@ -297,15 +300,15 @@ internal sealed class ReferenceRules(ReferencePolicy policy, ReferenceAges ages,
         }
 
         long? until = null;
-        foreach (var report in world.Reports.Where(report => report.About == about && report.At <= now))
+        var counting = world.Reports.Where(report => report.About == about && report.Counts(now)).ToList();
+        foreach (var report in counting)
         {
-            var reporters = world.Reports
-                .Where(other => other.About == about && other.At > report.At - policy.ReportWindow && other.At <= report.At)
-                .Select(other => other.By)
-                .Distinct()
-                .Count();
+            var weight = counting
+                .Where(other => other.At > report.At - policy.ReportWindow && other.At <= report.At)
+                .GroupBy(other => other.By)
+                .Sum(ofOne => ofOne.Max(other => other.Weight));
             var end = report.At + policy.ReportRestrictFor;
-            if (reporters >= policy.ReportThreshold && now < end && (until is null || end > until))
+            if (weight >= policy.ReportThreshold && now < end && (until is null || end > until))
             {
                 until = end;
             }
@@ -322,9 +325,7 @@ internal sealed class ReferenceRules(ReferencePolicy policy, ReferenceAges ages,
     /// </summary>
     private List<string> Routes(ReferenceAccount account, ReferenceBand? band, HashSet<string> ties, string verb)
     {
-        var ruling = verb == "deliver" ? "send" : verb;
-        var mode = account.VerbModes.GetValueOrDefault(ruling) ?? account.Mode ?? policy.VerbDefaults.GetValueOrDefault(ruling) ?? band?.Default ?? policy.DefaultMode;
-        var routes = new List<string> { Route(mode, ties) };
+        var routes = new List<string> { Route(ModeInForce(account, band, verb), ties) };
         if (band?.Widest is { } ofBand)
         {
             routes.Add(Route(ofBand, ties));
@@ -336,6 +337,12 @@ internal sealed class ReferenceRules(ReferencePolicy policy, ReferenceAges ages,
         }
 
         return routes;
+    }
+
+    private string ModeInForce(ReferenceAccount account, ReferenceBand? band, string verb)
+    {
+        var ruling = verb == "deliver" ? "send" : verb;
+        return account.VerbModes.GetValueOrDefault(ruling) ?? account.Mode ?? policy.VerbDefaults.GetValueOrDefault(ruling) ?? band?.Default ?? policy.DefaultMode;
     }
 
     /// <summary>The best outcome that any held tie has in the mode; none is deny, and an unknown mode is an empty table.</summary>
@@ -365,7 +372,7 @@ internal sealed class ReferenceRules(ReferencePolicy policy, ReferenceAges ages,
 
     /// <summary>MOD-1: what the sender's modes would do with the recipient's answer.</summary>
     private string AnswerRoute(ReferenceScene scene) =>
-        policy.Exempts(scene.Recipient.Kind, "PRV-1")
+        policy.Exempts(scene.Recipient.Kind, null, "PRV-1")
             ? "deliver"
             : ReferenceOutcomes.Meet(Routes(scene.Sender, scene.SenderBand, scene.TiesOfTheAnswer(), "send"));
 

@@ -9,6 +9,9 @@ internal sealed record ReferenceRuling(string Rule, string Code, string Class, s
     /// <summary>Whether a budget that is not disclosed stands behind it.</summary>
     public bool Undisclosed { get; init; }
 
+    /// <summary>Whether a disclosed mode stands behind it: told exactly.</summary>
+    public bool Told { get; init; }
+
     /// <summary>Whether it is kept from who sends to a group, in which members are hidden.</summary>
     public bool Hidden { get; init; }
 
@@ -20,7 +23,7 @@ internal sealed record ReferenceRuling(string Rule, string Code, string Class, s
             return "silent";
         }
 
-        if (Rule is "SYS-1" or "EXI-1")
+        if (Rule is "SYS-1" or "EXI-1" || Told)
         {
             return "exact";
         }

@@ -31,7 +31,8 @@ internal sealed class ReferenceWorld
 
         foreach (var report in Objects(scenario, "reports"))
         {
-            Reports.Add(new ReferenceReport(Text(report, "by")!, Text(report, "about")!, Instant(report, "at")!.Value));
+            Reports.Add(new ReferenceReport(
+                Text(report, "by")!, Text(report, "about")!, Instant(report, "at")!.Value, Number(report, "weight") ?? 1, Instant(report, "dismissedAt")));
         }
 
         foreach (var thread in Objects(scenario, "threads"))
@@ -64,12 +65,29 @@ internal sealed class ReferenceWorld
 
     public void SetPortsDown(JsonArray ports) => PortsDown = Texts(ports);
 
-    public void Report(string by, string about, bool andBlock, long at)
+    /// <summary>A report is given its weight when it is taken in: 0 of who does not exist, is suspended or deactivated, or is too young (unknown creation: too young).</summary>
+    public void Report(string by, string about, bool andBlock, long at, long? reporterTenure)
     {
-        Reports.Add(new ReferenceReport(by, about, at));
-        if (andBlock && !Relation(by, about).Contains("blocks"))
+        var trusted = Accounts.TryGetValue(by, out var reporter)
+            && reporter.Standing != "deactivated"
+            && !(reporter.Standing == "suspended" && (reporter.StandingUntil is null || reporter.StandingUntil > at))
+            && (reporterTenure is null || (reporter.CreatedAt is not null && reporter.CreatedAt + reporterTenure <= at));
+        Reports.Add(new ReferenceReport(by, about, at, trusted ? 1 : 0, null));
+        if (andBlock && by != about && !Relation(by, about).Contains("blocks"))
         {
             Relations[(by, about)] = [.. Relation(by, about), "blocks"];
+        }
+    }
+
+    /// <summary>All reports by the one about the other; one that was dismissed earlier stays so.</summary>
+    public void Dismiss(string by, string about, long at)
+    {
+        for (var index = 0; index < Reports.Count; index++)
+        {
+            if (Reports[index].By == by && Reports[index].About == about && (Reports[index].DismissedAt is null || Reports[index].DismissedAt > at))
+            {
+                Reports[index] = Reports[index] with { DismissedAt = at };
+            }
         }
     }
 

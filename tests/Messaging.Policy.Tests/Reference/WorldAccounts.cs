@@ -200,9 +200,20 @@ internal sealed class WorldAccounts(WorldPlan plan)
         {
             var by = dice.Pick([.. plan.Accounts, .. WorldPlan.Strangers]);
             var at = dice.Chance(80) ? plan.InstantEnding(plan.AfterReport) : plan.InstantNear();
-            if (by != about)
+            if (by != about || dice.Chance(20))
             {
-                reports.Add(new JsonObject { ["by"] = by, ["about"] = dice.Chance(80) ? about : plan.Accounts.Find(id => id != by), ["at"] = at });
+                var report = new JsonObject { ["by"] = by, ["about"] = dice.Chance(80) ? about : plan.Accounts.Find(id => id != by), ["at"] = at };
+                if (dice.Chance(25))
+                {
+                    report["weight"] = dice.Pick(0, 1, 2, 2, 3);
+                }
+
+                if (dice.Chance(15))
+                {
+                    report["dismissedAt"] = plan.InstantNear();
+                }
+
+                reports.Add(report);
             }
         }
 

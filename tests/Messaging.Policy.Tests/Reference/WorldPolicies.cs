@@ -33,6 +33,12 @@ internal sealed class WorldPolicies(WorldPlan plan)
         "BLK-1", "BLK-2", "AGE-1", "AGE-6", "REQ-1", "REQ-3", "PRV-1", "PAC-1", "PAC-2", "STD-3", "SFT-1", "QUI-1", "THR-1", "*",
     ];
 
+    private static readonly string[] ExemptingTowards =
+    [
+        "SLF", "STD", "RPT", "PHN", "EML", "TEN", "REG", "AGE", "SIG", "MOD", "GRD", "PAC", "POL",
+        "STD-1", "STD-2", "STD-3", "RPT-1", "PHN-1", "TEN-1", "AGE-1", "AGE-2", "AGE-3", "GRD-1", "MOD-1", "PAC-1",
+    ];
+
     private readonly WorldDice dice = plan.Dice;
 
     public JsonObject Make()
@@ -90,6 +96,11 @@ internal sealed class WorldPolicies(WorldPlan plan)
         if (dice.Chance(15))
         {
             policy["remedies"] = new JsonObject { ["x-premium"] = "get_premium" };
+        }
+
+        if (dice.Chance(30))
+        {
+            DiscloseModes(policy);
         }
 
         Put(policy, 25, "exemptions", Exemptions);
@@ -161,6 +172,18 @@ internal sealed class WorldPolicies(WorldPlan plan)
                     ["window"] = While(plan.AfterReport, "PT1H", "P1D", "P7D"),
                     ["restrictFor"] = While(plan.AfterReport, "PT1H", "P1D", "PT30M"),
                 };
+            if (accounts["reports"] is JsonObject reports)
+            {
+                if (dice.Chance(30))
+                {
+                    reports["reporterTenure"] = dice.Chance(10) ? null : While(plan.AfterCreation, "PT1H", "P1D", "P30D");
+                }
+
+                if (dice.Chance(40))
+                {
+                    reports["disclosed"] = dice.Chance(80);
+                }
+            }
         }
 
         if (plan.Fault(40))
@@ -526,6 +549,7 @@ internal sealed class WorldPolicies(WorldPlan plan)
         Maybe(25, "verbs", () => dice.Chance(60) ? new JsonArray("send") : plan.SomeOf(Verbs, 4));
         Maybe(25, "content", () => plan.SomeOf(WorldPlan.Contents, 3));
         Maybe(18, "fromKinds", () => plan.SomeOf(WorldPlan.Kinds, 2));
+        Maybe(12, "fromRegions", () => plan.SomeOf(WorldAccounts.RegionsOfPolicies, 6));
         Maybe(25, "tags", () => plan.SomeOf(plan.AllTags(), 3));
         Maybe(20, "starting", () => dice.Chance(60));
         Maybe(15, "accountYoungerThan", () => While(plan.AfterCreation, "PT1H", "P1D", "P30D"));
@@ -536,6 +560,8 @@ internal sealed class WorldPolicies(WorldPlan plan)
 
         if (allowRecipient)
         {
+            Maybe(12, "toRegions", () => plan.SomeOf(WorldAccounts.RegionsOfPolicies, 6));
+            Maybe(12, "toTags", () => plan.SomeOf(plan.AllTags(), 3));
             Maybe(15, "toKinds", () => plan.SomeOf(["person", "bot", "staff"], 2));
             if (plan.Bands.Count > 0)
             {
@@ -628,12 +654,43 @@ internal sealed class WorldPolicies(WorldPlan plan)
         return signals;
     }
 
+    /// <summary>Modes that tell which tag opens them: at least one of their routes is for a tag that remedies name.</summary>
+    private void DiscloseModes(JsonObject policy)
+    {
+        foreach (var mode in (policy["audience"]?["modes"] as JsonArray ?? []).Select(mode => mode!.AsObject()).Where(_ => dice.Chance(70)).ToList())
+        {
+            var routes = (JsonObject)mode["routes"]!;
+            var tags = routes.Where(route => route.Key.StartsWith("x-", StringComparison.Ordinal) && route.Value!.GetValue<string>() is "request" or "quiet" or "deliver").Select(route => route.Key).ToList();
+            if (tags.Count == 0 && dice.Chance(50))
+            {
+                tags.Add(dice.Pick(plan.AllTags()));
+                routes[tags[0]] = dice.Pick("request", "quiet", "deliver");
+            }
+
+            if (tags.Count > 0)
+            {
+                if (policy["remedies"] is not JsonObject remedies)
+                {
+                    policy["remedies"] = remedies = [];
+                }
+
+                remedies[tags[0]] = "get_" + tags[0][2..];
+                mode["disclosed"] = true;
+            }
+        }
+    }
+
     private JsonObject Exemptions()
     {
         var exemptions = new JsonObject();
         foreach (var kind in dice.Some(WorldPlan.Kinds, 3))
         {
             exemptions[kind] = dice.Chance(15) ? [] : plan.SomeOf(ExemptingRules, kind == "person" ? 2 : 5);
+        }
+
+        if (dice.Chance(45))
+        {
+            exemptions["to"] = new JsonObject(dice.Some(WorldPlan.Kinds, 3).Select(kind => KeyValuePair.Create<string, JsonNode?>(kind, plan.SomeOf(ExemptingTowards, 5))));
         }
 
         return exemptions;

@@ -92,7 +92,16 @@ internal sealed class WorldSteps(WorldPlan plan, WorldAccounts accounts)
                 step["set"] = new JsonObject { ["portsDown"] = WorldPlan.List(down) };
                 break;
             case < 89:
-                step["report"] = Report();
+                if (dice.Chance(25))
+                {
+                    var (by, about) = Two();
+                    step["dismiss"] = new JsonObject { ["by"] = by, ["about"] = about };
+                }
+                else
+                {
+                    step["report"] = Report();
+                }
+
                 break;
             case < 97:
                 step["accept"] = Settle();
@@ -264,6 +273,7 @@ internal sealed class WorldSteps(WorldPlan plan, WorldAccounts accounts)
     private JsonObject Report()
     {
         var (by, about) = Two();
+        about = dice.Chance(4) ? by : about;
         var report = new JsonObject { ["by"] = by, ["about"] = about };
         if (dice.Chance(50))
         {

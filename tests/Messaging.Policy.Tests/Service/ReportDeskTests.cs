@@ -18,7 +18,7 @@ public sealed class ReportDeskTests
     public ReportDeskTests()
     {
         _outbox = new(_world.Store);
-        _desk = new(_world.Store, _outbox, _sink, new() { Clock = _clock });
+        _desk = new(_world.Policy, _world.Store, _world.Store, _outbox, _sink, new() { Clock = _clock });
     }
 
     [Fact]
@@ -29,7 +29,7 @@ public sealed class ReportDeskTests
         (await _desk.ReportAndBlockAsync(Report)).Should().Be(new ReportReceipt(IsNewBlock: true, ReportState.Sent));
 
         _world.Check().Reasons.Codes().Should().Equal("sender_blocked");
-        _sink.Reports.Should().Equal(Report with { At = World.Noon });
+        _sink.Reports.Should().Equal(Report with { At = World.Noon, Weight = 1 });
         _outbox.Waiting.Should().Be(0);
     }
 
@@ -72,7 +72,7 @@ public sealed class ReportDeskTests
         (await _desk.SendWaitingAsync()).Should().Be(1);
         _clock.AdvanceSeconds(30);
         (await _desk.SendWaitingAsync()).Should().Be(0);
-        _sink.Reports.Should().Equal(Report with { At = World.Noon });
+        _sink.Reports.Should().Equal(Report with { At = World.Noon, Weight = 1 });
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public sealed class ReportDeskTests
     [Fact]
     public async Task The_block_stands_where_the_outbox_fails()
     {
-        var desk = new ReportDesk(_world.Store, new FailingOutbox(), _sink, new() { Clock = _clock });
+        var desk = new ReportDesk(_world.Policy, _world.Store, _world.Store, new FailingOutbox(), _sink, new() { Clock = _clock });
 
         var receipt = await desk.ReportAndBlockAsync(Report);
 
@@ -107,7 +107,7 @@ public sealed class ReportDeskTests
     [Fact]
     public async Task A_block_that_is_not_committed_reports_nothing_and_says_so()
     {
-        var desk = new ReportDesk(new FailingBlocks(), _outbox, _sink, new() { Clock = _clock });
+        var desk = new ReportDesk(_world.Policy, _world.Store, new FailingBlocks(), _outbox, _sink, new() { Clock = _clock });
 
         await FluentActions.Awaiting(() => desk.ReportAndBlockAsync(Report).AsTask()).Should().ThrowAsync<IOException>();
 
@@ -147,8 +147,16 @@ public sealed class ReportDeskTests
         _world.Check("ana", "cho").Reasons.Codes().Should().Equal("sender_reported");
     }
 
+    [Fact]
+    public async Task Reporting_oneself_does_nothing_and_says_so()
+    {
+        (await _desk.ReportAndBlockAsync(Report with { About = "ben" })).Should().Be(new ReportReceipt(IsNewBlock: false, ReportState.AboutOneself));
+
+        _sink.Reports.Should().BeEmpty();
+        (await _desk.ReportAndBlockAsync(Report)).Should().Be(new ReportReceipt(IsNewBlock: true, ReportState.Sent), "the twin: somebody else");
+    }
+
     [Theory]
-    [InlineData("ben", "ben")]
     [InlineData("ben", null)]
     [InlineData(null, "ben")]
     public async Task A_report_names_two_accounts(string? by, string? about)
@@ -162,8 +170,8 @@ public sealed class ReportDeskTests
     [Fact]
     public async Task A_desk_without_a_deadline_a_pause_or_a_number_is_refused()
     {
-        FluentActions.Invoking(() => new ReportDesk(_world.Store, _outbox, _sink, new() { PortDeadline = TimeSpan.Zero })).Should().Throw<ArgumentOutOfRangeException>();
-        FluentActions.Invoking(() => new ReportDesk(_world.Store, _outbox, _sink, new() { RetryAfter = Duration.FromSeconds(5) })).Should().Throw<ArgumentOutOfRangeException>();
+        FluentActions.Invoking(() => new ReportDesk(_world.Policy, _world.Store, _world.Store, _outbox, _sink, new() { PortDeadline = TimeSpan.Zero })).Should().Throw<ArgumentOutOfRangeException>();
+        FluentActions.Invoking(() => new ReportDesk(_world.Policy, _world.Store, _world.Store, _outbox, _sink, new() { RetryAfter = Duration.FromSeconds(5) })).Should().Throw<ArgumentOutOfRangeException>();
         await FluentActions.Awaiting(() => _desk.SendWaitingAsync(0).AsTask()).Should().ThrowAsync<ArgumentOutOfRangeException>();
     }
 
@@ -224,6 +232,8 @@ public sealed class ReportDeskTests
 
     private sealed class FailingOutbox : IReportOutbox
     {
+        public ValueTask<int> DismissAsync(AccountId by, AccountId about, Instant at, CancellationToken cancellationToken) => throw new IOException();
+
         public ValueTask<bool> TryAddAsync(MessageReport report, Instant claimedUntil, CancellationToken cancellationToken) => throw new IOException("The outbox is down.");
 
         public ValueTask<System.Collections.Immutable.ImmutableArray<MessageReport>> ClaimAsync(int most, Instant now, Instant claimedUntil, CancellationToken cancellationToken) => new([]);

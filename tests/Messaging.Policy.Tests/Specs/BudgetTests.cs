@@ -62,7 +62,7 @@ public class BudgetTests
 
         decision.Reasons.Codes().Should().Equal("rate_limited", "recipient_rate_limited");
         decision.RetryAt.Should().Be(World.Noon + (3 * Minute));
-        decision.SenderView.Reasons.Codes().Should().Equal("rate_limited", "recipient_unavailable");
+        decision.SenderView.Reasons.Codes().Should().Equal("recipient_unavailable");
     }
 
     [Fact, Rule("PAC-1")]

@@ -118,7 +118,7 @@ public sealed class EdgeCasesOfTimeAndPace
         world.Send(messageId: "m").IsAllowed.Should().BeTrue("a repeat is free");
         world.Check(to: "cho").Reasons.Codes().Should().Contain("rate_limited");
         world.Accept("ana", "cho").Should().BeTrue();
-        var desk = new ReportDesk(world.Store, new InMemoryReportOutbox(world.Store), new Taking());
+        var desk = new ReportDesk(world.Policy, world.Store, world.Store, new InMemoryReportOutbox(world.Store), new Taking());
         (await desk.ReportAndBlockAsync(new() { By = "ana", About = "cho" })).Report.Should().Be(ReportState.Sent);
     }
 

@@ -138,7 +138,7 @@ public class WhoIsThereTests
     public void Exemptions_name_one_rule_all_rules_of_some_letters_or_everything()
     {
         World Exempt(params string[] rules) => Closed().With(policy =>
-            policy.Exemptions = new Dictionary<string, IList<string>> { ["person"] = rules });
+            policy.Exemptions = new() { Person = rules });
 
         Exempt("BLK-2").Check().Reasons.Codes().Should().Equal("recipient_mode", "thread_locked");
         Exempt("BLK-1").Check().Reasons.Codes().Should().Equal("sender_blocked", "recipient_mode", "thread_locked");
@@ -154,7 +154,7 @@ public class WhoIsThereTests
             .With(policy =>
             {
                 policy.Budgets = [new() { Name = "messages", Limit = 1, Every = Period.FromDays(1) }];
-                policy.Exemptions = new Dictionary<string, IList<string>> { ["bot"] = ["PAC-1"] };
+                policy.Exemptions = new() { Bot = ["PAC-1"] };
             })
             .Account("ana", ana => ana with { Kind = AccountKind.Bot });
         world.Send().Outcome.Should().Be(Outcome.Deliver);

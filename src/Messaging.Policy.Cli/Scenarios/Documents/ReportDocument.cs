@@ -14,4 +14,11 @@ internal sealed class ReportDocument
 
     [JsonRequired]
     public Instant At { get; set; }
+
+    [JsonConverter(typeof(WeightConverter))]
+    public int Weight { get; set; } = 1;
+
+    public Instant? DismissedAt { get; set; }
+
+    public Report ToReport() => new(By, At, Weight, DismissedAt);
 }

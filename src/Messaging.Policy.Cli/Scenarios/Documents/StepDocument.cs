@@ -23,6 +23,9 @@ internal sealed class StepDocument
     public ReportStepDocument? Report { get; set; }
 
     [DisallowNull]
+    public DismissDocument? Dismiss { get; set; }
+
+    [DisallowNull]
     public AnswerDocument? Accept { get; set; }
 
     [DisallowNull]

@@ -30,7 +30,7 @@ internal sealed record BudgetPlan
 
     public bool IsDisclosed { get; init; }
 
-    /// <summary>Whether the sender may learn from it that it is nearly used up: its refusals are told by their own code, and it is disclosed.</summary>
+    /// <summary>Whether the sender may learn from it that it is nearly used up: it is disclosed, and keyed by the sender or the pair.</summary>
     public bool TellsWhenLow { get; init; }
 
     /// <summary>The rule under which it refuses.</summary>

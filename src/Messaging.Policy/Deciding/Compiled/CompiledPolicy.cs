@@ -6,8 +6,6 @@ namespace Messaging.Policy;
 /// <summary>A policy made ready for decisions, once: durations in microseconds, names as bits, what it does not ask for left out.</summary>
 internal sealed class CompiledPolicy
 {
-    private const int Kinds = (int)AccountKind.System + 1;
-
     public required string Name { get; init; }
 
     /// <summary>What was compiled, with every default filled in; nobody else has it.</summary>
@@ -25,11 +23,17 @@ internal sealed class CompiledPolicy
 
     public required AudienceTables Audience { get; init; }
 
+    /// <summary>Whether some mode is disclosed.</summary>
+    public bool DisclosesModes { get; init; }
+
     public required ModeNames ModeNames { get; init; }
 
     public AgeRules? Ages { get; init; }
 
     public ReportRestriction? Reports { get; init; }
+
+    /// <summary>How old a reporter's account must be for its report to weigh anything, in microseconds; null: any age.</summary>
+    public long? ReporterTenure { get; init; }
 
     /// <summary>The line types that are accepted, as bits.</summary>
     public uint PhoneLines { get; init; }
@@ -94,10 +98,9 @@ internal sealed class CompiledPolicy
     /// <summary>The rules that the policy asks for at all.</summary>
     public RuleSet Active { get; init; }
 
-    /// <summary>Per kind of sender, the rules that are not judged.</summary>
-    public ImmutableArray<RuleSet> Exemptions { get; init; } = [.. new RuleSet[Kinds]];
+    public required Exemptions Exemptions { get; init; }
 
-    /// <summary>Per kind of sender, the rules that are judged between two who are both there.</summary>
+    /// <summary>The rules that are judged between two who are both there, by the <see cref="Exemptions.PlaceOf"/> their kinds.</summary>
     public required RuleSet[] UsuallyJudged { get; init; }
 
     public required RemedyPlan Remedies { get; init; }
@@ -110,7 +113,5 @@ internal sealed class CompiledPolicy
 
     public bool AsksGuardian(int band) => Ages!.AsksGuardian(band);
 
-    public RuleSet ExemptionsOf(AccountKind kind) => Exemptions[(int)kind];
-
-    public bool IsExempt(AccountKind kind, int rule) => (ExemptionsOf(kind).Standard & (1UL << rule)) != 0;
+    public bool IsExempt(AccountKind sender, int rule) => (Exemptions.Of(sender).Standard & (1UL << rule)) != 0;
 }

@@ -15,7 +15,16 @@ internal sealed record Condition
 
     public ulong ToBands { get; init; }
 
+    /// <summary>Null: no condition.</summary>
+    public RegionSet? FromRegions { get; init; }
+
+    /// <summary>Null: no condition.</summary>
+    public RegionSet? ToRegions { get; init; }
+
     public ulong Tags { get; init; }
+
+    /// <summary>Tags of the recipient's own account.</summary>
+    public ulong ToTags { get; init; }
 
     public bool? Starting { get; init; }
 
@@ -35,6 +44,9 @@ internal sealed record Condition
             && (ToKinds == 0 || Has(ToKinds, (int)facts.KnownRecipient.Kind))
             && (FromBands == 0 || HasBand(FromBands, facts.SenderAge.Band))
             && (ToBands == 0 || HasBand(ToBands, facts.RecipientAge.Band))
+            && (FromRegions is null || FromRegions.Covers(facts.KnownSender.Region, facts.NowMicros))
+            && (ToRegions is null || ToRegions.Covers(facts.KnownRecipient.Region, facts.NowMicros))
+            && (ToTags == 0 || (facts.Policy.Ties.Of(facts.KnownRecipient.Tags) & ToTags) != 0)
             && (AccountYoungerThan is not { } span || Micros.Plus(facts.KnownSender.CreatedMicros, span) > facts.NowMicros);
     }
 

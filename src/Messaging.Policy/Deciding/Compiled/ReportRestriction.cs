@@ -1,74 +1,97 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Messaging.Policy;
 
 /// <summary>When reports restrict a sender (RPT-1), compiled to microseconds.</summary>
-internal sealed record ReportRestriction(int Threshold, long Window, long RestrictFor)
+/// <remarks>
+/// Few reports are gone through as they are. Of many, the instants at which they restrict are worked out once and kept for as long as the same reports are found: a flood of
+/// reports costs whoever it is about no more at each decision. Safe for many threads.
+/// </remarks>
+internal sealed class ReportRestriction(int threshold, long window, long restrictFor)
 {
+    /// <summary>So many are gone through at each decision.</summary>
+    public const int Few = 8;
+
+    private readonly ConditionalWeakTable<Report[], RestrictingReports> _kept = [];
+
+    public long Window => window;
+
     /// <summary>How far back a report can still matter.</summary>
-    public long Reach => Window + RestrictFor;
+    public long Reach => window + restrictFor;
+
+    /// <summary>Whether the sender may know when the restriction ends.</summary>
+    public bool IsDisclosed { get; init; }
 
     /// <summary>
-    /// Restricted while some report, no later than now, has with it enough distinct reporters in the window that ends with it. The latest
-    /// such report decides when it clears, so the search runs backwards and ends at the first hit.
+    /// Restricted while some report that counts, no later than now, has the threshold of weight in the window that ends with it. The latest such report decides when
+    /// it clears.
     /// </summary>
-    public Ruling Judge(ImmutableArray<Report> reports, long now)
+    public Ruling Judge(ImmutableArray<Report> reports, in AccountId about, long now)
     {
-        // Most senders end here, and so does a flood of reports by few reporters.
-        if (reports.Length < Threshold || !HasEnoughReporters(reports.AsSpan(), now - Reach))
+        var latest = reports.Length <= Few ? Latest(reports.AsSpan(), about, now) : Kept(reports, about, now).LatestBy(now);
+        var clearsAt = latest is { } at ? Micros.Plus(at, restrictFor) : long.MinValue;
+        return Ruling.DenyWhile(clearsAt > now, clearsAt);
+    }
+
+    /// <summary>The weight that the window would have that ends with one of the reports, of each reporter the greatest once.</summary>
+    private long WeightAt(ReadOnlySpan<Report> upTo, in AccountId about, long now)
+    {
+        var after = Micros.Of(upTo[^1].At) - window;
+        var weight = 0L;
+        for (var i = upTo.Length - 1; i >= 0 && Micros.Of(upTo[i].At) > after; i--)
         {
-            return Ruling.None;
+            if (upTo[i].Counts(about, now))
+            {
+                weight += Math.Max(0, upTo[i].Weight - HeaviestLater(upTo[(i + 1)..], upTo[i].By, about, now));
+            }
         }
 
+        return weight;
+    }
+
+    /// <summary>What of a reporter was counted already.</summary>
+    private static int HeaviestLater(ReadOnlySpan<Report> later, in AccountId by, in AccountId about, long now)
+    {
+        var heaviest = 0;
+        foreach (ref readonly var report in later)
+        {
+            heaviest = report.By.Is(by) && report.Counts(about, now) ? Math.Max(heaviest, report.Weight) : heaviest;
+        }
+
+        return heaviest;
+    }
+
+    private long? Latest(ReadOnlySpan<Report> reports, in AccountId about, long now)
+    {
         for (var last = reports.Length - 1; last >= 0; last--)
         {
             var at = Micros.Of(reports[last].At);
-            if (at > now)
-            {
-                continue;
-            }
-
-            var clearsAt = Micros.Plus(at, RestrictFor);
-            if (clearsAt <= now)
+            if (Micros.Plus(at, restrictFor) <= now)
             {
                 break;
             }
 
-            if (HasEnoughReporters(reports.AsSpan(0, last + 1), at - Window))
+            if (reports[last].Counts(about, now) && WeightAt(reports[..(last + 1)], about, now) >= threshold)
             {
-                return Ruling.DenyUntilMicros(clearsAt);
+                return at;
             }
         }
 
-        return Ruling.None;
+        return null;
     }
 
-    private bool HasEnoughReporters(ReadOnlySpan<Report> upTo, long after)
+    private RestrictingReports Kept(ImmutableArray<Report> reports, in AccountId about, long now)
     {
-        var distinct = 0;
-        for (var i = upTo.Length - 1; i >= 0 && Micros.Of(upTo[i].At) > after; i--)
+        var same = ImmutableCollectionsMarshal.AsArray(reports)!;
+        if (_kept.TryGetValue(same, out var kept) && kept.HoldsFor(about, now))
         {
-            if (IsLastBy(upTo, i) && ++distinct == Threshold)
-            {
-                return true;
-            }
+            return kept;
         }
 
-        return false;
-    }
-
-    /// <summary>Whether nobody later in the span is the same reporter, so that each is counted once.</summary>
-    private static bool IsLastBy(ReadOnlySpan<Report> reports, int index)
-    {
-        var by = reports[index].By;
-        foreach (ref readonly var later in reports[(index + 1)..])
-        {
-            if (later.By == by)
-            {
-                return false;
-            }
-        }
-
-        return true;
+        kept = RestrictingReports.Find(same, about, now, threshold, window);
+        _kept.AddOrUpdate(same, kept);
+        return kept;
     }
 }

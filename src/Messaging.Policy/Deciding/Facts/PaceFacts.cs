@@ -17,9 +17,9 @@ internal readonly record struct PaceFacts
                 continue;
             }
 
-            IsLow |= charge.IsDisclosed && charge.IsLow;
             if (charge.Outcome == BudgetOutcome.Granted)
             {
+                IsLow |= charge.IsDisclosed && charge.IsLow;
                 continue;
             }
 
@@ -44,8 +44,11 @@ internal readonly record struct PaceFacts
     /// <summary>Whether a budget that lacks tokens is not disclosed.</summary>
     public bool HidesClearing { get; }
 
-    /// <summary>Whether a disclosed budget is nearly used up.</summary>
+    /// <summary>Whether a disclosed budget that did not refuse is nearly used up.</summary>
     public bool IsLow { get; }
+
+    /// <summary>Whether a budget of the recipient's lacks tokens.</summary>
+    public bool RecipientLacks => _recipientLacks;
 
     /// <summary>Whether a budget lacks tokens.</summary>
     public bool Lacks => _senderLacks || _recipientLacks;

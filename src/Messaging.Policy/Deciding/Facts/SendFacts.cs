@@ -95,6 +95,9 @@ public ref struct SendFacts
     /// <summary>The rules that are never told: where the policy hides members from each other, whom a message to a group did not reach is not told either.</summary>
     internal readonly RuleSet Silent => Group != GroupFindings.None && Verb == MessageVerb.Send ? Policy.SilentInGroups : Policy.Silent;
 
+    /// <summary>The rules that are not judged between the two; who is missing counts as a person.</summary>
+    internal readonly RuleSet Exemptions => Policy.Exemptions.Between(KnownSender.Kind, Recipient?.Kind ?? AccountKind.Person);
+
     /// <summary>The sender, in a rule that is judged only where there is one.</summary>
     internal readonly Account KnownSender => Sender!;
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 
 namespace Messaging.Policy;
@@ -15,13 +14,12 @@ internal static class ApplicableRules
     private static readonly ulong WithoutRecipient = (StandardReasons.Own & ~ExistenceRules) | (1UL << RuleIndex.RecipientUnknown);
     private static readonly RuleSet BetweenTwo = new(~ExistenceRules, ulong.MaxValue);
 
-    /// <summary>The rules that are judged between two who are both there, for each kind of sender.</summary>
-    public static RuleSet[] Usual(RuleSet active, ImmutableArray<RuleSet> exemptions) =>
-        [.. exemptions.Select(exempt => (BetweenTwo & active).Without(exempt))];
+    /// <summary>The rules that are judged between two who are both there, by the place of their kinds.</summary>
+    public static RuleSet[] Usual(RuleSet active, Exemptions exemptions) => exemptions.Without(BetweenTwo & active);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static RuleSet For(in SendFacts facts) => facts is { Sender: { } sender, Recipient: not null, IsToOneself: false }
-        ? facts.Policy.UsuallyJudged[(int)sender.Kind]
+    public static RuleSet For(in SendFacts facts) => facts is { Sender: { } sender, Recipient: { } recipient, IsToOneself: false }
+        ? facts.Policy.UsuallyJudged[Exemptions.PlaceOf(sender.Kind, recipient.Kind)]
         : Unusually(facts);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -32,13 +30,13 @@ internal static class ApplicableRules
             return Failed;
         }
 
-        if (facts.Sender is not { } sender)
+        if (facts.Sender is null)
         {
             return facts.IsToOneself ? WithoutSender : Stranded;
         }
 
         var policy = facts.Policy;
         var situation = facts.IsToOneself ? new RuleSet(RuleTable.ToOneself, 0) : new RuleSet(WithoutRecipient, policy.OwnRulesAboutSender);
-        return (situation & policy.Active).Without(policy.ExemptionsOf(sender.Kind));
+        return (situation & policy.Active).Without(facts.Exemptions);
     }
 }

@@ -24,5 +24,5 @@ internal readonly struct SenderReportedRule : IStandardRule
     public static bool IsAskedBy(MessagingPolicyOptions policy) => policy.Accounts.Reports is not null;
 
     public static Ruling Judge(in SendFacts facts) =>
-        facts.Policy.Reports!.Judge(facts.Reports, facts.NowMicros);
+        facts.Policy.Reports!.Judge(facts.Reports, facts.SenderId, facts.NowMicros);
 }

@@ -24,5 +24,5 @@ internal static class AudienceCompiler
         ];
 
     private static ModeTable Table(ModeOptions mode, TieNames ties) =>
-        mode.Routes!.Aggregate(default(ModeTable), (table, route) => table.With(ties.BitOf(route.Key), route.Value));
+        mode.Routes!.Aggregate(new ModeTable { IsDisclosed = mode.Disclosed }, (table, route) => table.With(ties.BitOf(route.Key), route.Value));
 }

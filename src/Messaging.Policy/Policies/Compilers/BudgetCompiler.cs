@@ -4,10 +4,10 @@ namespace Messaging.Policy;
 
 internal static class BudgetCompiler
 {
-    public static ImmutableArray<BudgetPlan> Compile(IEnumerable<BudgetOptions> budgets, ConditionCompiler conditions, RuleSet exact) =>
-        [.. budgets.Select(budget => Compile(budget, conditions, exact))];
+    public static ImmutableArray<BudgetPlan> Compile(IEnumerable<BudgetOptions> budgets, ConditionCompiler conditions) =>
+        [.. budgets.Select(budget => Compile(budget, conditions))];
 
-    private static BudgetPlan Compile(BudgetOptions budget, ConditionCompiler conditions, RuleSet exact)
+    private static BudgetPlan Compile(BudgetOptions budget, ConditionCompiler conditions)
     {
         var every = PolicyCompiler.MicrosOf(budget.Every!);
         var limit = budget.Limit!.Value;
@@ -26,7 +26,7 @@ internal static class BudgetCompiler
             IsDisclosed = budget.Disclosed,
         };
 
-        // That a budget runs low may be told only where its refusal would be told, too: another's traffic stays unseen.
-        return plan with { TellsWhenLow = plan.IsDisclosed && RuleIndex.Set(plan.Rule).Overlaps(exact) };
+        // What a recipient's budget has left shows other people's traffic.
+        return plan with { TellsWhenLow = plan.IsDisclosed && plan.Owner != BudgetOwner.Recipient };
     }
 }

@@ -10,11 +10,16 @@ internal sealed class ConditionCompiler(TieNames ties, AgeRules? ages)
         ToKinds = PolicyCompiler.Bits(when.ToKinds!, kind => (int)kind),
         FromBands = BandBits(when.FromBands!),
         ToBands = BandBits(when.ToBands!),
+        FromRegions = Regions(when.FromRegions!),
+        ToRegions = Regions(when.ToRegions!),
         Tags = ties.BitsOf(when.Tags!),
+        ToTags = ties.BitsOf(when.ToTags!),
         Starting = when.Starting,
         AccountYoungerThan = when.AccountYoungerThan is { } span ? PolicyCompiler.MicrosOf(span) : null,
         Unless = ties.BitsOf(unless),
     };
+
+    private static RegionSet? Regions(IList<string> regions) => regions.Count == 0 ? null : new(regions.Select(Region.Parse));
 
     private ulong BandBits(IEnumerable<string> bands) =>
         bands.Aggregate(0UL, (bits, band) => bits | (1UL << ages!.BandNames.IndexOf(band)));

@@ -7,8 +7,6 @@ namespace Messaging.Policy;
 /// <summary>Compiles a policy that was found valid, with every default filled in, and the host's own rules.</summary>
 internal static class PolicyCompiler
 {
-    private static readonly RuleSet Everything = new(ulong.MaxValue, ulong.MaxValue);
-
     public static CompiledPolicy Compile(MessagingPolicyOptions policy, IReadOnlyList<ISendRule> hostRules, RegionLaws laws)
     {
         var ties = new TieNames(policy);
@@ -18,13 +16,13 @@ internal static class PolicyCompiler
         var disclosure = new DisclosureCompiler(reasons, policy.Disclosure!);
         var accounts = policy.Accounts;
         var requests = policy.Requests;
-        var budgets = BudgetCompiler.Compile(policy.Budgets!, conditions, disclosure.Exact);
+        var budgets = BudgetCompiler.Compile(policy.Budgets!, conditions);
         var audience = AudienceCompiler.Compile(policy.Audience, policy.Ages, ties);
         OwnRule[] rules = [.. policy.Rules!.Select((rule, index) => new OwnRule(reasons[index], conditions.Compile(rule.When, rule.Unless!), rule.Outcome!.Value))];
         var remedies = RemedyCompiler.Compile(policy, ties, hostRules);
 
         var active = new RuleSet(RuleTable.AskedBy(policy), AllOf(reasons.Length));
-        ImmutableArray<RuleSet> exemptions = [.. Enum.GetValues<AccountKind>().Select(kind => kind == AccountKind.Unknown ? RuleSet.None : Exempt(policy.Exemptions!, kind))];
+        var exemptions = ExemptionCompiler.Compile(policy.Exemptions, OfClass(reasons, ReasonClass.Own));
 
         // Only now has every tie that the policy names met its bit.
         return new CompiledPolicy
@@ -36,11 +34,13 @@ internal static class PolicyCompiler
             Catalog = RemedyCompiler.Catalog(policy, reasons, hostRules),
             Ties = new TieTable(ties.Bits.ToFrozenDictionary(StringComparer.Ordinal), [.. policy.Ties!.Select(tie => Computed(ties.BitOf(tie.Key), tie.Value))]),
             Audience = audience,
+            DisclosesModes = policy.Audience.Modes!.Any(mode => mode.Disclosed),
             ModeNames = ModeNamesCompiler.Compile(policy.Audience, policy.Ages),
             Ages = ages,
             Reports = accounts.Reports is { } reports
-                ? new ReportRestriction(reports.Threshold!.Value, MicrosOf(reports.Window!), MicrosOf(reports.RestrictFor!))
+                ? new ReportRestriction(reports.Threshold!.Value, MicrosOf(reports.Window!), MicrosOf(reports.RestrictFor!)) { IsDisclosed = reports.Disclosed }
                 : null,
+            ReporterTenure = accounts.Reports?.ReporterTenure is { } reporterTenure ? MicrosOf(reporterTenure) : null,
             Risky = accounts.Phone.Required && accounts.Phone.LineTypes!.Contains(PhoneLine.Voip) ? LineOf(PhoneLine.Voip) : AccountTraits.None,
             PhoneLines = Bits(accounts.Phone.LineTypes!, line => (int)line),
             SuspectTraits = SuspectTraits(accounts, ages),
@@ -107,20 +107,4 @@ internal static class PolicyCompiler
         reasons.Select((reason, index) => reason.Class == reasonClass ? 1UL << index : 0).Aggregate(0UL, (bits, bit) => bits | bit);
 
     private static ulong AllOf(int count) => count == 64 ? ulong.MaxValue : (1UL << count) - 1;
-
-    private static RuleSet Exempt(IDictionary<string, IList<string>> exemptions, AccountKind kind)
-    {
-        var exempt = RuleSet.None;
-        foreach (var rule in exemptions[Names.AccountKinds.Of(kind)])
-        {
-            exempt |= rule switch
-            {
-                "*" => Everything.Without(new RuleSet(StandardReasons.OfRule("EXI") | StandardReasons.OfRule("SYS"), 0)),
-                Reason.OwnRuleId => new RuleSet(0, ulong.MaxValue),
-                _ => new RuleSet(StandardReasons.OfRule(rule), 0),
-            };
-        }
-
-        return exempt;
-    }
 }

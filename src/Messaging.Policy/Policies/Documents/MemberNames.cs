@@ -20,6 +20,9 @@ internal static class MemberNames
         return -1;
     }
 
+    /// <summary>Whether a member says where the document's schema is, for editors: a document of any kind may.</summary>
+    public static bool IsSchema(JsonProperty member) => member.Value.ValueKind == JsonValueKind.String && NameIs(member, "$schema");
+
     public static bool TryGet(JsonProperty member, [NotNullWhen(true)] out string? name)
     {
         try

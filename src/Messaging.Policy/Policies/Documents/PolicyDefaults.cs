@@ -22,7 +22,7 @@ internal static class PolicyDefaults
         Groups = Fill(options.Groups ?? new()),
         Signals = new() { ReadReceipts = options.Signals?.ReadReceipts ?? default, Typing = options.Signals?.Typing ?? default },
         Remedies = Copy(options.Remedies, static value => value),
-        Exemptions = FillExemptions(options.Exemptions),
+        Exemptions = Fill(options.Exemptions ?? new()),
         Disclosure = Copy(options.Disclosure, static value => value),
     };
 
@@ -39,7 +39,7 @@ internal static class PolicyDefaults
 
     public static IList<string> Exemptions(AccountKind kind) => kind switch
     {
-        AccountKind.Staff => ["PRV", "REQ", "PAC", "SFT", "QUI"],
+        AccountKind.Staff => ["PRV", "REQ", "PAC", "SFT", "QUI", "STD-4"],
         AccountKind.System => ["*"],
         _ => [],
     };
@@ -49,8 +49,17 @@ internal static class PolicyDefaults
         Phone = new() { Required = options.Phone?.Required ?? false, LineTypes = options.Phone?.LineTypes is { } lineTypes ? [.. lineTypes] : LineTypes() },
         Email = new() { Required = options.Email?.Required ?? false },
         MinimumTenure = options.MinimumTenure,
-        Reports = options.Reports is { } reports ? new() { Threshold = reports.Threshold, Window = reports.Window, RestrictFor = reports.RestrictFor } : null,
+        Reports = options.Reports is { } reports ? Fill(reports) : null,
         UnavailableRegions = Copy(options.UnavailableRegions),
+    };
+
+    private static ReportOptions Fill(ReportOptions options) => new()
+    {
+        Threshold = options.Threshold,
+        Window = options.Window,
+        RestrictFor = options.RestrictFor,
+        ReporterTenure = options.ReporterTenure,
+        Disclosed = options.Disclosed,
     };
 
     private static AgeOptions Fill(AgeOptions options) => new()
@@ -80,7 +89,7 @@ internal static class PolicyDefaults
     private static AudienceOptions Fill(AudienceOptions options) => new()
     {
         Modes = options.Modes is { } modes
-            ? Copy(modes, static mode => new ModeOptions { Name = mode.Name, Routes = Copy(mode.Routes, static route => route) })
+            ? Copy(modes, static mode => new ModeOptions { Name = mode.Name, Routes = Copy(mode.Routes, static route => route), Disclosed = mode.Disclosed })
             : Modes(),
         Default = options.Default ?? Mode,
         Verbs = (options.Verbs ?? new Dictionary<MessageVerb, VerbModeOptions>()).OrderBy(verb => verb.Key)
@@ -142,7 +151,10 @@ internal static class PolicyDefaults
         ToKinds = Copy(options.ToKinds),
         FromBands = Copy(options.FromBands),
         ToBands = Copy(options.ToBands),
+        FromRegions = Copy(options.FromRegions),
+        ToRegions = Copy(options.ToRegions),
         Tags = Copy(options.Tags),
+        ToTags = Copy(options.ToTags),
         Starting = options.Starting,
         AccountYoungerThan = options.AccountYoungerThan,
     };
@@ -165,17 +177,16 @@ internal static class PolicyDefaults
         return costs;
     }
 
-    private static Dictionary<string, IList<string>> FillExemptions(IDictionary<string, IList<string>>? given)
+    private static ExemptionOptions Fill(ExemptionOptions options) => new()
     {
-        var exemptions = new Dictionary<string, IList<string>>(StringComparer.Ordinal);
-        for (var kind = AccountKind.Person; Names.AccountKinds.Has(kind); kind++)
-        {
-            var name = Names.AccountKinds.Of(kind);
-            exemptions[name] = given is not null && given.TryGetValue(name, out var rules) && rules is not null ? [.. rules] : Exemptions(kind);
-        }
+        Person = Exemptions(options, AccountKind.Person),
+        Bot = Exemptions(options, AccountKind.Bot),
+        Staff = Exemptions(options, AccountKind.Staff),
+        System = Exemptions(options, AccountKind.System),
+        To = (options.To ?? new Dictionary<AccountKind, IList<string>>()).OrderBy(kind => kind.Key).ToDictionary(kind => kind.Key, kind => (IList<string>)Copy(kind.Value)),
+    };
 
-        return exemptions;
-    }
+    private static IList<string> Exemptions(ExemptionOptions options, AccountKind kind) => options.Of(kind) is { } rules ? [.. rules] : Exemptions(kind);
 
     private static Dictionary<string, Outcome> Routes(params ReadOnlySpan<(string Tie, Outcome Route)> routes)
     {

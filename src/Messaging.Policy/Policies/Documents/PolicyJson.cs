@@ -28,7 +28,6 @@ internal static class PolicyJson
         [(typeof(PhoneOptions), "lineTypes")] = new ListConverter<PhoneLine>(new NameConverter<PhoneLine>(Names.LineTypes)),
         [(typeof(PolicyRuleOptions), "outcome")] = new OptionalConverter<Outcome>(new NameConverter<Outcome>(PolicyLimits.RuleOutcomes)),
         [(typeof(AgePairOptions), "requires")] = new RequiredTiesConverter(),
-        [(typeof(MessagingPolicyOptions), "exemptions")] = new MapConverter<string, IList<string>>(new NameConverter<AccountKind>(Names.AccountKinds), values: null),
     };
 
     private static readonly HashSet<(Type Type, string Member)> Needed =
@@ -46,7 +45,7 @@ internal static class PolicyJson
     [
         (typeof(MessagingPolicyOptions), "ages"),
         (typeof(AgeOptions), "knownAt"),
-        (typeof(AccountOptions), "minimumTenure"), (typeof(AccountOptions), "reports"),
+        (typeof(AccountOptions), "minimumTenure"), (typeof(AccountOptions), "reports"), (typeof(ReportOptions), "reporterTenure"),
         (typeof(RequestOptions), "messages"), (typeof(RequestOptions), "expireAfter"), (typeof(RequestOptions), "declineCoolDown"),
         (typeof(AgeRequirementOptions), "from"), (typeof(AgeRequirementOptions), "to"),
         (typeof(GroupOptions), "memberLimit"),

@@ -63,7 +63,11 @@ internal sealed class StrictJson
             var place = MemberNames.Find(members, member);
             if (place < 0)
             {
-                RefuseMember(member, members);
+                if (way.Count > 0 || !MemberNames.IsSchema(member))
+                {
+                    RefuseMember(member, members);
+                }
+
                 continue;
             }
 

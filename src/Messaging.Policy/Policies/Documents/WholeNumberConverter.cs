@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace Messaging.Policy;
 
 /// <summary>Whole numbers in a range. As in JSON Schema, it is the number that is whole, not its writing: 16.0 and 1e1 are.</summary>
-internal sealed class WholeNumberConverter<T>(long smallest, long largest) : StrictConverter<T>
+internal class WholeNumberConverter<T>(long smallest, long largest) : StrictConverter<T>
     where T : struct, IBinaryInteger<T>
 {
     public override string Allowed { get; } = string.Create(CultureInfo.InvariantCulture, $"a whole number from {smallest} to {largest}");

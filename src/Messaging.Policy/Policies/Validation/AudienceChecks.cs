@@ -5,7 +5,7 @@ internal static class AudienceChecks
 {
     private const string Path = "$.audience";
 
-    public static void Check(Findings findings, AudienceOptions? audience, IReadOnlyCollection<string> names)
+    public static void Check(Findings findings, AudienceOptions? audience, IReadOnlyCollection<string> names, IDictionary<string, string>? remedies)
     {
         if (!findings.IsPresent(Path, audience))
         {
@@ -14,7 +14,7 @@ internal static class AudienceChecks
 
         if (audience!.Modes is { } modes)
         {
-            CheckModes(findings, modes);
+            CheckModes(findings, modes, remedies ?? new Dictionary<string, string>());
         }
 
         CheckVerbs(findings, audience.Verbs, names);
@@ -48,7 +48,7 @@ internal static class AudienceChecks
         }
     }
 
-    private static void CheckModes(Findings findings, IList<ModeOptions> modes)
+    private static void CheckModes(Findings findings, IList<ModeOptions> modes, IDictionary<string, string> remedies)
     {
         if (modes.Count == 0)
         {
@@ -70,6 +70,11 @@ internal static class AudienceChecks
                 var routePath = JsonPath.Member($"{path}.routes", tie);
                 findings.Tie(routePath, tie);
                 findings.Named(routePath, route, Names.Outcomes);
+            }
+
+            if (modes[i].Disclosed && modes[i].Routes?.Any(route => TagSet.IsTag(route.Key) && route.Value >= Outcome.Request && remedies.ContainsKey(route.Key)) != true)
+            {
+                findings.Refuse($"{path}.disclosed", "true", "it where the mode has a route of request, quiet or deliver for a tag that remedies names: else there is nothing to tell");
             }
         }
     }

@@ -32,30 +32,44 @@ internal static class CodeChecks
         findings.Count("$.remedies", remedies?.Values.Distinct().Count() ?? 0, PolicyLimits.MostRemedies, "different remedies");
     }
 
-    public static void CheckExemptions(Findings findings, IDictionary<string, IList<string>>? exemptions)
+    public static void CheckExemptions(Findings findings, ExemptionOptions? exemptions)
     {
-        foreach (var (kind, rules) in exemptions ?? new Dictionary<string, IList<string>>())
+        const string Path = "$.exemptions";
+        if (!findings.IsPresent(Path, exemptions))
         {
-            var path = JsonPath.Member("$.exemptions", kind);
-            if (!Names.AccountKinds.TryParse(kind, out _))
-            {
-                findings.Refuse(path, Quoted.Text(kind), Names.AccountKinds.Allowed);
-            }
+            return;
+        }
 
-            if (!findings.IsPresent(path, rules))
-            {
-                continue;
-            }
+        foreach (var kind in Names.AccountKinds.All)
+        {
+            _ = Names.AccountKinds.TryParse(kind, out var value);
+            CheckRules(
+                findings, $"{Path}.{kind}", exemptions!.Of(value), rule => rule == Everything || LibraryCodes.Exemptible.Contains(rule),
+                "\"*\", a rule's id such as \"BLK-2\", or its letters such as \"PRV\"; nothing exempts from SYS, EXI and DUP");
+        }
 
-            for (var i = 0; i < rules.Count; i++)
+        foreach (var (kind, rules) in exemptions!.To ?? new Dictionary<AccountKind, IList<string>>())
+        {
+            if (!Names.AccountKinds.Has(kind))
             {
-                if (rules[i] != Everything && !LibraryCodes.Exemptible.Contains(rules[i]))
-                {
-                    findings.Refuse(
-                        JsonPath.Item(path, i),
-                        Quoted.Text(rules[i]),
-                        "\"*\", a rule's id such as \"BLK-2\", or its letters such as \"PRV\"; nothing exempts from SYS and EXI");
-                }
+                findings.Refuse($"{Path}.to", kind.ToString(), Names.AccountKinds.Allowed);
+            }
+            else if (findings.IsPresent($"{Path}.to.{Names.AccountKinds.Of(kind)}", rules))
+            {
+                CheckRules(
+                    findings, $"{Path}.to.{Names.AccountKinds.Of(kind)}", rules, LibraryCodes.ExemptibleTowards.Contains,
+                    "the id of a rule about the sender such as \"STD-2\", or letters that such rules have such as \"TEN\"; BLK, DUP, EXI and SYS cannot be named here");
+            }
+        }
+    }
+
+    private static void CheckRules(Findings findings, string path, IList<string>? rules, Predicate<string> isKnown, string allowed)
+    {
+        for (var i = 0; i < (rules?.Count ?? 0); i++)
+        {
+            if (rules![i] is not { } rule || !isKnown(rule))
+            {
+                findings.Refuse(JsonPath.Item(path, i), Quoted.Text(rules[i]), allowed);
             }
         }
     }

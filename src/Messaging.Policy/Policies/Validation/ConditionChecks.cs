@@ -16,10 +16,10 @@ internal static class ConditionChecks
         findings.AllNamed($"{path}.toKinds", conditions.ToKinds, Names.AccountKinds);
         findings.AllOf($"{path}.fromBands", conditions.FromBands, bands, "band");
         findings.AllOf($"{path}.toBands", conditions.ToBands, bands, "band");
-        for (var i = 0; i < (conditions.Tags?.Count ?? 0); i++)
-        {
-            findings.Tag(JsonPath.Item($"{path}.tags", i), conditions.Tags![i]);
-        }
+        findings.AllRegions($"{path}.fromRegions", conditions.FromRegions);
+        findings.AllRegions($"{path}.toRegions", conditions.ToRegions);
+        findings.AllTags($"{path}.tags", conditions.Tags);
+        findings.AllTags($"{path}.toTags", conditions.ToTags);
 
         findings.Duration($"{path}.accountYoungerThan", conditions.AccountYoungerThan);
     }

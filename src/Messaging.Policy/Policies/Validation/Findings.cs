@@ -159,6 +159,22 @@ internal sealed class Findings
         }
     }
 
+    public void AllTags(string path, IList<string>? values)
+    {
+        for (var i = 0; i < (values?.Count ?? 0); i++)
+        {
+            Tag(JsonPath.Item(path, i), values![i]);
+        }
+    }
+
+    public void AllRegions(string path, IList<string>? values)
+    {
+        for (var i = 0; i < (values?.Count ?? 0); i++)
+        {
+            Region(JsonPath.Item(path, i), values![i]);
+        }
+    }
+
     public void Region(string path, string? region)
     {
         if (!Messaging.Policy.Region.TryParse(region, out _))

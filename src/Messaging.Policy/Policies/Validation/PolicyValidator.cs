@@ -23,7 +23,7 @@ internal static class PolicyValidator
         var bands = FindBands(options.Ages);
         AgeChecks.Check(findings, options.Ages, bands, modes);
         CheckTies(findings, options.Ties);
-        AudienceChecks.Check(findings, options.Audience, modes);
+        AudienceChecks.Check(findings, options.Audience, modes, options.Remedies);
         CheckRequests(findings, options.Requests);
         GroupChecks.Check(findings, options.Groups, bands);
         var ownCodes = RuleChecks.Check(findings, options.Rules, bands, hostReasons ?? []);
@@ -67,12 +67,10 @@ internal static class PolicyValidator
             findings.Duration($"{Path}.reports.window", reports.Window, mayBeZero: false);
             findings.Needs($"{Path}.reports.restrictFor", reports.RestrictFor);
             findings.Duration($"{Path}.reports.restrictFor", reports.RestrictFor, mayBeZero: false);
+            findings.Duration($"{Path}.reports.reporterTenure", reports.ReporterTenure);
         }
 
-        for (var i = 0; i < (accounts.UnavailableRegions?.Count ?? 0); i++)
-        {
-            findings.Region(JsonPath.Item($"{Path}.unavailableRegions", i), accounts.UnavailableRegions![i]);
-        }
+        findings.AllRegions($"{Path}.unavailableRegions", accounts.UnavailableRegions);
     }
 
     private static void CheckTies(Findings findings, IDictionary<string, ComputedTieOptions>? ties)

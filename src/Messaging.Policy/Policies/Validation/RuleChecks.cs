@@ -47,6 +47,8 @@ internal static class RuleChecks
         {
             RefuseRecipient(findings, $"{path}.when.toKinds", when.ToKinds?.Count);
             RefuseRecipient(findings, $"{path}.when.toBands", when.ToBands?.Count);
+            RefuseRecipient(findings, $"{path}.when.toRegions", when.ToRegions?.Count);
+            RefuseRecipient(findings, $"{path}.when.toTags", when.ToTags?.Count);
         }
     }
 
