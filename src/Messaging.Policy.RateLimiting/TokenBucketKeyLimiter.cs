@@ -10,6 +10,8 @@ public sealed class TokenBucketKeyLimiter<TKey> : RateLimiter
 {
     private readonly TokenBucketTable<TKey> _table;
     private readonly TKey _key;
+    private readonly TimeProvider _time;
+    private long _latestUse;
     private long _granted;
     private long _refused;
 
@@ -17,15 +19,29 @@ public sealed class TokenBucketKeyLimiter<TKey> : RateLimiter
     /// <param name="table">The buckets, by the clock of the table.</param>
     /// <param name="key">Whose bucket it takes from.</param>
     public TokenBucketKeyLimiter(TokenBucketTable<TKey> table, TKey key)
+#pragma warning disable RS0030 // The framework's limiters measure idle time by the machine's clock, and so does who lets go of them.
+        : this(table, key, TimeProvider.System)
+#pragma warning restore RS0030
     {
+    }
+
+    /// <summary>Makes a limiter.</summary>
+    /// <param name="table">The buckets, by the clock of the table.</param>
+    /// <param name="key">Whose bucket it takes from.</param>
+    /// <param name="timeProvider">Measures, by its timestamps, how long the limiter was not used.</param>
+    public TokenBucketKeyLimiter(TokenBucketTable<TKey> table, TKey key, TimeProvider timeProvider)
+    {
+        ArgumentNullException.ThrowIfNull(timeProvider);
         ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(key);
         _table = table;
         _key = key;
+        _time = timeProvider;
+        _latestUse = timeProvider.GetTimestamp();
     }
 
-    /// <summary>Zero: the limiter itself holds nothing, so that it may be let go at any time.</summary>
-    public override TimeSpan? IdleDuration => TimeSpan.Zero;
+    /// <summary>For how long nothing was acquired from it. It holds nothing itself: whoever keeps limiters by key may let one go that is idle, and the bucket stays.</summary>
+    public override TimeSpan? IdleDuration => _time.GetElapsedTime(Volatile.Read(ref _latestUse));
 
     /// <inheritdoc/>
     public override RateLimiterStatistics GetStatistics() => new()
@@ -39,6 +55,8 @@ public sealed class TokenBucketKeyLimiter<TKey> : RateLimiter
     /// <inheritdoc/>
     protected override RateLimitLease AttemptAcquireCore(int permitCount)
     {
+        Volatile.Write(ref _latestUse, _time.GetTimestamp());
+
         // No permits ask whether there is one, and take nothing.
         var answer = permitCount == 0 ? _table.Ask(_key, 1) : _table.TryTake(_key, permitCount);
         Interlocked.Increment(ref answer.IsGranted ? ref _granted : ref _refused);

@@ -27,6 +27,23 @@ public sealed class LimiterTests
     }
 
     [Fact]
+    public async Task A_limiter_of_one_key_is_idle_since_it_was_last_acquired_from_so_that_partitions_are_let_go()
+    {
+        await using var limiter = new TokenBucketKeyLimiter<long>(Table<long>(), 7, _time);
+        limiter.IdleDuration.Should().Be(TimeSpan.Zero);
+        _time.Timestamp += 11;
+        limiter.IdleDuration.Should().Be(TimeSpan.FromSeconds(11), "the framework lets go of what was idle for longer than ten seconds");
+        limiter.AttemptAcquire().IsAcquired.Should().BeTrue();
+        limiter.IdleDuration.Should().Be(TimeSpan.Zero);
+        _time.Timestamp += 3;
+        limiter.GetStatistics();
+        limiter.IdleDuration.Should().Be(TimeSpan.FromSeconds(3), "who only looks does not use it");
+        await limiter.AcquireAsync(3);
+        limiter.IdleDuration.Should().Be(TimeSpan.Zero);
+        new TokenBucketKeyLimiter<long>(Table<long>(), 7).IdleDuration.Should().BeGreaterThanOrEqualTo(TimeSpan.Zero);
+    }
+
+    [Fact]
     public async Task A_limiter_of_one_key_shares_its_bucket()
     {
         var table = Table<long>();

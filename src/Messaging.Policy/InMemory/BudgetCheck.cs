@@ -82,7 +82,7 @@ internal sealed class BudgetCheck<TSteps>(BudgetRegistry<TSteps> shelf)
         return granted;
     }
 
-    /// <summary>A refused acquire stores the arrival times that were too late (section 7).</summary>
+    /// <summary>A refused acquire stores the arrival times that were too late.</summary>
     public void BringBack(ReadOnlySpan<BudgetCharge> charges, long now)
     {
         foreach (ref readonly var charge in charges)
@@ -100,11 +100,12 @@ internal sealed class BudgetCheck<TSteps>(BudgetRegistry<TSteps> shelf)
         }
     }
 
-    /// <summary>Gives tokens back for good.</summary>
-    public void Return(in BudgetCharge charge, long now, long tokens)
+    /// <summary>Gives back for good what has not come back by itself of a take.</summary>
+    public void Return(in BudgetCharge charge, in OutstandingTake take, long now)
     {
+        var returned = TokenBucket.Outstanding(take.Tokens * take.Interval, take.Mark, now);
         var table = shelf.TableOf(charge.KeyInPlace);
-        while (table.Find(charge.KeyInPlace) is { IsAbsent: false } place && !PackedArrival.TryGiveBack<TSteps>(ref place.Word, charge.Bucket, now, tokens))
+        while (table.Find(charge.KeyInPlace) is { IsAbsent: false } place && !PackedArrival.TryReturn<TSteps>(ref place.Word, now, returned))
         {
             BudgetTable<TSteps>.AwaitMove(place);
         }

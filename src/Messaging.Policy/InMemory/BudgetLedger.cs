@@ -102,8 +102,10 @@ internal class BudgetLedger<TSteps>
         {
             if (charge.Outcome == BudgetOutcome.Granted)
             {
-                var tokens = charge.IsRefundable && request.IsRecorded ? Outstanding.Settle(charge, request.Conversation) : charge.Cost;
-                _judging.Return(charge, request.SteadyMicroseconds, tokens);
+                if (!charge.IsRefundable || !request.IsRecorded || Outstanding.TrySettle(charge, request.Conversation, request.SteadyMicroseconds))
+                {
+                    _judging.Return(charge, OutstandingTake.Of(charge, request.SteadyMicroseconds), request.SteadyMicroseconds);
+                }
             }
         }
     }
@@ -112,9 +114,9 @@ internal class BudgetLedger<TSteps>
     {
         foreach (ref readonly var charge in request.Charges)
         {
-            if (Outstanding.TryClose(charge, request.Conversation, out var tokens))
+            foreach (var take in Outstanding.Close(charge, request.Conversation, request.SteadyMicroseconds))
             {
-                _judging.Return(charge, request.SteadyMicroseconds, tokens);
+                _judging.Return(charge, take, request.SteadyMicroseconds);
             }
         }
     }

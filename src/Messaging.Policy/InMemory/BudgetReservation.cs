@@ -43,6 +43,7 @@ internal sealed class BudgetReservation<TSteps>(BudgetRegistry<TSteps> shelf)
 
             holds = true;
             charge.IsLow = charge.Bucket.IsLow(arrival, now);
+            charge.TakenMark = arrival;
         }
 
         if (last >= 0)

@@ -14,28 +14,39 @@ internal static class BudgetSnapshot
     private enum Kind : byte
     {
         Bucket = 1,
-        Outstanding = 2,
+
+
+        /// <summary>What version 1 kept of a conversation: tokens without the instants of their takes, of which nothing can be given back.</summary>
+        OutstandingTokens = 2,
         Message = 3,
+        Outstanding = 4,
     }
 
     public static void WriteBucket(BinaryWriter writer, in BudgetKey key, long missing)
     {
         writer.Write((byte)Kind.Bucket);
-        writer.Write(key.Budget);
+        SnapshotText.Write(writer, key.Budget);
         writer.Write((byte)key.Kind);
         AccountIdRecord.Write(writer, key.First);
         AccountIdRecord.Write(writer, key.Second);
         writer.Write(missing);
     }
 
-    public static void WriteOutstanding(BinaryWriter writer, in RefundLedger.Key key, in RefundLedger.Entry entry)
+    public static void WriteOutstanding(BinaryWriter writer, in SavedTakes saved, long now)
     {
         writer.Write((byte)Kind.Outstanding);
-        writer.Write(key.Budget);
-        AccountIdRecord.Write(writer, key.Sender);
-        AccountIdRecord.Write(writer, key.Recipient);
-        writer.Write(entry.Conversation);
-        writer.Write(entry.Tokens);
+        SnapshotText.Write(writer, saved.Key.Budget);
+        AccountIdRecord.Write(writer, saved.Key.Sender);
+        AccountIdRecord.Write(writer, saved.Key.Recipient);
+        writer.Write(saved.Conversation);
+        writer.Write(saved.Takes.Length);
+        foreach (var take in saved.Takes)
+        {
+            writer.Write(take.Mark - now);
+            writer.Write(take.Tokens);
+            writer.Write(take.Interval);
+            writer.Write(take.Until - now);
+        }
     }
 
     public static void WriteMessage(BinaryWriter writer, in MessageKey message, long elapsed, in Decision first)
@@ -43,7 +54,7 @@ internal static class BudgetSnapshot
         writer.Write((byte)Kind.Message);
         AccountIdRecord.Write(writer, message.Sender);
         AccountIdRecord.Write(writer, message.Recipient);
-        writer.Write(message.MessageId);
+        SnapshotText.Write(writer, message.MessageId);
         writer.Write(elapsed);
         DecisionSerializer.Write(writer, first);
     }
@@ -54,8 +65,8 @@ internal static class BudgetSnapshot
         where TSteps : struct, IInterleavingPoints => (Kind)reader.ReadByte() switch
         {
             Kind.Bucket => TryReadBucket(reader, book, names, now, age),
-            Kind.Outstanding => book.Outstanding.TryPut(
-                new(names.Of(reader.ReadString()), AccountIdRecord.Read(reader), AccountIdRecord.Read(reader)), reader.ReadInt64(), reader.ReadInt64()),
+            Kind.Outstanding => TryReadOutstanding(reader, book, names, now - age),
+            Kind.OutstandingTokens => SkipTokens(reader),
             Kind.Message => TryReadMessage(reader, book, now - age),
             _ => throw new FormatException("A record is of no known kind."),
         };
@@ -63,7 +74,7 @@ internal static class BudgetSnapshot
     private static bool TryReadBucket<TSteps>(BinaryReader reader, BudgetLedger<TSteps> book, BudgetNames names, long now, long age)
         where TSteps : struct, IInterleavingPoints
     {
-        var key = new BudgetKey(names.Of(reader.ReadString()), (BudgetKeyKind)reader.ReadByte(), AccountIdRecord.Read(reader), AccountIdRecord.Read(reader));
+        var key = new BudgetKey(names.Of(SnapshotText.Read(reader)), (BudgetKeyKind)reader.ReadByte(), AccountIdRecord.Read(reader), AccountIdRecord.Read(reader));
         var missing = reader.ReadInt64();
         if (key.Kind is < BudgetKeyKind.Sender or > BudgetKeyKind.NewRecipient || missing is <= 0 or > FarthestArrival)
         {
@@ -73,10 +84,35 @@ internal static class BudgetSnapshot
         return missing <= age || book.Shelf.TableOf(key).TryPut(key, now + missing - age, now);
     }
 
+    private static bool TryReadOutstanding<TSteps>(BinaryReader reader, BudgetLedger<TSteps> book, BudgetNames names, long saved)
+        where TSteps : struct, IInterleavingPoints
+    {
+        var key = new RefundKey(names.Of(SnapshotText.Read(reader)), AccountIdRecord.Read(reader), AccountIdRecord.Read(reader));
+        var conversation = reader.ReadInt64();
+        var fits = true;
+        for (var left = reader.ReadInt32(); left > 0; left--)
+        {
+            fits &= book.Outstanding.TryPut(
+                key, conversation, new(saved + reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64(), saved + reader.ReadInt64()), saved);
+        }
+
+        return fits;
+    }
+
+    private static bool SkipTokens(BinaryReader reader)
+    {
+        reader.ReadString();
+        AccountIdRecord.Read(reader);
+        AccountIdRecord.Read(reader);
+        reader.ReadInt64();
+        reader.ReadInt64();
+        return true;
+    }
+
     private static bool TryReadMessage<TSteps>(BinaryReader reader, BudgetLedger<TSteps> book, long saved)
         where TSteps : struct, IInterleavingPoints
     {
-        var message = new MessageKey(AccountIdRecord.Read(reader), AccountIdRecord.Read(reader), reader.ReadString());
+        var message = new MessageKey(AccountIdRecord.Read(reader), AccountIdRecord.Read(reader), SnapshotText.Read(reader));
         return book.Messages.TryPut(message, saved - reader.ReadInt64(), DecisionSerializer.Read(reader));
     }
 

@@ -17,7 +17,7 @@ internal sealed class InMemoryBudgets(long mostKeys = InMemoryBudgets.DefaultMos
         var saved = Micros.Of(savedAt);
         var now = saved + SteadyLead;
         using var writer = new SnapshotWriter(stream, BudgetSnapshot.Content, saved);
-        var outstanding = Outstanding.Copy();
+        var outstanding = Outstanding.Copy(now);
         var messages = Messages.Copy();
         foreach (var (key, arrival) in Shelf.Copy())
         {
@@ -32,7 +32,7 @@ internal sealed class InMemoryBudgets(long mostKeys = InMemoryBudgets.DefaultMos
         {
             if (Outstanding.IsUnchanged(copied))
             {
-                BudgetSnapshot.WriteOutstanding(writer.Record, copied.Key, copied.Value);
+                BudgetSnapshot.WriteOutstanding(writer.Record, copied, now);
                 writer.EndRecord();
             }
         }

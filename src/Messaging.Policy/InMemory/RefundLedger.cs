@@ -1,24 +1,31 @@
 namespace Messaging.Policy;
 
-/// <summary>What the sends of a conversation took from budgets that give it back on a reply, and was not given back yet.</summary>
-internal sealed class RefundLedger(long mostEntries)
+/// <summary>
+/// What the sends of a conversation took from budgets that give it back on an answer, and was not given back yet: each take by itself, because what returns of it hangs on
+/// when it was taken. A take is remembered for thirty days.
+/// </summary>
+internal sealed class RefundLedger(long mostTakes)
 {
-    private readonly Stripes<Stripe> _stripes = new();
-    private long _count;
+    private const int EntriesASweep = 64;
 
-    /// <summary>Whether the takes of a request can be remembered. Threads that ask at once may each take the last place.</summary>
+    private readonly Stripes<RefundStripe> _stripes = new();
+    private long _weight;
+
+    private bool IsFull => Interlocked.Read(ref _weight) >= mostTakes;
+
+    /// <summary>Whether the takes of a request can be remembered; at the maximum, some that have ended are looked for. Threads that ask at once may each take the last place.</summary>
     public bool HasRoom(BudgetRequest request)
     {
-        if (!request.IsRecorded || Interlocked.Read(ref _count) < mostEntries)
+        if (!request.IsRecorded || !IsFull)
         {
             return true;
         }
 
         foreach (ref readonly var charge in request.Charges)
         {
-            if (charge.IsRefundable && !IsKnown(Key.Of(charge)))
+            if (charge.IsRefundable && charge.Outcome == BudgetOutcome.Granted)
             {
-                return false;
+                return TryReclaim(request.SteadyMicroseconds);
             }
         }
 
@@ -37,122 +44,103 @@ internal sealed class RefundLedger(long mostEntries)
         {
             if (charge.IsRefundable && charge.Outcome == BudgetOutcome.Granted)
             {
-                Add(Key.Of(charge), request.Conversation, charge.Cost);
+                var now = request.SteadyMicroseconds;
+                Add(RefundKey.Of(charge), request.Conversation, OutstandingTake.Of(charge, now), now);
             }
         }
     }
 
     /// <summary>Takes one send out of what is outstanding.</summary>
-    /// <returns>The tokens that are still to be given back for it.</returns>
-    public long Settle(in BudgetCharge charge, long conversation)
+    /// <returns>Whether it was: then it is still to be given back.</returns>
+    public bool TrySettle(in BudgetCharge charge, long conversation, long now)
     {
-        var key = Key.Of(charge);
+        var key = RefundKey.Of(charge);
         var stripe = _stripes.Of(key);
         lock (stripe.Gate)
         {
-            if (!stripe.Entries.TryGetValue(key, out var entry) || entry.Conversation != conversation)
-            {
-                return 0;
-            }
-
-            var settled = Math.Min(charge.Cost, entry.Tokens);
-            stripe.Entries[key] = new(conversation, entry.Tokens - settled, stripe.NextChange());
-            return settled;
+            var before = stripe.Weight;
+            var isSettled = stripe.TrySettle(key, conversation, OutstandingTake.Of(charge, now), now);
+            Interlocked.Add(ref _weight, stripe.Weight - before);
+            return isSettled;
         }
     }
 
     /// <summary>Forgets what is outstanding of a conversation.</summary>
-    /// <returns>Whether there was a take of this beginning of it; then the tokens are to be given back.</returns>
-    public bool TryClose(in BudgetCharge charge, long conversation, out long tokens)
+    /// <returns>The takes of this beginning of it, which are to be given back.</returns>
+    public OutstandingTake[] Close(in BudgetCharge charge, long conversation, long now)
     {
-        var key = Key.Of(charge);
+        var key = RefundKey.Of(charge);
         var stripe = _stripes.Of(key);
         lock (stripe.Gate)
         {
-            tokens = 0;
-            if (!stripe.Entries.Remove(key, out var entry))
-            {
-                return false;
-            }
-
-            Interlocked.Decrement(ref _count);
-            tokens = entry.Tokens;
-            return entry.Conversation == conversation;
+            var before = stripe.Weight;
+            var entry = stripe.Remove(key);
+            Interlocked.Add(ref _weight, stripe.Weight - before);
+            return entry?.Conversation == conversation ? entry.Live(now) : [];
         }
     }
 
-    /// <summary>Copies the entries, part by part.</summary>
-    public List<KeyValuePair<Key, Entry>> Copy()
+    /// <summary>Copies the takes, part by part.</summary>
+    public List<SavedTakes> Copy(long now)
     {
-        var copy = new List<KeyValuePair<Key, Entry>>();
+        var copy = new List<SavedTakes>();
         foreach (var stripe in _stripes.Made)
         {
             lock (stripe.Gate)
             {
-                copy.AddRange(stripe.Entries);
+                copy.AddRange(stripe.Copy(now));
             }
         }
 
         return copy;
     }
 
-    /// <summary>Whether an entry is still as it was copied.</summary>
-    public bool IsUnchanged(in KeyValuePair<Key, Entry> copied)
+    /// <summary>Whether a conversation's takes are still as they were copied.</summary>
+    public bool IsUnchanged(in SavedTakes copied)
     {
         var stripe = _stripes.Of(copied.Key);
         lock (stripe.Gate)
         {
-            return stripe.Entries.TryGetValue(copied.Key, out var entry) && entry == copied.Value;
+            return stripe.ChangeOf(copied.Key) == copied.Change;
         }
     }
 
-    /// <summary>Puts an entry that was saved.</summary>
+    /// <summary>Puts a take that was saved.</summary>
     /// <returns>False if there is no room.</returns>
-    public bool TryPut(in Key key, long conversation, long tokens)
+    public bool TryPut(in RefundKey key, long conversation, in OutstandingTake take, long now)
     {
-        Add(key, conversation, tokens);
-        return Interlocked.Read(ref _count) <= mostEntries;
+        Add(key, conversation, take, now);
+        return Interlocked.Read(ref _weight) <= mostTakes;
     }
 
-    private void Add(in Key key, long conversation, long tokens)
+    private void Add(in RefundKey key, long conversation, in OutstandingTake take, long now)
     {
         var stripe = _stripes.Of(key);
         lock (stripe.Gate)
         {
-            if (!stripe.Entries.TryGetValue(key, out var entry))
+            var before = stripe.Weight;
+            stripe.Add(key, conversation, take, now);
+            Interlocked.Add(ref _weight, stripe.Weight - before);
+        }
+    }
+
+    private bool TryReclaim(long now)
+    {
+        foreach (var stripe in _stripes.Made)
+        {
+            lock (stripe.Gate)
             {
-                Interlocked.Increment(ref _count);
+                var before = stripe.Weight;
+                stripe.DropEnded(now, EntriesASweep);
+                Interlocked.Add(ref _weight, stripe.Weight - before);
             }
 
-            stripe.Entries[key] = new(conversation, tokens + (entry.Conversation == conversation ? entry.Tokens : 0), stripe.NextChange());
+            if (!IsFull)
+            {
+                return true;
+            }
         }
+
+        return false;
     }
-
-    private bool IsKnown(in Key key)
-    {
-        var stripe = _stripes.Of(key);
-        lock (stripe.Gate)
-        {
-            return stripe.Entries.ContainsKey(key);
-        }
-    }
-
-    private sealed class Stripe
-    {
-        private long _changes;
-
-        public Lock Gate { get; } = new();
-
-        public Dictionary<Key, Entry> Entries { get; } = [];
-
-        public long NextChange() => ++_changes;
-    }
-
-    internal readonly record struct Key(string Budget, AccountId Sender, AccountId Recipient)
-    {
-        public static Key Of(in BudgetCharge charge) => new(charge.KeyInPlace.Budget, charge.Sender, charge.Recipient);
-    }
-
-    /// <summary>The tokens of one beginning of a conversation; the number of the change tells two equal states apart.</summary>
-    internal readonly record struct Entry(long Conversation, long Tokens, long Change);
 }

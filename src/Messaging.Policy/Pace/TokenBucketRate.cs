@@ -14,6 +14,11 @@ internal static class TokenBucketRate
         ArgumentOutOfRangeException.ThrowIfGreaterThan(options.TokensPerPeriod, Largest);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(options.ReplenishmentPeriod, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaximumKeys, 1);
+        if (KeptRate.Fault(options.ReplenishmentPeriod.Ticks, options.TokensPerPeriod, TimeSpan.TicksPerMicrosecond) is { } fault)
+        {
+            throw new ArgumentException($"The rate {fault}.", nameof(options));
+        }
+
         var micros = options.ReplenishmentPeriod.Ticks / TimeSpan.TicksPerMicrosecond;
         var period = micros + (options.ReplenishmentPeriod.Ticks % TimeSpan.TicksPerMicrosecond == 0 ? 0 : 1);
         var bucket = new TokenBucket(options.TokenLimit, TokenBucket.IntervalOf(period, options.TokensPerPeriod));

@@ -6,7 +6,9 @@ public readonly record struct TokenBucketResult
 {
     private readonly long _interval;
     private readonly long _level;
-    private readonly long _clearsIn;
+
+    /// <summary>Of a grant, the arrival time right after it; else one more than the time until it clears, so that the default says never.</summary>
+    private readonly long _time;
     private readonly TakeStep _step;
 
     internal TokenBucketResult(TakeStep step, in TokenBucket bucket, long arrival, long now, long cost)
@@ -15,8 +17,7 @@ public readonly record struct TokenBucketResult
         _interval = bucket.Interval;
         _level = (bucket.Limit * bucket.Interval) - Math.Max(arrival - now, 0);
 
-        // One more than the time, so that the default says never.
-        _clearsIn = step == TakeStep.Granted ? 1 : step == TakeStep.Full || cost > bucket.Limit ? 0 : bucket.ClearsAt(arrival, now, cost) - now + 1;
+        _time = step == TakeStep.Granted ? arrival : step == TakeStep.Full || cost > bucket.Limit ? 0 : bucket.ClearsAt(arrival, now, cost) - now + 1;
     }
 
     /// <summary>Whether the tokens were taken (or, of a question, would be).</summary>
@@ -32,5 +33,8 @@ public readonly record struct TokenBucketResult
     /// In how long the tokens will be there if nobody takes others, to the microsecond: zero where they are granted; null where they never will be (more than the
     /// limit were asked for) or where it cannot be known (the table is full).
     /// </summary>
-    public TimeSpan? RetryAfter => _clearsIn == 0 ? null : TimeSpan.FromTicks((_clearsIn - 1) * TimeSpan.TicksPerMicrosecond);
+    public TimeSpan? RetryAfter => IsGranted ? TimeSpan.Zero : _time == 0 ? null : TimeSpan.FromTicks((_time - 1) * TimeSpan.TicksPerMicrosecond);
+
+    /// <summary>Of a grant, the arrival time right after the take.</summary>
+    internal long Arrival => _time;
 }

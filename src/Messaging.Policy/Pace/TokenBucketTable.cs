@@ -82,13 +82,34 @@ public sealed class TokenBucketTable<TKey>
     /// <exception cref="ArgumentOutOfRangeException">The number of tokens is negative.</exception>
     public TokenBucketResult Ask(TKey key, long tokens, Instant now) => AskAt(key, tokens, Micros.Of(now));
 
-    /// <summary>Gives tokens back that were taken, by the clock of the table. A bucket never holds more than its limit.</summary>
+    /// <summary>
+    /// Gives tokens back that were taken just now, by the clock of the table. A bucket never holds more than its limit. Where time has passed since they were taken, part
+    /// of them has come back by itself: name the take (<see cref="GiveBack(TKey, long, TokenBucketResult)"/>).
+    /// </summary>
     /// <param name="key">The key.</param>
     /// <param name="tokens">How many: 0 or more.</param>
     /// <exception cref="ArgumentOutOfRangeException">The number of tokens is negative.</exception>
     public void GiveBack(TKey key, long tokens) => GiveBackAt(key, tokens, Now());
 
-    /// <summary>Gives tokens back that were taken, at an instant of the caller's. A bucket never holds more than its limit.</summary>
+    /// <summary>Gives back what a take took and what has not come back by itself since, by the clock of the table: so a late give-back adds nothing to a burst.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="tokens">How many were taken: 0 or more.</param>
+    /// <param name="taken">What the take answered. One that was not granted gives nothing back.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The number of tokens is negative.</exception>
+    public void GiveBack(TKey key, long tokens, TokenBucketResult taken) => GiveBackAt(key, tokens, taken, Now());
+
+    /// <summary>Gives back what a take took and what has not come back by itself since, at an instant of the caller's: so a late give-back adds nothing to a burst.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="tokens">How many were taken: 0 or more.</param>
+    /// <param name="taken">What the take answered. One that was not granted gives nothing back.</param>
+    /// <param name="now">The instant.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The number of tokens is negative.</exception>
+    public void GiveBack(TKey key, long tokens, TokenBucketResult taken, Instant now) => GiveBackAt(key, tokens, taken, Micros.Of(now));
+
+    /// <summary>
+    /// Gives tokens back that were taken just now, at an instant of the caller's. A bucket never holds more than its limit. Where time has passed since they were taken,
+    /// part of them has come back by itself: name the take (<see cref="GiveBack(TKey, long, TokenBucketResult, Instant)"/>).
+    /// </summary>
     /// <param name="key">The key.</param>
     /// <param name="tokens">How many: 0 or more.</param>
     /// <param name="now">The instant.</param>
@@ -176,6 +197,15 @@ public sealed class TokenBucketTable<TKey>
     private void GiveBackAt(TKey key, long tokens, long now)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(tokens);
-        _pages.GiveBack(key, _bucket, now, Math.Min(tokens, _bucket.Limit));
+        _pages.Return(key, now, Math.Min(tokens, _bucket.Limit) * _bucket.Interval);
+    }
+
+    private void GiveBackAt(TKey key, long tokens, in TokenBucketResult taken, long now)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(tokens);
+        if (taken.IsGranted)
+        {
+            _pages.Return(key, now, TokenBucket.Outstanding(Math.Min(tokens, _bucket.Limit) * _bucket.Interval, taken.Arrival, now));
+        }
     }
 }

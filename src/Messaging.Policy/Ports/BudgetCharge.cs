@@ -52,6 +52,12 @@ public record struct BudgetCharge
     /// <summary>The store's answer: whether at most a fifth of the limit is left, after the take where there was one.</summary>
     public bool IsLow { readonly get; set; }
 
+    /// <summary>
+    /// The store's answer where it took: what it needs to know of the take when that is given back, kept by the evaluator and brought back as it was.
+    /// Of a bucket, the arrival time right after the take.
+    /// </summary>
+    public long TakenMark { readonly get; set; }
+
     /// <summary>The store's answer as an instant; null: never.</summary>
     public readonly Instant? ClearsAt => Micros.ToInstantOrNull(ClearsAtMicroseconds);
 

@@ -16,6 +16,7 @@ public sealed class PublicTypeTests
         ["BudgetCharge.Outcome"] = "a budget store writes its answers into the charges, so that asking allocates nothing",
         ["BudgetCharge.ClearsAtMicroseconds"] = "as above",
         ["BudgetCharge.IsLow"] = "as above",
+        ["BudgetCharge.TakenMark"] = "as above",
     };
 
     /// <summary>What the zero of each public enum means: the value that a host or a store forgot to set.</summary>

@@ -78,7 +78,7 @@ public sealed class BudgetMaximumTests
         await Send(evaluator, "1", recipient: "2");
 
         (await Send(evaluator, "1", recipient: "3")).Reasons.Should().Equal(Reason.FactsUnavailable);
-        (await Send(evaluator, "1")).Outcome.Should().Be(Outcome.Deliver, "a conversation that is known needs no room");
+        (await Send(evaluator, "1")).Outcome.Should().Be(Outcome.Deny, "each take of its own needs room, or one conversation would take all of it");
         store.SetAccount(Stage.Adult("ben") with { Kind = AccountKind.Staff });
         await Send(evaluator, "ben", recipient: "1");
         (await Send(evaluator, "1", recipient: "3")).Outcome.Should().Be(Outcome.Deliver, "a reply made room");

@@ -189,6 +189,34 @@ public sealed class BudgetSnapshotTests
         store.BudgetKeyCount.Should().Be(0);
     }
 
+    [Theory]
+    [InlineData("\ud800", "m\udc00")]
+    [InlineData("\udc00x", "\ufffe")]
+    [InlineData("\ufffeabc", "m")]
+    public async Task Texts_that_are_no_characters_come_back_as_they_were(string sender, string messageId)
+    {
+        var before = Store(sender, "ben");
+        await Send(Policy(), before, sender, "ben", Stage.Noon, messageId);
+        var after = Store(sender, "ben");
+        after.LoadBudgets(Saved(before, Stage.Noon), Stage.Noon);
+        after.BudgetKeyCount.Should().Be(1);
+        (await Send(Policy(), after, sender, "ben", Stage.Noon, "other")).Outcome.Should().Be(Outcome.Deliver);
+        (await Send(Policy(), after, sender, "ben", Stage.Noon, "another")).Outcome.Should().Be(Outcome.Deny, "two of two are taken");
+        (await Send(Policy(), after, sender, "ben", Stage.Noon, messageId)).Outcome.Should().Be(Outcome.Deliver, "a repeat takes nothing");
+    }
+
+    [Fact]
+    public void A_record_that_is_longer_than_a_block_is_read_again()
+    {
+        var message = new MessageKey("ana", "ben", new string('m', (SnapshotFormat.LongestBlock * 2) + 77));
+        var budgets = new InMemoryBudgets();
+        budgets.Messages.TryPut(message, Micros.Of(Stage.Noon), default);
+        var stream = new MemoryStream();
+        budgets.Save(stream, Stage.Noon);
+        stream.Position = 0;
+        budgets.Loaded(stream, Stage.Noon).Messages.Find(message, Micros.Of(Stage.Noon)).Should().NotBeNull();
+    }
+
     [Fact]
     public async Task A_foreign_file_and_one_of_a_newer_version_say_so()
     {
@@ -201,12 +229,12 @@ public sealed class BudgetSnapshotTests
         Refused(Store(), table.ToArray()).Should().Be("The snapshot holds a table of token buckets, where the budgets of a messaging store was expected.");
 
         var newer = new MemoryStream();
-        using (var writer = new SnapshotWriter(newer, BudgetSnapshot.Content, 1, version: 2))
+        using (var writer = new SnapshotWriter(newer, BudgetSnapshot.Content, 1, version: 3))
         {
             writer.Finish();
         }
 
-        Refused(Store(), newer.ToArray()).Should().Contain("version 2").And.Contain("reads version 1");
+        Refused(Store(), newer.ToArray()).Should().Contain("version 3").And.Contain("reads versions 1 to 2");
         Refused(Store(), await Whole(), most: 1).Should().Contain("more keys");
     }
 
@@ -259,7 +287,7 @@ public sealed class BudgetSnapshotTests
             var ask = Recorded(0, cost: 1_000_000);
             loaded.Ask(ask);
             var taken = Math.Max(ask.Charges[0].ClearsAtMicroseconds - Micros.Of(Stage.Noon), 0) / 1_000_000;
-            loaded.Outstanding.Copy().Sum(entry => entry.Value.Tokens).Should().BeLessThanOrEqualTo(taken, "nothing is given back that was not taken");
+            loaded.Outstanding.Copy(Micros.Of(Stage.Noon)).Sum(saved => saved.Takes.Sum(take => take.Tokens)).Should().BeLessThanOrEqualTo(taken, "nothing is given back that was not taken");
         }
 
         await stop.CancelAsync();

@@ -12,14 +12,15 @@ public sealed class BudgetLedgerTests
     public void Takes_questions_and_give_backs_of_several_budgets_equal_the_exact_model()
     {
         var rates = Gen.Select(Gen.Long[0, 5], Gen.Long[1, 400]).Array[3];
-        var steps = Gen.Select(Gen.Int[0, 3], Gen.Int[0, 3], Gen.Long[0, 3].Array[3], Gen.Long[-300, 500], Gen.Int[0, 4]).Array[1, 40];
+        var steps = Gen.Select(Gen.Int[0, 3], Gen.Int[0, 3], Gen.Long[0, 3].Array[3], Gen.Frequency((9, Gen.Long[-300, 500]), (1, Gen.Long[-70_000_000, 70_000_000])), Gen.Int[0, 4]).Array[1, 40];
         Gen.Select(rates, steps).Sample((rates, steps) =>
         {
             var book = new InMemoryBudgets();
             var models = new Dictionary<(int Budget, int Sender, int Recipient), RationalBucket>();
-            var now = 5_000_000L;
+            var now = 5_000_000_000L;
             BudgetRequest? held = null;
             (int Sender, int Recipient) heldBy = default;
+            (long At, Rational[] Missing) heldAs = default;
             foreach (var (sender, recipient, costs, stride, kind) in steps)
             {
                 now += stride;
@@ -29,7 +30,7 @@ public sealed class BudgetLedgerTests
                     book.GiveBack(held);
                     for (var budget = 0; budget < 3; budget++)
                     {
-                        Model(budget, heldBy.Sender, heldBy.Recipient).GiveBack(now, held.Charges[budget].Cost);
+                        Model(budget, heldBy.Sender, heldBy.Recipient).GiveBack(now, held.Charges[budget].Cost, heldAs.Missing![budget], heldAs.At);
                     }
 
                     held = null;
@@ -59,7 +60,11 @@ public sealed class BudgetLedgerTests
                     }
                 }
 
-                (held, heldBy) = kind > 1 && granted ? (request, (sender, recipient)) : (held, heldBy);
+                if (kind > 1 && granted)
+                {
+                    (held, heldBy) = (request, (sender, recipient));
+                    heldAs = (now, [.. Enumerable.Range(0, 3).Select(budget => Model(budget, sender, recipient).Missing(now))]);
+                }
             }
 
             RationalBucket Model(int budget, int sender, int recipient)

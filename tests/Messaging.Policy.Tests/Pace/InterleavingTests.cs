@@ -181,6 +181,7 @@ public sealed class InterleavingTests
                     foreach (ref var charge in request.Charges)
                     {
                         charge.Outcome = BudgetOutcome.Granted;
+                        charge.TakenMark = Now + (charge.Limit * Interval);
                     }
 
                     book.GiveBack(request);

@@ -174,15 +174,12 @@ public sealed class ReferenceEvaluator
         rulings.AddRange(pace.Judge(asked, attempt));
         viewOutcome = Conclude(scene, rulings, []).View.Outcome;
         var granted = acquire && viewOutcome != "deny";
-        if (granted)
-        {
-            pace.Take(asked, attempt);
-        }
-
-        var decision = Conclude(scene, rulings, asked);
+        var sufficed = pace.Sufficing(asked, attempt);
+        var taken = granted ? pace.Take(asked, attempt) : [];
+        var decision = Conclude(scene, rulings, sufficed);
         if (granted && attempt.Verb == "send")
         {
-            threads.Record(scene, viewOutcome, asked);
+            threads.Record(scene, viewOutcome, taken);
             if (!budgetsDown)
             {
                 pace.Remember(attempt, decision);

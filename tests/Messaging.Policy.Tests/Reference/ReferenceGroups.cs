@@ -62,6 +62,7 @@ internal sealed class ReferenceGroups(
 
         var answers = new List<(ReferenceDecision, JsonObject)>();
         var ofPace = asked.Count == 0 ? [] : BudgetsDown ? [ReferenceRules.FactsUnavailable()] : pace.Judge(asked, scenes[0].Attempt);
+        var sufficed = scenes.Count == 0 ? [] : pace.Sufficing(asked, scenes[0].Attempt);
         if (acquire && ofPace.Count == 0 && asked.Count > 0 && !BudgetsDown)
         {
             pace.Take(asked, scenes[0].Attempt);
@@ -70,7 +71,7 @@ internal sealed class ReferenceGroups(
         for (var index = 0; index < scenes.Count; index++)
         {
             var rulings = !shown[index] ? judged[index] : BudgetsDown && asked.Count > 0 ? ofPace : InOrder(judged[index], ofPace);
-            var decision = conclude(scenes[index], rulings, shown[index] && !BudgetsDown ? asked : []);
+            var decision = conclude(scenes[index], rulings, shown[index] && !BudgetsDown ? sufficed : []);
             answers.Add((decision, Print(step, scenes[index].Attempt, decision, [], [])));
         }
 
@@ -88,7 +89,7 @@ internal sealed class ReferenceGroups(
             asked = [];
         }
 
-        var decision = conclude(scene, InOrder(rulings, pace.Judge(asked, scene.Attempt)), asked);
+        var decision = conclude(scene, InOrder(rulings, pace.Judge(asked, scene.Attempt)), pace.Sufficing(asked, scene.Attempt));
         mayEnter = decision.View.Outcome != "deny";
         return decision;
     }

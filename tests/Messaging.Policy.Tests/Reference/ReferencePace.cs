@@ -3,6 +3,8 @@ namespace Messaging.Policy.Tests.Reference;
 /// <summary>Section 7: the buckets of the budgets, one theoretical arrival time (tat) each, and the first decisions by message id.</summary>
 internal sealed class ReferencePace(ReferencePolicy policy)
 {
+    private const long Late = 60_000_000;
+
     private readonly Dictionary<(string Budget, (string, string) Bucket), Int128> arrivals = [];
     private readonly Dictionary<(string Budget, (string, string) Pair), Int128> pairArrivals = [];
     private readonly Dictionary<(string From, string To, string MessageId), (long At, ReferenceDecision Decision)> firsts = [];
@@ -64,25 +66,34 @@ internal sealed class ReferencePace(ReferencePolicy policy)
         return rulings;
     }
 
-    public void Take(List<ReferenceBudget> asked, ReferenceAttempt attempt)
+    /// <summary>Those that did not refuse: only they may be low.</summary>
+    public List<ReferenceBudget> Sufficing(List<ReferenceBudget> asked, ReferenceAttempt attempt) => asked.FindAll(budget => HasTokens(budget, attempt));
+
+    public List<ReferenceTake> Take(List<ReferenceBudget> asked, ReferenceAttempt attempt)
     {
+        var takes = new List<ReferenceTake>();
         foreach (var budget in asked)
         {
-            arrivals[(budget.Name, Bucket(budget, attempt))] = Later(ArrivalTime(budget, attempt), attempt.At) + Cost(budget, attempt);
+            var after = Later(ArrivalTime(budget, attempt), attempt.At) + Cost(budget, attempt);
+            arrivals[(budget.Name, Bucket(budget, attempt))] = after;
+            takes.Add(new ReferenceTake(budget, Bucket(budget, attempt), budget.CostOf(attempt.Content), after, attempt.At));
             if (budget.Counts == "uniqueRecipient")
             {
                 pairArrivals[(budget.Name, (attempt.From, attempt.To))] = (Int128)attempt.At + budget.Every;
             }
         }
+
+        return takes;
     }
 
-    public void GiveBack(string budgetName, (string, string) bucket, long tokens, long now)
+    /// <summary>What returns of a take is what has not come back by itself; the arrival time falls by that, never below now.</summary>
+    public void GiveBack(ReferenceTake take, long now)
     {
-        var budget = policy.Budgets.Find(candidate => candidate.Name == budgetName)!;
-        if (arrivals.TryGetValue((budgetName, bucket), out var tat))
+        var returns = Earlier((Int128)take.Tokens * take.Budget.EmissionInterval, take.Mark - now);
+        var tat = arrivals[(take.Budget.Name, take.Bucket)];
+        if (returns > 0 && tat > now)
         {
-            var stored = Clamp(budget, tat, now);
-            arrivals[(budgetName, bucket)] = Later(stored - ((Int128)tokens * budget.EmissionInterval), now);
+            arrivals[(take.Budget.Name, take.Bucket)] = Later(tat - returns, now);
         }
     }
 
@@ -129,8 +140,11 @@ internal sealed class ReferencePace(ReferencePolicy policy)
 
     private static Int128 Later(Int128 one, Int128 other) => one > other ? one : other;
 
+    private static Int128 Earlier(Int128 one, Int128 other) => one < other ? one : other;
+
+    /// <summary>A stored time stands up to a minute beyond an empty bucket's; a later one counts as that of an empty bucket.</summary>
     private static Int128 Clamp(ReferenceBudget budget, Int128 tat, long now) =>
-        tat > now + Capacity(budget) ? now + Capacity(budget) : tat;
+        tat > now + Capacity(budget) + Late ? now + Capacity(budget) : tat;
 
     /// <summary>A new bucket is full; a stored time that is too late counts as that of an empty bucket.</summary>
     private Int128 ArrivalTime(ReferenceBudget budget, ReferenceAttempt attempt) =>

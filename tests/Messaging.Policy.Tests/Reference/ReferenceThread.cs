@@ -19,7 +19,7 @@ internal sealed class ReferenceThread
     public long ChangedAt { get; set; }
 
     /// <summary>Tokens per taking side, budget and bucket, taken since the thread began and not given back.</summary>
-    public Dictionary<(string Side, string Budget, (string, string) Bucket), long> Owed { get; } = [];
+    public List<(string Side, ReferenceTake Take)> Owed { get; } = [];
 
     public static ReferenceThread Read(JsonObject document)
     {

@@ -4,7 +4,7 @@ namespace Messaging.Policy.Tests.Reference;
 internal sealed class ReferenceThreads(ReferencePolicy policy, ReferenceWorld world, ReferencePace pace)
 {
     /// <summary>Records a send that the view let through. Taken: the budgets that it took from.</summary>
-    public void Record(ReferenceScene scene, string viewOutcome, List<ReferenceBudget> taken)
+    public void Record(ReferenceScene scene, string viewOutcome, List<ReferenceTake> taken)
     {
         var attempt = scene.Attempt;
         if (attempt.ToSelf)
@@ -37,11 +37,7 @@ internal sealed class ReferenceThreads(ReferencePolicy policy, ReferenceWorld wo
                 break;
         }
 
-        foreach (var budget in taken.Where(budget => budget.RefundOnReply))
-        {
-            var owed = (attempt.From, budget.Name, ReferencePace.Bucket(budget, attempt));
-            thread.Owed[owed] = thread.Owed.GetValueOrDefault(owed) + budget.CostOf(attempt.Content);
-        }
+        thread.Owed.AddRange(taken.Where(take => take.Budget.RefundOnReply).Select(take => (attempt.From, take)));
     }
 
     public void Accept(string by, string starter, long at)
@@ -100,9 +96,13 @@ internal sealed class ReferenceThreads(ReferencePolicy policy, ReferenceWorld wo
             return;
         }
 
-        foreach (var (owed, tokens) in thread.Owed.Where(entry => entry.Key.Side == side).ToList())
+        foreach (var owed in thread.Owed.Where(owed => owed.Side == side).ToList())
         {
-            pace.GiveBack(owed.Budget, owed.Bucket, tokens, now);
+            if (owed.Take.IsRememberedAt(now))
+            {
+                pace.GiveBack(owed.Take, now);
+            }
+
             thread.Owed.Remove(owed);
         }
     }

@@ -30,7 +30,7 @@ internal static class BucketPage<TKey, TSteps>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static nint IndexOf(BucketSlot<TKey>[] page, in TKey key, ulong hash)
     {
-        if (typeof(TKey) == typeof(long) && typeof(TSteps) == typeof(ProductionScheduler) && Vector256.IsHardwareAccelerated && HomeOf(hash) <= TSteps.PageSlots - 3)
+        if (typeof(TKey) == typeof(long) && Vector256.IsHardwareAccelerated && HomeOf(hash) <= TSteps.PageSlots - 3)
         {
             var index = IndexAmongFour(page, key, HomeOf(hash));
             if (index >= 0)
@@ -141,7 +141,10 @@ internal static class BucketPage<TKey, TSteps>
     {
         ref var slots = ref MemoryMarshal.GetArrayDataReference(page);
         ref var first = ref Unsafe.Add(ref slots, home);
-        if (first.Key.Equals(key) && Volatile.Read(ref first.Word) != PackedArrival.Empty)
+        TSteps.Step();
+
+        // The word is published after the key: the key of a slot means something only to who has seen its word before. An empty slot's key is 0, which is a key, too.
+        if (Volatile.Read(ref first.Word) != PackedArrival.Empty && KeyOf(ref first).Equals(key))
         {
             return home;
         }
@@ -156,6 +159,18 @@ internal static class BucketPage<TKey, TSteps>
         }
 
         var index = home + (BitOperations.TrailingZeroCount(found) >> 1);
-        return Volatile.Read(ref Unsafe.Add(ref slots, index).Word) == PackedArrival.Empty ? 0 : index;
+        ref var slot = ref Unsafe.Add(ref slots, index);
+        TSteps.Step();
+        return Volatile.Read(ref slot.Word) == PackedArrival.Empty ? 0
+            : KeyOf(ref slot).Equals(key) ? index
+            : -1;
+    }
+
+    /// <summary>A slot's key, read after its word, with a point at which another thread may run between the two.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ref readonly TKey KeyOf(ref BucketSlot<TKey> slot)
+    {
+        TSteps.Step();
+        return ref slot.Key;
     }
 }

@@ -62,9 +62,10 @@ internal sealed class BucketPages<TKey, TSteps>(long mostKeys) : GrowingPages<TK
         }
     }
 
-    public void GiveBack(in TKey key, in TokenBucket bucket, long now, long cost)
+    /// <summary>Gives back, in microseconds of arrival time.</summary>
+    public void Return(in TKey key, long now, long returned)
     {
-        while (Find(key) is { IsAbsent: false } place && !PackedArrival.TryGiveBack<TSteps>(ref place.Word, bucket, now, cost))
+        while (Find(key) is { IsAbsent: false } place && !PackedArrival.TryReturn<TSteps>(ref place.Word, now, returned))
         {
             AwaitMove(place);
         }

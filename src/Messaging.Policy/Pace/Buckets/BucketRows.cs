@@ -46,7 +46,7 @@ internal sealed class BucketRows<TKey, TArrivals, TSteps>(TokenBucket[] rates, l
                 var latest = PackedArrival.NeverTaken;
                 for (var i = 0; i < arrivals.Length; i++)
                 {
-                    arrivals[i] = rates[i].AfterGiveBack(arrivals[i], now, Math.Min(tokens, rates[i].Limit));
+                    arrivals[i] = TokenBucket.AfterReturn(arrivals[i], now, Math.Min(tokens, rates[i].Limit) * rates[i].Interval);
                     latest = Math.Max(latest, arrivals[i]);
                 }
 

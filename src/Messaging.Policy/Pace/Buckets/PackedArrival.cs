@@ -104,7 +104,7 @@ internal static class PackedArrival
         }
     }
 
-    /// <summary>Brings back an arrival time that is too late (section 7).</summary>
+    /// <summary>Brings back an arrival time that is too late: that of a clock that stepped back, or of a limit that shrank.</summary>
     /// <returns>False where the bucket stands elsewhere by now.</returns>
     public static bool TryClamp<TSteps>(ref long word, in TokenBucket bucket, long now)
         where TSteps : struct, IInterleavingPoints
@@ -119,12 +119,12 @@ internal static class PackedArrival
         return TryChange<TSteps>(ref word, bucket, now, 0, static (bucket, arrival, now, _) => bucket.Clamped(arrival, now));
     }
 
-    /// <summary>Gives tokens back for good; the arrival time never falls below now.</summary>
+    /// <summary>Gives back for good, in microseconds of arrival time, which never falls below now.</summary>
     /// <returns>False where the bucket stands elsewhere by now.</returns>
-    public static bool TryGiveBack<TSteps>(ref long word, in TokenBucket bucket, long now, long cost)
+    public static bool TryReturn<TSteps>(ref long word, long now, long returned)
         where TSteps : struct, IInterleavingPoints
     {
-        return TryChange<TSteps>(ref word, bucket, now, cost, static (bucket, arrival, now, cost) => bucket.AfterGiveBack(arrival, now, cost));
+        return TryChange<TSteps>(ref word, default, now, returned, static (_, arrival, now, returned) => TokenBucket.AfterReturn(arrival, now, returned));
     }
 
     /// <summary>Lets go of tokens that were held: keeps them taken, or puts them back by subtracting exactly what was added.</summary>
@@ -196,7 +196,7 @@ internal static class PackedArrival
         }
     }
 
-    private static bool TryChange<TSteps>(ref long word, in TokenBucket bucket, long now, long cost, Func<TokenBucket, long, long, long, long> change)
+    private static bool TryChange<TSteps>(ref long word, in TokenBucket bucket, long now, long amount, Func<TokenBucket, long, long, long, long> change)
         where TSteps : struct, IInterleavingPoints
     {
         var wait = default(SpinWait);
@@ -210,7 +210,7 @@ internal static class PackedArrival
             }
 
             var stored = Arrival(seen);
-            var next = change(bucket, stored, now, cost);
+            var next = change(bucket, stored, now, amount);
             if (next == stored)
             {
                 return true;

@@ -22,7 +22,7 @@ internal static class AccountIdRecord
         else
         {
             writer.Write((byte)3);
-            writer.Write(id.ToString());
+            SnapshotText.Write(writer, id.ToString());
         }
     }
 
@@ -31,7 +31,7 @@ internal static class AccountIdRecord
         0 => default,
         1 => AccountId.FromInt64(reader.ReadInt64()),
         2 => AccountId.FromGuid(new Guid(reader.ReadBytes(16))),
-        3 => AccountId.FromString(reader.ReadString()),
+        3 => AccountId.FromString(SnapshotText.Read(reader)),
         _ => throw new FormatException("An id is of no known kind."),
     };
 }

@@ -16,16 +16,16 @@ internal sealed class SnapshotReader
         try
         {
             // A foreign file is told by its first bytes, before its idea of a length is believed.
-            using var header = new BinaryReader(new MemoryStream(ReadBlock(mostBytes: 4_096)), Encoding.UTF8);
+            using var header = new BinaryReader(new MemoryStream(ReadBlock(mostBytes: 4_096, out _)), Encoding.UTF8);
             if (!header.ReadBytes(SnapshotFormat.Magic.Length).AsSpan().SequenceEqual(SnapshotFormat.Magic))
             {
                 throw Foreign();
             }
 
             var version = header.ReadInt32();
-            if (version != SnapshotFormat.Version)
+            if (version is < 1 or > SnapshotFormat.Version)
             {
-                throw new InvalidDataException($"The snapshot has version {version}; this library reads version {SnapshotFormat.Version}.");
+                throw new InvalidDataException($"The snapshot has version {version}; this library reads versions 1 to {SnapshotFormat.Version}.");
             }
 
             var found = header.ReadString();
@@ -52,7 +52,7 @@ internal sealed class SnapshotReader
         try
         {
             var records = 0L;
-            for (var block = ReadBlock(SnapshotFormat.LongestBlock); block.Length > 0; block = ReadBlock(SnapshotFormat.LongestBlock))
+            for (var block = ReadWhole(); block.Length > 0; block = ReadWhole())
             {
                 using var reader = new BinaryReader(new MemoryStream(block), Encoding.UTF8);
                 while (reader.BaseStream.Position < block.Length)
@@ -62,7 +62,7 @@ internal sealed class SnapshotReader
                 }
             }
 
-            if (BinaryPrimitives.ReadInt64LittleEndian(ReadBlock(sizeof(long))) != records || _stream.ReadByte() != -1)
+            if (BinaryPrimitives.ReadInt64LittleEndian(ReadBlock(sizeof(long), out _)) != records || _stream.ReadByte() != -1)
             {
                 throw Torn();
             }
@@ -77,12 +77,33 @@ internal sealed class SnapshotReader
 
     private static InvalidDataException Torn() => new("The snapshot is torn or was altered; nothing of it is used.");
 
-    private byte[] ReadBlock(int mostBytes)
+    /// <summary>Reads a block and those that belong to it.</summary>
+    private byte[] ReadWhole()
+    {
+        var block = ReadBlock(SnapshotFormat.LongestBlock, out var goesOn);
+        if (!goesOn)
+        {
+            return block;
+        }
+
+        using var whole = new MemoryStream();
+        whole.Write(block);
+        while (goesOn)
+        {
+            whole.Write(ReadBlock(SnapshotFormat.LongestBlock, out goesOn));
+        }
+
+        return whole.ToArray();
+    }
+
+    private byte[] ReadBlock(int mostBytes, out bool goesOn)
     {
         Span<byte> number = stackalloc byte[sizeof(uint)];
         _stream.ReadExactly(number);
-        var length = BinaryPrimitives.ReadInt32LittleEndian(number);
-        if (length < 0 || length > mostBytes)
+        var word = BinaryPrimitives.ReadUInt32LittleEndian(number);
+        goesOn = (word & SnapshotFormat.GoesOn) != 0;
+        var length = (int)(word & ~SnapshotFormat.GoesOn);
+        if (length > mostBytes || (goesOn && _sum == 0))
         {
             throw _sum == 0 ? Foreign() : Torn();
         }

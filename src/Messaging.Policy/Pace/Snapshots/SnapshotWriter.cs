@@ -56,14 +56,25 @@ internal sealed class SnapshotWriter : IDisposable
     {
         Record.Flush();
         var bytes = _block.GetBuffer().AsSpan(0, (int)_block.Length);
+        while (bytes.Length > SnapshotFormat.LongestBlock)
+        {
+            WriteBlock(bytes[..SnapshotFormat.LongestBlock], SnapshotFormat.GoesOn);
+            bytes = bytes[SnapshotFormat.LongestBlock..];
+        }
+
+        WriteBlock(bytes, 0);
+        _block.SetLength(0);
+    }
+
+    private void WriteBlock(ReadOnlySpan<byte> bytes, uint goesOn)
+    {
         _sum = SnapshotChecksum.Of(_sum, bytes);
         Span<byte> number = stackalloc byte[sizeof(uint)];
-        BinaryPrimitives.WriteInt32LittleEndian(number, bytes.Length);
+        BinaryPrimitives.WriteUInt32LittleEndian(number, (uint)bytes.Length | goesOn);
         _sum = SnapshotChecksum.Of(_sum, number);
         _stream.Write(number);
         _stream.Write(bytes);
         BinaryPrimitives.WriteUInt32LittleEndian(number, _sum);
         _stream.Write(number);
-        _block.SetLength(0);
     }
 }

@@ -61,6 +61,12 @@ internal static class BudgetChecks
 
         Durations.TryGetMicroseconds(budget.Every!, out var every);
         var divisor = budget.Refill ?? Math.Max(budget.Limit.Value, 1);
+        if (divisor <= PolicyLimits.LargestLimit && KeptRate.Fault(every, divisor) is { } fault)
+        {
+            findings.Add(path, fault);
+            return;
+        }
+
         var interval = (every / divisor) + (every % divisor == 0 ? 0 : 1);
         if ((Int128)budget.Limit.Value * interval > Durations.Longest)
         {
