@@ -59,7 +59,7 @@ Expect("errors", "$.requests.messages", PolicyDocument.TryParse("""{ "requests":
 var questions = new AgeQuestions(RegionLaws.Shipped);
 var dane = new AgeSubject(new LocalDate(2010, 6, 15), Region.Parse("DK"));
 
-var consent = questions.IsOldEnough(LawKind.DigitalConsent, dane, Instant.FromUtc(2023, 12, 31, 12, 0));
+var consent = questions.IsOldEnough(LawKind.DataConsent, dane, Instant.FromUtc(2023, 12, 31, 12, 0));
 // OldEnough for 13, until the law asks for 15 on 2024-01-01.
 Console.WriteLine($"{consent.Outcome} for {consent.RequiredAge}, until {consent.ChangesAt}");
 foreach (var law in consent.Laws)

@@ -13,7 +13,7 @@ internal static class LawsCommand
         Examples:
           messaging-policy laws                                       everything
           messaging-policy laws US-UT                                 Utah, with what it inherits
-          messaging-policy laws DK --kind digital-consent --at 2023-12-31
+          messaging-policy laws DK --kind data-consent --at 2023-12-31
           messaging-policy laws GB --known-at 2026-12-01              what was known on that day
         """;
 
@@ -21,7 +21,7 @@ internal static class LawsCommand
     {
         var region = new Argument<string?>("REGION") { Description = "A country, a part of one, or a group, such as US, US-UT or EU; all where it is left out.", Arity = ArgumentArity.ZeroOrOne };
         var at = new Option<string?>("--at") { Description = "The day of which to tell, YYYY-MM-DD." };
-        var kind = new Option<string?>("--kind") { Description = "One kind alone, such as digital-consent." };
+        var kind = new Option<string?>("--kind") { Description = "One kind alone, such as data-consent." };
         var knownAt = new Option<string?>("--known-at") { Description = "As it was known at the end of that day, YYYY-MM-DD." };
         var page = new Option<bool>("--page") { Description = "The page docs/regions.md.", Hidden = true };
         var command = new TaughtCommand("laws", "Prints what is known of the laws on ages, as a table of Markdown with sources.", Lesson) { region, at, kind, knownAt, page };

@@ -35,7 +35,7 @@ internal static class ValidateCommand
                 }
 
                 await output.WriteLineAsync($"{file}: valid");
-                foreach (var row in Doubtful(policy.Ages?.Laws ?? []))
+                foreach (var row in Doubtful([.. (policy.Ages?.Laws ?? []).Select(law => law.Kind!)]))
                 {
                     await output.WriteLineAsync($"{file}: adopts {LawKinds.Name(row.Kind)} of {row.Region}, which is known with low confidence ({row.Instrument})");
                 }
@@ -53,8 +53,8 @@ internal static class ValidateCommand
     }
 
     /// <summary>The rows of adopted kinds that count, or may one day, and are known with low confidence.</summary>
-    private static IEnumerable<LawRow> Doubtful(IEnumerable<string> kinds) => RegionLaws.Shipped.Rows
-        .Where(row => row is { Age: not null, Status: LawStatus.InForce, IsBinding: true, Confidence: <= LawConfidence.Low } && kinds.Contains(LawKinds.Name(row.Kind)));
+    private static IEnumerable<LawRow> Doubtful(IEnumerable<string> kinds) => RegionLaws.Shipped.Standing.Rows
+        .Where(row => row is { Age: not null, MayCount: true, Confidence: <= LawConfidence.Low } && kinds.Contains(LawKinds.Name(row.Kind)));
 
     private static async ValueTask<byte[]> ReadAllAsync(Stream stream, CancellationToken cancellationToken)
     {

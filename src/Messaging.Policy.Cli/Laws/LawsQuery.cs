@@ -14,6 +14,7 @@ internal sealed record LawsQuery
         At = at;
     }
 
+    /// <summary>The rows that are believed on the day of knowledge.</summary>
     public RegionLaws Laws { get; }
 
     /// <summary>The region; unknown: all regions.</summary>
@@ -26,7 +27,14 @@ internal sealed record LawsQuery
     /// <exception cref="BadInputException">An argument cannot be understood.</exception>
     public static LawsQuery Of(string? region, string? at, string? kind, string? knownAt)
     {
-        var laws = knownAt is null ? RegionLaws.Shipped : RegionLaws.Shipped.KnownAt(Date("--known-at", knownAt));
+        var data = RegionLaws.Shipped;
+        var day = knownAt is null ? data.AsOf : Date("--known-at", knownAt);
+        if (day < data.KnownSince)
+        {
+            throw new BadInputException("--known-at", $"'{knownAt}' is before the first edition of the law data: allowed is {LocalDatePattern.Iso.Format(data.KnownSince.Value)} or a later day.");
+        }
+
+        var laws = data.KnownAt(day);
         return new(laws, In(region), kind is null ? LawKinds.All : [Kind(kind)], at is null ? laws.AsOf : Date("--at", at));
     }
 

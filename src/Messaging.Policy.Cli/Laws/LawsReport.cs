@@ -11,7 +11,8 @@ internal static class LawsReport
         LawRow[] rows = [.. Rows(query)];
         output.WriteLine(query.Region.IsKnown ? $"## Laws on ages: {RegionNames.Of(query.Region)}" : "## Laws on ages");
         output.WriteLine();
-        output.WriteLine($"Data set {query.Laws.Version}, compiled {LocalDatePattern.Iso.Format(query.Laws.AsOf)}. Research to be reviewed, not legal advice.");
+        output.WriteLine(
+            $"Edition {query.Laws.Version}, as known on {LocalDatePattern.Iso.Format(query.Laws.AsOf)}; what can change was looked at until {LocalDatePattern.Iso.Format(query.Laws.KnownUntil)}. Research to be reviewed, not legal advice.");
         output.WriteLine();
         if (rows.Length == 0)
         {

@@ -10,13 +10,13 @@ internal static class LawsTable
     /// <summary>Writes the rows; of a region, with what it inherits and which of the rows another takes the place of.</summary>
     public static void Write(TextWriter output, IEnumerable<LawRow> rows, RegionLaws laws, Region region, LocalDate at)
     {
-        output.WriteLine($"| Region | Kind | Age | On {Date(at)} | From | To | Instrument | Confidence | Note | Source |");
-        output.WriteLine("|---|---|---|---|---|---|---|---|---|---|");
+        output.WriteLine($"| Region | Kind | Age | On {Date(at)} | From | To | Row | Instrument | Confidence | Scope | Note | Source |");
+        output.WriteLine("|---|---|---|---|---|---|---|---|---|---|---|---|");
         foreach (var row in rows)
         {
             output.WriteLine(
                 $"| {row.Region} | {LawKinds.Name(row.Kind)} | {row.Age?.ToString(CultureInfo.InvariantCulture) ?? "–"} | {State(row, laws, region, at)} "
-                + $"| {Date(row.From)} | {Date(row.To)} | {Cell(row.Instrument)} | {Confidence(row)} | {Cell(row.Note)} | {Source(row.Source)} |");
+                + $"| {Date(row.From)} | {Date(row.To)} | `{row.Id}` | {Cell(row.Instrument)} | {Confidence(row)} | {Cell(string.Join(", ", row.Scope))} | {Cell(row.Note)} | {Source(row.Source)} |");
         }
     }
 
@@ -26,7 +26,9 @@ internal static class LawsTable
         var midnight = at.AtStartOfDayInZone(DateTimeZone.Utc).ToInstant();
         if (!row.AppliesAt(midnight))
         {
-            return row.From > at ? $"{Status(row)}; from {Date(row.From)}" : row.To <= at ? $"ended {Date(row.To)}" : Status(row);
+            return row.From > at ? $"{Status(row)}; from {Date(row.From)}"
+                : row.To <= at && row.Status is (LawStatus.InForce or LawStatus.Enacted or LawStatus.Repealed) ? $"ended {Date(row.To)}"
+                : Status(row);
         }
 
         var standing = laws.Applicable(row.Kind, region.IsKnown ? region : row.Region, midnight, withGuidance: true).Contains(row)
@@ -38,7 +40,6 @@ internal static class LawsTable
     private static string Status(LawRow row) => row.Status switch
     {
         LawStatus.InForce or LawStatus.Repealed => "applies",
-        LawStatus.EnactedNotInForce => "enacted, not in force",
         _ => LawText.Name(row.Status),
     };
 
@@ -51,7 +52,7 @@ internal static class LawsTable
 
     private static string Source(string source) => Uri.TryCreate(source, UriKind.Absolute, out _) ? $"<{Cell(source)}>" : Cell(source);
 
-    private static string Date(LocalDate? date) => date is { } day ? LocalDatePattern.Iso.Format(day) : "";
+    public static string Date(LocalDate? date) => date is { } day ? LocalDatePattern.Iso.Format(day) : "";
 
-    private static string Cell(string text) => Terminal.Printable(text).Replace("|", "\\|", StringComparison.Ordinal);
+    public static string Cell(string text) => Terminal.Printable(text).Replace("|", "\\|", StringComparison.Ordinal);
 }

@@ -53,6 +53,17 @@ internal static class ExplanationJson
         }
 
         writer.WriteString("reads"u8, rule.Reads);
+        if (!rule.Laws.IsEmpty)
+        {
+            writer.WriteStartArray("laws"u8);
+            foreach (var law in rule.Laws)
+            {
+                writer.WriteStringValue(law.Id);
+            }
+
+            writer.WriteEndArray();
+        }
+
         writer.WriteEndObject();
     }
 }

@@ -14,6 +14,7 @@ public sealed class AgeQuestions
     private const int HighestAge = 150;
 
     private readonly LawTimelines[] _kinds;
+    private readonly LawTimelines _contact;
     private readonly AttainmentLaws _attainment;
     private readonly AttainmentReferences _references;
 
@@ -23,13 +24,12 @@ public sealed class AgeQuestions
     public AgeQuestions(RegionLaws laws)
     {
         ArgumentNullException.ThrowIfNull(laws);
-        _kinds = Array.ConvertAll(Kinds.ToArray(), kind => LawTimelines.Of(laws, kind));
-        _attainment = AttainmentLaws.Create([LawKind.AgeAttained], laws);
-        _references = new AttainmentReferences(laws);
+        var known = laws.Standing;
+        _kinds = [.. LawKinds.All.Where(LawKinds.StatesAges).Select(kind => LawTimelines.Of(known, kind))];
+        _contact = LawTimelines.OfContact(known);
+        _attainment = new AttainmentLaws(new AdoptedLaws([new LawAdoption(LawKind.AgeAttained)], known));
+        _references = new AttainmentReferences(known);
     }
-
-    private static ReadOnlySpan<LawKind> Kinds =>
-        [LawKind.DigitalConsent, LawKind.SocialMediaMinimum, LawKind.DirectMessageMinimum, LawKind.AdultContactRestriction, LawKind.Majority];
 
     /// <summary>How old somebody is.</summary>
     /// <param name="subject">The person.</param>
@@ -78,9 +78,9 @@ public sealed class AgeQuestions
 
     /// <summary>The age that laws of a kind ask for.</summary>
     /// <param name="kind">
-    /// Digital consent: a national choice takes the place of a union's default, a state's law does not take the place of a federal one. Minimums for social media
-    /// and direct messages, and the age below which adults may not reach somebody: the strictest of the region, its country and its groups. Majority: the
-    /// most specific; where no law or number is known, the highest anywhere.
+    /// Consent to the account, minimums for social media and direct messages, and the age below which adults may not reach somebody: the strictest of the region
+    /// and its country, as in decisions. Majority: the most specific; where no law or number is known, the highest anywhere. Others: the strictest of the region, its
+    /// country and its groups; but a national choice takes the place of a union's default, where its row says so, while a state's law stands beside a federal one.
     /// </param>
     /// <param name="region">The region; unknown: the strictest anywhere.</param>
     /// <param name="instant">When.</param>
@@ -95,7 +95,7 @@ public sealed class AgeQuestions
     }
 
     /// <summary>Whether somebody is old enough for what laws of a kind ask where they are.</summary>
-    /// <param name="kind">The kind, as for <see cref="RequiredAge"/>. Digital consent is about consent alone, not about having an account.</param>
+    /// <param name="kind">The kind, as for <see cref="RequiredAge"/>. Data consent is about the use of data alone; whether a guardian has to consent to the account is another kind.</param>
     /// <param name="subject">The person.</param>
     /// <param name="instant">When.</param>
     /// <returns>The verdict; only <see cref="AgeOutcome.OldEnough"/> is yes.</returns>
@@ -142,7 +142,7 @@ public sealed class AgeQuestions
     public ContactResult MayContact(in AgeSubject sender, in AgeSubject recipient, Instant instant)
     {
         var now = Micros.Of(instant);
-        var (here, there) = (Of(LawKind.AdultContactRestriction).In(sender.Region), Of(LawKind.AdultContactRestriction).In(recipient.Region));
+        var (here, there) = (_contact.In(sender.Region), _contact.In(recipient.Region));
         var (mine, theirs) = (here.At(now), there.At(now));
         var changes = Math.Min(here.EndAt(now), there.EndAt(now));
         if (mine.Age is null && theirs.Age is null)
@@ -150,19 +150,17 @@ public sealed class AgeQuestions
             return new ContactResult { Outcome = ContactOutcome.Free, ChangesAt = Known(changes) };
         }
 
-        var limit = Math.Max(mine.Age ?? 0, theirs.Age ?? 0);
-        var recipientAge = Standing(recipient, limit, now, ref changes);
-        var senderAge = Standing(sender, limit, now, ref changes);
+        var areSame = ReferenceEquals(mine.Rows, theirs.Rows);
+        var outcome = Contact(theirs.Rows, sender, recipient, now, ref changes);
+        outcome = areSame ? outcome : Worse(outcome, Contact(mine.Rows, sender, recipient, now, ref changes));
         return new ContactResult
         {
-            Outcome = recipientAge == AgeOutcome.OldEnough || senderAge == AgeOutcome.TooYoung ? ContactOutcome.Free
-                : recipientAge == AgeOutcome.Unknown ? ContactOutcome.Unknown
-                : ContactOutcome.TieNeeded,
-            ProtectedBelow = limit,
+            Outcome = outcome,
+            ProtectedBelow = Math.Max(mine.Age ?? 0, theirs.Age ?? 0),
             ChangesAt = Known(changes),
             Laws = new LawReferences(
-                mine.Age == limit ? mine.Rows : null,
-                theirs.Age == limit && !ReferenceEquals(mine.Rows, theirs.Rows) ? theirs.Rows : null,
+                mine.Rows,
+                areSame ? null : theirs.Rows,
                 _references.Attained(sender.Region),
                 recipient.Region == sender.Region ? null : _references.Attained(recipient.Region)),
         };
@@ -202,12 +200,28 @@ public sealed class AgeQuestions
     private static long Next(long now, long first, long second, long third) =>
         Math.Min(third, Math.Min(first > now ? first : Micros.Never, second > now ? second : Micros.Never));
 
-    private LawTimelines Of(LawKind kind)
+    /// <summary>A tie that is needed comes before what is not known, since it is what can be done.</summary>
+    private static ContactOutcome Worse(ContactOutcome one, ContactOutcome other) =>
+        one == ContactOutcome.TieNeeded || other == ContactOutcome.TieNeeded ? ContactOutcome.TieNeeded : (ContactOutcome)Math.Min((int)one, (int)other);
+
+    private LawTimelines Of(LawKind kind) => LawKinds.All.Contains(kind) && LawKinds.StatesAges(kind)
+        ? _kinds[(int)kind - 1]
+        : throw new ArgumentOutOfRangeException(nameof(kind), kind, "Allowed are the kinds that state ages: all but leap-day and age-attained.");
+
+    /// <summary>What laws on contact say, each by itself, and the next instant at which one of them may say something else.</summary>
+    private ContactOutcome Contact(LawRow[] rows, in AgeSubject sender, in AgeSubject recipient, long now, ref long changes)
     {
-        var place = Kinds.IndexOf(kind);
-        return place >= 0
-            ? _kinds[place]
-            : throw new ArgumentOutOfRangeException(nameof(kind), kind, "Allowed are the kinds that state ages: all but leap-day and age-attained.");
+        var outcome = ContactOutcome.Free;
+        foreach (var row in rows)
+        {
+            var recipientAge = Standing(recipient, row.Age!.Value, now, ref changes);
+            var senderAge = Standing(sender, row.SenderAge, now, ref changes);
+            outcome = Worse(outcome, recipientAge == AgeOutcome.OldEnough || senderAge == AgeOutcome.TooYoung ? ContactOutcome.Free
+                : recipientAge == AgeOutcome.Unknown ? ContactOutcome.Unknown
+                : ContactOutcome.TieNeeded);
+        }
+
+        return outcome;
     }
 
     /// <summary>Whether an age is attained, and the next instant at which that is another answer.</summary>

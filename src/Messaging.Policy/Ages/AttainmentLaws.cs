@@ -11,34 +11,27 @@ internal sealed class AttainmentLaws
     private const string DayAfter = "day-after-anniversary";
 
     private readonly FrozenDictionary<Region, int> _shifts;
+    private readonly FrozenDictionary<Region, int> _countries;
     private readonly int _greatest;
 
-    /// <param name="laws">The rows of the adopted kinds; those not in force are left out. A row counts at every instant: it only ever delays.</param>
-    internal AttainmentLaws(IEnumerable<LawRow> laws)
+    /// <param name="adopted">What is adopted. A row counts at every instant, whatever its days: it only ever delays.</param>
+    internal AttainmentLaws(AdoptedLaws adopted)
     {
-        _shifts = laws
-            .Where(law => law is { Status: LawStatus.InForce, IsBinding: true } && law.Rule == DayAfter)
-            .Select(law => law.Region)
-            .Distinct()
-            .ToFrozenDictionary(region => region, _ => 1);
-        _greatest = _shifts.Count == 0 ? 0 : 1;
+        LawRow[] rows = [.. adopted.OfKind(LawKind.LeapDay).Concat(adopted.OfKind(LawKind.AgeAttained)).Where(law => law.MayCount && law.Rule == DayAfter)];
+        _shifts = OfDay(rows.Select(law => law.Region));
+        _countries = OfDay(adopted.Named(rows).Where(region => !region.IsSubdivision));
+        _greatest = rows.Length == 0 ? 0 : 1;
     }
-
-    /// <summary>Compiles the rows of those adopted kinds that say when an age is attained.</summary>
-    internal static AttainmentLaws Create(IEnumerable<LawKind> adopted, RegionLaws laws) =>
-        new(adopted.Where(LawKinds.SetsAttainment).SelectMany(laws.OfKind));
 
     /// <summary>Whether attainment is put off anywhere.</summary>
     internal bool Shifts => _greatest != 0;
 
     /// <summary>The days by which attainment is put off in the region or its country; region unknown: the most of any region.</summary>
-    internal int DayShift(Region region)
-    {
-        if (_greatest == 0)
-        {
-            return 0;
-        }
+    internal int DayShift(Region region) =>
+        _greatest == 0 ? 0
+        : !region.IsKnown ? _greatest
+        : !region.IsSubdivision ? _countries.GetValueOrDefault(region)
+        : Math.Max(_shifts.GetValueOrDefault(region), _shifts.GetValueOrDefault(region.Country));
 
-        return !region.IsKnown ? _greatest : Math.Max(_shifts.GetValueOrDefault(region), _shifts.GetValueOrDefault(region.Country));
-    }
+    private static FrozenDictionary<Region, int> OfDay(IEnumerable<Region> regions) => regions.Distinct().ToFrozenDictionary(region => region, _ => 1);
 }

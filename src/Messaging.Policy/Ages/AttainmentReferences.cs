@@ -11,7 +11,7 @@ internal sealed class AttainmentReferences
     private readonly FrozenDictionary<Region, LawRow[]> _leapDay;
     private readonly FrozenDictionary<Region, LawRow[]> _attained;
 
-    internal AttainmentReferences(RegionLaws laws)
+    internal AttainmentReferences(LawTable laws)
     {
         _leapDay = ByRegion(laws.OfKind(LawKind.LeapDay));
         _attained = ByRegion(laws.OfKind(LawKind.AgeAttained));
@@ -22,7 +22,7 @@ internal sealed class AttainmentReferences
     internal LawRow[]? Attained(Region region) => Of(_attained, region);
 
     private static FrozenDictionary<Region, LawRow[]> ByRegion(IEnumerable<LawRow> rows) => rows
-        .Where(row => row is { Status: LawStatus.InForce, IsBinding: true } && Followed.Contains(row.Rule))
+        .Where(row => row.MayCount && Followed.Contains(row.Rule))
         .GroupBy(row => row.Region)
         .ToFrozenDictionary(rows => rows.Key, rows => rows.ToArray());
 

@@ -9,7 +9,8 @@ public readonly record struct ContactResult
     /// <summary>Whether they do.</summary>
     public ContactOutcome Outcome { get; init; }
 
-    /// <summary>The age below which the recipient is protected, the stricter of the two regions; null: no law is known in either.</summary>
+    /// <summary>The highest age below which a law of either region protects the recipient; null: no law is known in either. Each law is judged by itself: it protects below its
+    /// own age, and from senders who are adults by it (<see cref="LawRow.AdultAge"/>).</summary>
     public int? ProtectedBelow { get; init; }
 
     /// <summary>

@@ -28,17 +28,15 @@ internal sealed class LawTimelines
         _unknown = new LawTimeline(boundaries, whereUnknown);
     }
 
-    /// <summary>Compiles the rows of a kind that states ages; guidance is left out, and so is what never was law.</summary>
-    internal static LawTimelines Of(RegionLaws laws, LawKind kind)
+    /// <summary>Compiles the rows of a kind that states ages, as far as they are believed; guidance is left out, and so is what never was law.</summary>
+    /// <remarks>Of kinds that decide, the same rows count as in decisions: what a question says and what a decision does is one.</remarks>
+    internal static LawTimelines Of(LawTable laws, LawKind kind)
     {
-        LawRow[] rows = [.. laws.OfKind(kind).Where(row => row.IsBinding)];
-        return kind switch
-        {
-            LawKind.Majority => new LawTimelines(rows, MostSpecific, Strictest),
-            LawKind.DigitalConsent => new LawTimelines(
-                rows, (region, now) => LawStretch.StrictestOf(RegionChain.Of(region, now).Applicable(laws, kind, now, withGuidance: false)), Strictest),
-            _ => new LawTimelines(rows, StrictestOfChain, Strictest),
-        };
+        LawRow[] rows = [.. laws.OfKind(kind).Where(row => LawKinds.Decides(kind) ? row.MayCount : row.IsBinding)];
+        return kind == LawKind.Majority ? new LawTimelines(rows, MostSpecific, Strictest)
+            : LawKinds.Decides(kind) ? new LawTimelines(rows, StrictestOfCountry, Strictest)
+            : new LawTimelines(
+                rows, (region, now) => LawStretch.StrictestOf(RegionChain.Of(region, now).Applicable(laws, kind, now, withGuidance: false)), Strictest);
 
         // Nobody is taken for an adult unless a law says so: where nothing is known, or no number, it is the highest age anywhere.
         LawStretch MostSpecific(Region region, long now) =>
@@ -52,10 +50,20 @@ internal sealed class LawTimelines
                 : Strictest(now);
         }
 
-        LawStretch StrictestOfChain(Region region, long now) =>
-            LawStretch.StrictestOf(rows.Where(row => row.AppliesAt(now) && RegionGroups.Covers(row.Region, region, now)));
+        LawStretch StrictestOfCountry(Region region, long now) =>
+            LawStretch.StrictestOf(rows.Where(row => row.AppliesAt(now) && row.Region.Contains(region)));
 
         LawStretch Strictest(long now) => LawStretch.StrictestOf(rows.Where(row => row.AppliesAt(now)));
+    }
+
+    /// <summary>Compiles the laws on contact with adults, which are judged each by itself: all rows stand in a stretch, and its age is the highest.</summary>
+    internal static LawTimelines OfContact(LawTable laws)
+    {
+        LawRow[] rows = [.. laws.OfKind(LawKind.AdultContactRestriction).Where(row => row.MayCount && row.Age is not null)];
+        return new LawTimelines(rows, (region, now) => All(row => row.Region.Contains(region), now), now => All(_ => true, now));
+
+        LawStretch All(Func<LawRow, bool> applies, long now) =>
+            Array.FindAll(rows, row => row.AppliesAt(now) && applies(row)) is var here ? new LawStretch(here.Max(row => row.Age), here) : default;
     }
 
     /// <summary>The timeline of the most specific region that something is said about; region unknown: the strictest anywhere.</summary>

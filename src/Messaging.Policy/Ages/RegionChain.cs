@@ -8,7 +8,7 @@ internal readonly record struct RegionChain(Region Region, ImmutableArray<Region
     /// <summary>The chain of a region at an instant.</summary>
     internal static RegionChain Of(Region region, long now) => new(region, RegionGroups.Of(region.Country, now));
 
-    internal IReadOnlyList<LawRow> Applicable(RegionLaws laws, LawKind kind, long now, bool withGuidance)
+    internal IReadOnlyList<LawRow> Applicable(LawTable laws, LawKind kind, long now, bool withGuidance)
     {
         List<LawRow> found = [];
         if (!Add(laws.Of(kind, Region)) || (Region.IsSubdivision && !Add(laws.Of(kind, Region.Country))))

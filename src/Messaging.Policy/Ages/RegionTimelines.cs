@@ -9,23 +9,34 @@ internal sealed class RegionTimelines
     private readonly AgeTimeline _elsewhere;
     private readonly AgeTimeline _unknown;
 
+    // What holds in the parts of a country about which nothing is said, where that is not what holds where the country alone is known.
+    private readonly FrozenDictionary<Region, AgeTimeline> _parts;
+
     /// <param name="regions">The regions that something is said about.</param>
     /// <param name="boundaries">Every instant at which a value may change.</param>
     /// <param name="valueAt">The value in a known region: in one of <paramref name="regions"/>, or else in no particular one (<c>default</c>).</param>
     /// <param name="valueOfUnknown">The value where the region is unknown.</param>
+    /// <param name="valueOfPart">The value in a part, about which nothing is said, of a country; null: the same as in the country.</param>
     internal RegionTimelines(
-        IReadOnlyCollection<Region> regions, IReadOnlyCollection<long> boundaries, Func<Region, long, int> valueAt, Func<long, int> valueOfUnknown)
+        IReadOnlyCollection<Region> regions,
+        IReadOnlyCollection<long> boundaries,
+        Func<Region, long, int> valueAt,
+        Func<long, int> valueOfUnknown,
+        Func<Region, long, int>? valueOfPart = null)
     {
+        _parts = valueOfPart is null
+            ? FrozenDictionary<Region, AgeTimeline>.Empty
+            : regions.Where(region => !region.IsSubdivision).ToFrozenDictionary(country => country, country => new AgeTimeline(boundaries, now => valueOfPart(country, now)));
         _named = regions.Distinct().ToFrozenDictionary(region => region, region => new AgeTimeline(boundaries, now => valueAt(region, now)));
         _elsewhere = new AgeTimeline(boundaries, now => valueAt(default, now));
         _unknown = new AgeTimeline(boundaries, valueOfUnknown);
         Greatest = _named.Values.Append(_elsewhere).Append(_unknown).Max(timeline => timeline.Greatest);
     }
 
-    /// <summary>The timeline of the most specific region that something is said about.</summary>
     /// <summary>The greatest value of any region at any time.</summary>
     internal int Greatest { get; }
 
+    /// <summary>The timeline of the most specific region that something is said about.</summary>
     internal AgeTimeline Of(Region region)
     {
         if (!region.IsKnown)
@@ -33,8 +44,9 @@ internal sealed class RegionTimelines
             return _unknown;
         }
 
-        return _named.Count != 0 && (_named.TryGetValue(region, out var timeline) || _named.TryGetValue(region.Country, out timeline))
-            ? timeline
-            : _elsewhere;
+        return _named.Count == 0 ? _elsewhere
+            : _named.TryGetValue(region, out var timeline) ? timeline
+            : _parts.Count != 0 && _parts.TryGetValue(region.Country, out timeline) ? timeline
+            : _named.GetValueOrDefault(region.Country) ?? _elsewhere;
     }
 }

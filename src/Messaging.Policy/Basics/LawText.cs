@@ -1,95 +1,84 @@
 using System.Globalization;
 using NodaTime;
-using NodaTime.Text;
 
 namespace Messaging.Policy;
 
-/// <summary>Law data as text: a header, then a row a line, with tabs between the cells.</summary>
+/// <summary>
+/// Law data as text: a head of names and values, an empty line, the names of the columns, then a row a line. Tabs stand between the cells. The words
+/// of the format are here; <see cref="LawTextReader"/> reads it, <see cref="LawTextWriter"/> writes it.
+/// </summary>
 internal static class LawText
 {
-    internal const string Header =
-        "region\tage\tfrom\tto\tstatus\tcombines\tbinding\tconfidence\tknown-from\tknown-to\tinstrument\tsource\tnote";
+    internal const string Schema = "messaging-policy-laws/1";
 
-    private const int Cells = 13;
+    internal static readonly string[] Columns =
+    [
+        "id", "kind", "region", "age", "adult-age", "status", "from", "to", "known-from", "known-to", "binding", "combines", "confidence",
+        "retrieved", "seen-until", "review-by", "scope", "supersedes", "rule", "withdrawn", "instrument", "source", "note",
+    ];
 
-    /// <exception cref="InvalidDataException">A line is not a row of law data.</exception>
-    internal static List<LawRow> Parse(LawKind kind, TextReader text)
-    {
-        if (text.ReadLine() is not Header)
-        {
-            throw Wrong(kind, 1, $"the header must be '{Header}'");
-        }
+    internal static readonly string Header = string.Join('\t', Columns);
 
-        var rows = new List<LawRow>();
-        for (var line = 2; text.ReadLine() is { } row; line++)
-        {
-            rows.Add(Row(kind, line, row.Split('\t')));
-        }
+    /// <summary>The rules that rows on leap days and attainment may name.</summary>
+    internal static readonly string[] Rules =
+        ["mar-1", "feb-28", "feb-28-end", "start-of-anniversary", "end-of-day-before", "day-before-anniversary", "day-after-anniversary", "jan-1-of-year"];
 
-        return rows;
-    }
+    private static readonly LawStatus[] Statuses =
+        [LawStatus.InForce, LawStatus.Enacted, LawStatus.Proposed, LawStatus.Enjoined, LawStatus.StruckDown, LawStatus.Repealed];
+
+    /// <summary>The names of all statuses, for a message.</summary>
+    internal static string StatusNames => string.Join(", ", Statuses.Select(Name));
 
     /// <summary>The name of a status, in files and for readers.</summary>
     internal static string Name(LawStatus status) => status switch
     {
         LawStatus.InForce => "in-force",
         LawStatus.Proposed => "proposed",
-        LawStatus.EnactedNotInForce => "enacted-not-in-force",
+        LawStatus.Enacted => "enacted",
         LawStatus.Enjoined => "enjoined",
+        LawStatus.StruckDown => "struck-down",
         LawStatus.Repealed => "repealed",
         _ => "unknown",
     };
 
-    private static LawRow Row(LawKind kind, int line, string[] cells) => cells.Length != Cells
-        ? throw Wrong(kind, line, $"a row has {Cells} cells")
-        : new LawRow
-        {
-            Kind = kind,
-            Region = Region.TryParse(cells[0], out var region) ? region : throw Wrong(kind, line, $"'{cells[0]}' is not a region"),
-            Age = cells[1].Length == 0 ? null
-                : int.TryParse(cells[1], NumberStyles.None, CultureInfo.InvariantCulture, out var age) ? age
-                : throw Wrong(kind, line, $"'{cells[1]}' is not an age"),
-            From = Date(kind, line, cells[2]),
-            To = Date(kind, line, cells[3]),
-            Status = Enum.GetValues<LawStatus>().FirstOrDefault(status => Name(status) == cells[4]) is var status and not LawStatus.Unknown
-                ? status : throw Wrong(kind, line, $"'{cells[4]}' is not a status"),
-            Combines = cells[5] switch
-            {
-                "add" => LawCombination.Add,
-                "replace" => LawCombination.Replace,
-                _ => throw Wrong(kind, line, $"'{cells[5]}' is neither add nor replace"),
-            },
-            IsBinding = cells[6] switch
-            {
-                "binding" => true,
-                "guidance" => false,
-                _ => throw Wrong(kind, line, $"'{cells[6]}' is neither binding nor guidance"),
-            },
-            Confidence = cells[7] switch
-            {
-                "low" => LawConfidence.Low,
-                "medium" => LawConfidence.Medium,
-                "high" => LawConfidence.High,
-                _ => throw Wrong(kind, line, $"'{cells[7]}' is not a confidence"),
-            },
-            KnownFrom = Date(kind, line, cells[8]),
-            KnownTo = Date(kind, line, cells[9]),
-            Instrument = cells[10],
-            Source = cells[11],
-            Note = cells[12],
-        };
-
-    private static LocalDate? Date(LawKind kind, int line, string cell)
+    /// <summary>The name of a confidence; empty where it is not said.</summary>
+    internal static string Name(LawConfidence confidence) => confidence switch
     {
-        if (cell.Length == 0)
+        LawConfidence.High => "high",
+        LawConfidence.Medium => "medium",
+        LawConfidence.Low => "low",
+        _ => string.Empty,
+    };
+
+    internal static bool TryParse(ReadOnlySpan<char> name, out LawStatus status)
+    {
+        foreach (var known in Statuses)
         {
-            return null;
+            if (name.SequenceEqual(Name(known)))
+            {
+                status = known;
+                return true;
+            }
         }
 
-        var parsed = LocalDatePattern.Iso.Parse(cell);
-        return parsed.Success ? parsed.Value : throw Wrong(kind, line, $"'{cell}' is not a date");
+        status = default;
+        return false;
     }
 
-    private static InvalidDataException Wrong(LawKind kind, int line, string what) =>
-        new($"Law data {LawKinds.Name(kind)}, line {line.ToString(CultureInfo.InvariantCulture)}: {what}.");
+    /// <summary>A date of the form YYYY-MM-DD.</summary>
+    internal static bool TryParse(ReadOnlySpan<char> text, out LocalDate date)
+    {
+        date = default;
+        if (text.Length != 10 || text[4] != '-' || text[7] != '-'
+            || !int.TryParse(text[..4], NumberStyles.None, CultureInfo.InvariantCulture, out var year)
+            || !int.TryParse(text[5..7], NumberStyles.None, CultureInfo.InvariantCulture, out var month)
+            || !int.TryParse(text[8..], NumberStyles.None, CultureInfo.InvariantCulture, out var day)
+            || year == 0 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month))
+        {
+            return false;
+        }
+
+        date = new LocalDate(year, month, day);
+        return true;
+    }
 }

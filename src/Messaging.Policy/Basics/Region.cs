@@ -74,5 +74,8 @@ public readonly record struct Region
 
     internal byte CountryPlace => (byte)((((_packed >> 40) * 7) ^ (_packed >> 32)) & 63);
 
+    /// <summary>Compares the codes of two regions, as ordinal text.</summary>
+    internal int CompareCodes(Region other) => (_packed & ~RegionPacking.Group).CompareTo(other._packed & ~RegionPacking.Group);
+
     internal static Region FromPacked(ulong packed) => new(packed);
 }

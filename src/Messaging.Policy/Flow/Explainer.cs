@@ -102,7 +102,8 @@ internal static class Explainer
         {
             var rule = RuleIndex.Set(TRule.Index);
             var state = StateOf(facts, rule);
-            rules.Add(new(TRule.Reason, state, state == RuleState.Judged && !rule.Overlaps(silenced) ? TRule.Judge(facts) : Ruling.None, TRule.Reads));
+            var ruling = state == RuleState.Judged && !rule.Overlaps(silenced) ? TRule.Judge(facts) : Ruling.None;
+            rules.Add(new(TRule.Reason, state, ruling, TRule.Reads) { Laws = ruling == Ruling.None ? [] : [.. TRule.Laws(facts)] });
         }
 
         public RuleState StateOf(in SendFacts facts, RuleSet rule) =>

@@ -22,7 +22,7 @@ internal sealed class Instruments
         PortDuration = meter.CreateHistogram("messaging_policy.port.duration", "s", "How long the calls of ports took.", tags: null, Seconds);
         PortFailures = meter.CreateCounter<long>("messaging_policy.port.failures", "{failure}", "Ports that failed, timed out or answered what is not understood.");
         ShadowDecisions = meter.CreateCounter<long>("messaging_policy.shadow.decisions", "{decision}", "Decisions of the shadow policy beside those of the policy in force.");
-        meter.CreateObservableGauge("messaging_policy.law_data.age", AgeOfLawData, "d", "How old the shipped data set of laws is, in whole days.");
+        meter.CreateObservableGauge("messaging_policy.law_data.age", AgeOfLawData, "d", "How long ago everything that can change in the law data was looked at, in whole days.");
     }
 
     public Counter<long> Decisions { get; }
@@ -37,5 +37,5 @@ internal sealed class Instruments
 
     public Counter<long> ShadowDecisions { get; }
 
-    private long AgeOfLawData() => Math.Max(0, (long)(_clock.GetCurrentInstant() - RegionLaws.Shipped.AsOf.AtStartOfDayInZone(DateTimeZone.Utc).ToInstant()).TotalDays);
+    private long AgeOfLawData() => Math.Max(0, (long)(_clock.GetCurrentInstant() - RegionLaws.Shipped.KnownUntil.AtStartOfDayInZone(DateTimeZone.Utc).ToInstant()).TotalDays);
 }

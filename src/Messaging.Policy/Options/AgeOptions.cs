@@ -21,12 +21,17 @@ public sealed class AgeOptions
     /// <summary>How well an age must be proved.</summary>
     public AssuranceOptions Assurance { get; set; } = new();
 
-    /// <summary>The kinds of the shipped law data that the policy adopts. Default: none.</summary>
-    public IList<string>? Laws { get; set; }
+    /// <summary>
+    /// How an account is judged of which the country is known, but not the part of it, where a part has a law of its own. Default: by the laws of the country alone.
+    /// </summary>
+    public UnknownPart UnknownPart { get; set; } = UnknownPart.Country;
+
+    /// <summary>The kinds of the law data that the policy adopts, each by its name or with what is left out of it. Default: none.</summary>
+    public IList<AdoptedLawOptions>? Laws { get; set; }
 
     /// <summary>
     /// The day as of which the laws are to be known: what was learned after it is left out, so that a decision of the past can be made again
-    /// as it was made; null: all that is known now. Default: null.
+    /// as it was made; not before the first edition of the law data. Null: the day of the edition that is in use. Default: null.
     /// </summary>
     public LocalDate? KnownAt { get; set; }
 

@@ -19,6 +19,7 @@ internal sealed class PolicySource(CompiledPolicy policy)
         ArgumentNullException.ThrowIfNull(policy);
         IReadOnlyList<Reason> reasons = [.. rules.Select(rule => rule.Reason).DistinctBy(reason => reason.Code)];
         IReadOnlyList<PolicyError> errors = [.. PolicyValidator.Validate(policy, reasons), .. HostRuleValidator.Validate(policy, rules)];
+        errors = errors.Count > 0 ? errors : [.. AdoptedLawChecks.CheckData(policy, laws)];
         return errors.Count > 0
             ? throw new PolicyDocumentException(errors)
             : PolicyCompiler.Compile(PolicyDocument.WithDefaults(policy), rules, laws);

@@ -86,7 +86,7 @@ public sealed class DecisionReceipt : IEquatable<DecisionReceipt>
         return key.Id != KeyId ? ReceiptOutcome.OtherKey
             : !IsSealedBy(key) ? ReceiptOutcome.Altered
             : compiled.Hash.Value != PolicyHash ? ReceiptOutcome.OtherPolicy
-            : LawData != compiled.LawDataAsOf ? ReceiptOutcome.OtherLawData
+            : LawData != compiled.Laws.AsOf ? ReceiptOutcome.OtherLawData
             : facts.Attempt.At is null || key.Digest(FactsForm.BytesOf(facts)) != FactsDigest ? ReceiptOutcome.OtherFacts
             : Redecision.Decide(facts, compiled) is var anew && anew.Outcome == Outcome && anew.Reasons.SequenceEqual(Reasons) ? ReceiptOutcome.Verified
             : ReceiptOutcome.OtherDecision;

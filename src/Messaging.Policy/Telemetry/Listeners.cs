@@ -20,7 +20,7 @@ internal sealed class Listeners(IEnumerable<IMessagingPolicyListener> listeners)
     {
         if (AreThere && settings.Laws.IsStaleAt(settings.Clock.GetCurrentInstant(), settings.LawDataMaximumAge))
         {
-            Tell(settings.Laws.AsOf, static (listener, asOf) => listener.OnLawDataStale(asOf));
+            Tell(settings.Laws.KnownUntil, static (listener, asOf) => listener.OnLawDataStale(asOf));
         }
     }
 

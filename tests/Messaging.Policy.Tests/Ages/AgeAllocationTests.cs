@@ -9,9 +9,9 @@ public class AgeAllocationTests
     [Fact]
     public void Questions_of_age_allocate_nothing()
     {
-        var minimum = MinimumAges.Create(13, Entries(("US-UT", [new(18)])), [LawKind.SocialMediaMinimum], RegionLaws.Shipped);
-        var contact = ContactAges.Create(RegionLaws.Shipped);
-        var attainment = AttainmentLaws.Create([LawKind.AgeAttained], RegionLaws.Shipped);
+        var minimum = MinimumAges.Create(13, Entries(("US-UT", [new(18)])), Adopting(LawKind.SocialMediaMinimum));
+        var contact = new ContactRows(Adopting(LawKind.AdultContactRestriction));
+        var attainment = new AttainmentLaws(Adopting(LawKind.AgeAttained));
         var assurance = new AssuranceLevels(AgeAssurance.Declared, new Dictionary<Region, AgeAssurance> { [In("GB")] = AgeAssurance.Verified });
         var bands = new AgeBands([new(13, 18), new(18, null)]);
         var people = new (Region Region, string? Zone, LocalDate Birth)[]
@@ -29,7 +29,7 @@ public class AgeAllocationTests
                 var clock = new LocalClock(region, zone);
                 var shift = attainment.DayShift(region);
                 var age = Birthday.AgeAt(birth, clock, shift, now) ?? -1;
-                sum += age + minimum.RequiredAt(region, now) + bands.BandOf(age) + (contact.AdultContactAge(region, now) ?? 0);
+                sum += age + minimum.RequiredAt(region, now) + bands.BandOf(age) + contact.In(region).Length;
                 sum += minimum.FirstSufficientMicros(region, clock, birth, shift, now) & 1;
                 sum += assurance.Suffices(AgeAssurance.Declared, region, now) ? 1 : 0;
                 sum += Birthday.AttainedMicros(birth, 18, clock, shift) & 1;
@@ -64,7 +64,7 @@ public class AgeAllocationTests
                 sum += questions.AgeAt(subject, now).Years ?? 0;
                 sum += questions.Attainment(subject, 18).At!.Value.ToUnixTimeSeconds();
                 sum += questions.RequiredAge(LawKind.Majority, subject.Region, now).Age ?? 0;
-                sum += (int)questions.IsOldEnough(LawKind.DigitalConsent, subject, now).Outcome;
+                sum += (int)questions.IsOldEnough(LawKind.DataConsent, subject, now).Outcome;
                 sum += (int)questions.IsOfAge(subject, now).Outcome;
                 sum += (int)questions.MayContact(one, subject, now).Outcome;
                 sum += questions.NextChange(subject, now)!.Value.ToUnixTimeSeconds();

@@ -70,8 +70,8 @@ public class AgeQuestionsEverywhereTests
                 int? AgeOf(LocalDate? birth) => birth is { } date && date <= new LocalDate(2026, 11, 22) ? Whole(date) : null;
                 var expected = (AgeOf(sender), AgeOf(recipient)) switch
                 {
-                    (_, >= 16) => ContactOutcome.Free,
-                    ( < 16, _) => ContactOutcome.Free,
+                    (_, >= 18) => ContactOutcome.Free,
+                    ( < 18, _) => ContactOutcome.Free,
                     (_, null) => ContactOutcome.Unknown,
                     _ => ContactOutcome.TieNeeded,
                 };
@@ -90,7 +90,7 @@ public class AgeQuestionsEverywhereTests
     [Fact]
     public void Being_old_enough_ends_only_with_a_law()
     {
-        foreach (var kind in new[] { LawKind.DigitalConsent, LawKind.SocialMediaMinimum, LawKind.DirectMessageMinimum, LawKind.AdultContactRestriction, LawKind.Majority })
+        foreach (var kind in new[] { LawKind.DataConsent, LawKind.SocialMediaMinimum, LawKind.DirectMessageMinimum, LawKind.AdultContactRestriction, LawKind.Majority })
         {
             foreach (var region in RegionLaws.Shipped.OfKind(kind).Select(row => row.Region).Where(region => !region.IsGroup).Append(default).Distinct())
             {
@@ -144,10 +144,10 @@ public class AgeQuestionsEverywhereTests
     [Fact]
     public void A_union_s_default_gives_way_to_a_national_choice_while_a_country_belongs_to_it()
     {
-        Questions.RequiredAge(LawKind.DigitalConsent, In("PT"), Instant.FromUtc(2026, 1, 1, 0, 0)).Age.Should().Be(13);
-        var noChoice = new AgeQuestions(RegionLaws.Shipped.Override(LawKind.DigitalConsent, In("PT")).Override(LawKind.DigitalConsent, In("GB")));
-        noChoice.RequiredAge(LawKind.DigitalConsent, In("PT"), Instant.FromUtc(2026, 1, 1, 0, 0)).Age.Should().Be(16);
-        noChoice.RequiredAge(LawKind.DigitalConsent, In("GB"), Instant.FromUtc(2019, 1, 1, 0, 0)).Age.Should().Be(16);
-        noChoice.RequiredAge(LawKind.DigitalConsent, In("GB"), Instant.FromUtc(2026, 1, 1, 0, 0)).Age.Should().BeNull();
+        Questions.RequiredAge(LawKind.DataConsent, In("PT"), Instant.FromUtc(2026, 1, 1, 0, 0)).Age.Should().Be(13);
+        var noChoice = new AgeQuestions(RegionLaws.Shipped.Override(LawKind.DataConsent, In("PT")).Override(LawKind.DataConsent, In("GB")));
+        noChoice.RequiredAge(LawKind.DataConsent, In("PT"), Instant.FromUtc(2026, 1, 1, 0, 0)).Age.Should().Be(16);
+        noChoice.RequiredAge(LawKind.DataConsent, In("GB"), Instant.FromUtc(2019, 1, 1, 0, 0)).Age.Should().Be(16);
+        noChoice.RequiredAge(LawKind.DataConsent, In("GB"), Instant.FromUtc(2026, 1, 1, 0, 0)).Age.Should().BeNull();
     }
 }

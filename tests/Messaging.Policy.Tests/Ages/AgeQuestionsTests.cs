@@ -72,7 +72,7 @@ public class AgeQuestionsTests
         var seen = new List<(Instant At, AgeOutcome Outcome)>();
         for (Instant? at = Instant.FromUtc(2023, 1, 1, 0, 0); at is not null && seen.Count < 6;)
         {
-            var answer = Questions.IsOldEnough(LawKind.DigitalConsent, dane, at.Value);
+            var answer = Questions.IsOldEnough(LawKind.DataConsent, dane, at.Value);
             seen.Add((at.Value, answer.Outcome));
             at = answer.ChangesAt;
         }
@@ -85,24 +85,28 @@ public class AgeQuestionsTests
     }
 
     [Theory]
-    [InlineData(LawKind.DigitalConsent, "SI", "2023-01-25", 16)]
-    [InlineData(LawKind.DigitalConsent, "SI", "2023-01-26", 15)]
-    [InlineData(LawKind.DigitalConsent, "DK", "2023-12-31", 13)]
-    [InlineData(LawKind.DigitalConsent, "DK", "2024-01-01", 15)]
-    [InlineData(LawKind.DigitalConsent, "US-OH", "2026-06-17", 13)]
-    [InlineData(LawKind.DigitalConsent, "US-OH", "2026-06-18", 16)]
-    [InlineData(LawKind.DigitalConsent, "GB", "2026-01-01", 13)]
-    [InlineData(LawKind.DigitalConsent, "DE", "2026-01-01", 16)]
+    [InlineData(LawKind.DataConsent, "SI", "2023-01-25", 16)]
+    [InlineData(LawKind.DataConsent, "SI", "2023-01-26", 15)]
+    [InlineData(LawKind.DataConsent, "DK", "2023-12-31", 13)]
+    [InlineData(LawKind.DataConsent, "DK", "2024-01-01", 15)]
+    [InlineData(LawKind.AccountConsent, "US-OH", "2026-06-17", null)] // enjoined
+    [InlineData(LawKind.AccountConsent, "US-OH", "2026-06-18", 16)]
+    [InlineData(LawKind.DataConsent, "US-OH", "2026-06-18", 13)]
+    [InlineData(LawKind.StoreConsent, "US-UT", "2027-05-05", null)]
+    [InlineData(LawKind.StoreConsent, "US-UT", "2027-05-06", 18)] // enacted
+    [InlineData(LawKind.FeedConsent, "US-NY", "2027-01-25", 18)]
+    [InlineData(LawKind.DataConsent, "GB", "2026-01-01", 13)]
+    [InlineData(LawKind.DataConsent, "DE", "2026-01-01", 16)]
     [InlineData(LawKind.SocialMediaMinimum, "US-FL", "2025-11-24", null)]
     [InlineData(LawKind.SocialMediaMinimum, "US-FL", "2025-11-25", 14)]
-    [InlineData(LawKind.SocialMediaMinimum, "US-VA", "2025-12-31", null)]
-    [InlineData(LawKind.SocialMediaMinimum, "US-VA", "2026-01-01", 16)]
-    [InlineData(LawKind.SocialMediaMinimum, "US-VA", "2026-02-27", null)]
+    [InlineData(LawKind.UseLimit, "US-VA", "2025-12-31", null)]
+    [InlineData(LawKind.UseLimit, "US-VA", "2026-01-01", 16)]
+    [InlineData(LawKind.UseLimit, "US-VA", "2026-02-27", null)]
     [InlineData(LawKind.SocialMediaMinimum, "AU", "2025-12-09", null)]
     [InlineData(LawKind.SocialMediaMinimum, "AU", "2025-12-10", 16)]
     [InlineData(LawKind.SocialMediaMinimum, null, "2026-01-01", 16)]
     [InlineData(LawKind.AdultContactRestriction, "US-LA", "2026-05-31", null)]
-    [InlineData(LawKind.AdultContactRestriction, "US-LA", "2026-06-01", 16)]
+    [InlineData(LawKind.AdultContactRestriction, "US-LA", "2026-06-01", 18)]
     [InlineData(LawKind.AdultContactRestriction, "US-UT", "2026-06-01", null)]
     [InlineData(LawKind.Majority, "US-NE", "2026-01-01", 19)]
     [InlineData(LawKind.Majority, "US-UT", "2026-01-01", 18)]
@@ -143,7 +147,7 @@ public class AgeQuestionsTests
     }
 
     [Theory]
-    [InlineData("1990-01-01", "US", "2010-01-01", "US-LA", ContactOutcome.Free)]
+    [InlineData("1990-01-01", "US", "2008-01-01", "US-LA", ContactOutcome.Free)]
     [InlineData("1990-01-01", "US", "2012-01-01", "US-LA", ContactOutcome.TieNeeded)]
     [InlineData("1990-01-01", "US-LA", "2012-01-01", "US-TX", ContactOutcome.TieNeeded)]
     [InlineData("1990-01-01", "US-TX", "2012-01-01", "US-TX", ContactOutcome.Free)]
@@ -159,21 +163,21 @@ public class AgeQuestionsTests
         var answer = Questions.MayContact(Person(sender, from), Person(recipient, to), Instant.FromUtc(2026, 11, 22, 12, 0));
 
         answer.Outcome.Should().Be(expected);
-        Rows(answer.Laws).TrueForAll(row => row.Kind != LawKind.AdultContactRestriction || row.Age == answer.ProtectedBelow).Should().BeTrue();
+        Rows(answer.Laws).TrueForAll(row => row.Kind != LawKind.AdultContactRestriction || row.Age <= answer.ProtectedBelow).Should().BeTrue();
         ContactResult.ConnectingTies.Should().Equal("friend", "allowed", "answered");
     }
 
     [Fact]
     public void Contact_changes_with_either_birthday_and_with_a_law()
     {
-        var (adult, minor) = (Person("2009-03-01", "US-LA", "America/Chicago"), Person("2012-01-01", "US-LA", "America/Chicago"));
+        var (adult, minor) = (Person("2008-03-01", "US-LA", "America/Chicago"), Person("2012-01-01", "US-LA", "America/Chicago"));
 
         var young = Questions.MayContact(minor, minor, Instant.FromUtc(2026, 5, 31, 12, 0));
         young.Outcome.Should().Be(ContactOutcome.Free);
         young.ChangesAt.Should().Be(Instant.FromUtc(2026, 6, 1, 0, 0));
         Questions.MayContact(adult, minor, young.ChangesAt!.Value).Should().BeEquivalentTo(
-            new { Outcome = ContactOutcome.TieNeeded, ProtectedBelow = (int?)16, ChangesAt = (Instant?)Instant.FromUtc(2028, 1, 1, 6, 0) });
-        Questions.MayContact(adult, minor, Instant.FromUtc(2028, 1, 1, 6, 0)).Outcome.Should().Be(ContactOutcome.Free);
+            new { Outcome = ContactOutcome.TieNeeded, ProtectedBelow = (int?)18, ChangesAt = (Instant?)Instant.FromUtc(2030, 1, 1, 6, 0) });
+        Questions.MayContact(adult, minor, Instant.FromUtc(2030, 1, 1, 6, 0)).Outcome.Should().Be(ContactOutcome.Free);
     }
 
     [Fact]
@@ -208,12 +212,12 @@ public class AgeQuestionsTests
     [Fact]
     public void What_was_known_answers_as_it_did()
     {
-        var row = new LawRow { Kind = LawKind.SocialMediaMinimum, Region = In("NZ"), Age = 16, From = Date("2026-01-01"), Status = LawStatus.InForce, KnownFrom = Date("2026-03-01"), Instrument = "Act", Source = "https://example.org/act", Confidence = LawConfidence.High };
+        var row = new LawRow { Kind = LawKind.SocialMediaMinimum, Region = In("NZ"), Age = 16, From = Date("2026-01-01"), Status = LawStatus.InForce, KnownFrom = Date("2026-11-24"), Instrument = "Act", Source = "https://example.org/act", Confidence = LawConfidence.High };
         var laws = RegionLaws.Shipped.With(row);
         var now = Instant.FromUtc(2026, 11, 22, 12, 0);
 
         new AgeQuestions(laws).RequiredAge(LawKind.SocialMediaMinimum, In("NZ"), now).Age.Should().Be(16);
-        new AgeQuestions(laws.KnownAt(Date("2026-02-28"))).RequiredAge(LawKind.SocialMediaMinimum, In("NZ"), now).Age.Should().BeNull();
+        new AgeQuestions(laws.KnownAt(Date("2026-11-23"))).RequiredAge(LawKind.SocialMediaMinimum, In("NZ"), now).Age.Should().BeNull();
     }
 
     [Fact]
@@ -265,7 +269,7 @@ public class AgeQuestionsTests
     private static readonly Duration OneMicrosecond = Duration.FromTicks(10);
 
     private static readonly LawKind[] AgeKinds =
-        [LawKind.DigitalConsent, LawKind.SocialMediaMinimum, LawKind.DirectMessageMinimum, LawKind.AdultContactRestriction, LawKind.Majority];
+        [LawKind.DataConsent, LawKind.SocialMediaMinimum, LawKind.DirectMessageMinimum, LawKind.AdultContactRestriction, LawKind.Majority];
 
     private static AgeSubject Person(string? birth, string? region, string? zone = null) => new(birth is null ? null : Date(birth), In(region), zone);
 

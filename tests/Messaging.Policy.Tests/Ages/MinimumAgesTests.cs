@@ -17,16 +17,16 @@ public class MinimumAgesTests
     [InlineData("EU", 16)]
     [InlineData(null, 18)]
     public void AGE_1_the_entry_of_the_most_specific_region_counts_and_the_strictest_where_it_is_unknown(string? region, int age) =>
-        new MinimumAges(16, Entries(("US", [new(13)]), ("US-UT", [new(18)]), ("KR", [new(14)])), []).RequiredAt(In(region), Now).Should().Be(age);
+        Minimums(16, Entries(("US", [new(13)]), ("US-UT", [new(18)]), ("KR", [new(14)])), []).RequiredAt(In(region), Now).Should().Be(age);
 
     [Fact]
     public void AGE_1_the_default_is_among_the_strictest_where_the_region_is_unknown() =>
-        new MinimumAges(16, Entries(("KR", [new(14)])), []).RequiredAt(default, Now).Should().Be(16);
+        Minimums(16, Entries(("KR", [new(14)])), []).RequiredAt(default, Now).Should().Be(16);
 
     [Fact]
     public void AGE_1_without_entries_the_default_holds_everywhere()
     {
-        var ages = new MinimumAges(16, NoEntries, []);
+        var ages = Minimums(16, NoEntries, []);
 
         ages.RequiredAt(In("US-UT"), Now).Should().Be(16);
         ages.RequiredAt(default, long.MinValue).Should().Be(16);
@@ -37,7 +37,7 @@ public class MinimumAgesTests
     public void AGE_1_an_entry_counts_from_its_first_instant_and_no_longer_at_its_end()
     {
         var (from, to) = (At("2027-01-01T00:00:00Z"), At("2028-01-01T00:00:00Z"));
-        var ages = new MinimumAges(13, Entries(("DE", [new(16, from, to)])), []);
+        var ages = Minimums(13, Entries(("DE", [new(16, from, to)])), []);
 
         ages.RequiredAt(In("DE"), from - 1).Should().Be(13);
         ages.RequiredAt(In("DE"), from).Should().Be(16);
@@ -52,7 +52,7 @@ public class MinimumAgesTests
     public void AGE_1_an_entry_that_is_not_in_force_leaves_the_country_s_or_the_default()
     {
         var (from, to) = (At("2027-01-01T00:00:00Z"), At("2028-01-01T00:00:00Z"));
-        var ages = new MinimumAges(16, Entries(("US", [new(14, CalendarTime.Always, to)]), ("US-UT", [new(12, from)])), []);
+        var ages = Minimums(16, Entries(("US", [new(14, CalendarTime.Always, to)]), ("US-UT", [new(12, from)])), []);
 
         ages.RequiredAt(In("US-UT"), from - 1).Should().Be(14);
         ages.RequiredAt(In("US-UT"), from).Should().Be(12);
@@ -63,7 +63,7 @@ public class MinimumAgesTests
     [Fact]
     public void AGE_1_of_several_values_in_force_the_strictest_counts()
     {
-        var ages = new MinimumAges(13, Entries(("DE", [new(14), new(16, Now), new(15)])), []);
+        var ages = Minimums(13, Entries(("DE", [new(14), new(16, Now), new(15)])), []);
 
         ages.RequiredAt(In("DE"), Now - 1).Should().Be(15);
         ages.RequiredAt(In("DE"), Now).Should().Be(16);
@@ -77,12 +77,12 @@ public class MinimumAgesTests
     [InlineData("FR", 13)]
     [InlineData(null, 16)]
     public void AGE_1_adopted_laws_join_with_the_strictest_and_parts_inherit_their_country_s(string? region, int age) =>
-        new MinimumAges(13, Entries(("US", [new(12)]), ("US-FL", [new(10)])), [Law("US", 15), Law("US-FL", 16), Law("AU", 14)])
+        Minimums(13, Entries(("US", [new(12)]), ("US-FL", [new(10)])), [Law("US", 15), Law("US-FL", 16), Law("AU", 14)])
             .RequiredAt(In(region), Now).Should().Be(age);
 
     [Fact]
     public void AGE_1_a_law_never_lowers_the_policy_s_own_age() =>
-        new MinimumAges(16, Entries(("US", [new(18)])), [Law("US", 14), Law("AU", 14)]).Should().Match<MinimumAges>(ages =>
+        Minimums(16, Entries(("US", [new(18)])), [Law("US", 14), Law("AU", 14)]).Should().Match<MinimumAges>(ages =>
             ages.RequiredAt(In("US"), Now) == 18 && ages.RequiredAt(In("AU"), Now) == 16 && ages.RequiredAt(default, Now) == 18);
 
     [Fact]
@@ -91,8 +91,8 @@ public class MinimumAgesTests
         var (from, to) = (At("2026-01-01T00:00:00Z"), At("2026-02-27T00:00:00Z"));
         foreach (var status in Enum.GetValues<LawStatus>())
         {
-            var ages = new MinimumAges(13, NoEntries, [Law("US-VA", 16, status, from, to), Law("US-VA", null)]);
-            var expected = status == LawStatus.InForce ? 16 : 13;
+            var ages = Minimums(13, NoEntries, [Law("US-VA", 16, status, from, to), Law("US-VA", null)]);
+            var expected = status is LawStatus.InForce or LawStatus.Enacted ? 16 : 13;
 
             ages.RequiredAt(In("US-VA"), from - 1).Should().Be(13);
             ages.RequiredAt(In("US-VA"), from).Should().Be(expected);
@@ -108,10 +108,11 @@ public class MinimumAgesTests
     [InlineData("AU", "2025-12-10T00:00:00Z", 16)]
     [InlineData("US-FL", "2025-11-24T23:59:59.999999Z", 13)] // enjoined
     [InlineData("US-FL", "2025-11-25T00:00:00Z", 14)]
-    [InlineData("US-VA", "2026-02-26T23:59:59.999999Z", 16)]
-    [InlineData("US-VA", "2026-02-27T00:00:00Z", 13)] // enjoined
-    [InlineData("TR", "2026-11-22T00:00:00Z", 13)] // enacted, not in force
-    [InlineData("AE", "2028-01-01T00:00:00Z", 13)]
+    [InlineData("US-VA", "2026-02-26T23:59:59.999999Z", 13)] // a limit of use is no minimum
+    [InlineData("TR", "2026-10-31T23:59:59.999999Z", 13)]
+    [InlineData("TR", "2026-11-01T00:00:00Z", 15)]
+    [InlineData("AE", "2027-06-16T23:59:59.999999Z", 13)] // enacted, and its day has not come
+    [InlineData("AE", "2027-06-17T00:00:00Z", 15)]
     [InlineData("GR", "2028-01-01T00:00:00Z", 13)] // proposed
     [InlineData("CN", "2026-11-22T00:00:00Z", 13)] // no number
     [InlineData("MY", "2026-11-22T00:00:00Z", 16)]
@@ -120,14 +121,14 @@ public class MinimumAgesTests
     [InlineData(null, "2026-11-22T00:00:00Z", 16)]
     public void AGE_1_the_shipped_laws_can_be_adopted(string? region, string instant, int age)
     {
-        MinimumAges.Create(13, NoEntries, [LawKind.SocialMediaMinimum, LawKind.Majority], RegionLaws.Shipped).RequiredAt(In(region), At(instant)).Should().Be(age);
-        MinimumAges.Create(13, NoEntries, [], RegionLaws.Shipped).RequiredAt(In(region), At(instant)).Should().Be(13);
+        MinimumAges.Create(13, NoEntries, Adopting(LawKind.SocialMediaMinimum, LawKind.LeapDay)).RequiredAt(In(region), At(instant)).Should().Be(age);
+        MinimumAges.Create(13, NoEntries, Adopting()).RequiredAt(In(region), At(instant)).Should().Be(13);
     }
 
     [Fact]
     public void AGE_1_messages_have_laws_of_their_own()
     {
-        var ages = MinimumAges.Create(13, NoEntries, [LawKind.DirectMessageMinimum], RegionLaws.Shipped);
+        var ages = MinimumAges.Create(13, NoEntries, Adopting(LawKind.DirectMessageMinimum));
 
         ages.RequiredAt(In("ID"), Now).Should().Be(16);
         ages.RequiredAt(In("AU"), Now).Should().Be(13);
@@ -137,7 +138,7 @@ public class MinimumAgesTests
     [Fact]
     public void AGE_1_clears_on_the_birthday_where_the_rules_stay()
     {
-        var ages = new MinimumAges(18, NoEntries, []);
+        var ages = Minimums(18, NoEntries, []);
         var clock = Clock("GB", "Europe/London");
 
         ages.FirstSufficientMicros(In("GB"), clock, Date("2008-02-29"), 0, Now - (365 * CalendarTime.MicrosPerDay)).Should().Be(At("2026-03-01T00:00:00Z"));
@@ -150,7 +151,7 @@ public class MinimumAgesTests
     {
         // Majority in Taiwan: 20, and 18 from the start of 2023 there.
         var change = At("2022-12-31T16:00:00Z");
-        var ages = new MinimumAges(0, Entries(("TW", [new(20, CalendarTime.Always, change), new(18, change)])), []);
+        var ages = Minimums(0, Entries(("TW", [new(20, CalendarTime.Always, change), new(18, change)])), []);
 
         ages.FirstSufficientMicros(In("TW"), Clock("TW", null), Date("2004-07-01"), 0, At("2022-08-01T00:00:00Z")).Should().Be(change);
     }
@@ -160,7 +161,7 @@ public class MinimumAgesTests
     {
         // Consent in Denmark: 13, and 15 from the start of 2024 there.
         var change = At("2023-12-31T23:00:00Z");
-        var ages = new MinimumAges(0, Entries(("DK", [new(13, CalendarTime.Always, change), new(15, change)])), []);
+        var ages = Minimums(0, Entries(("DK", [new(13, CalendarTime.Always, change), new(15, change)])), []);
         var clock = Clock("DK", null);
         long First(long now) => ages.FirstSufficientMicros(In("DK"), clock, Date("2010-06-15"), 0, now);
 
@@ -174,7 +175,7 @@ public class MinimumAgesTests
     public void AGE_1_a_rise_on_the_very_birthday_takes_the_right_away_before_it_is_held()
     {
         var birthday = At("2026-06-14T22:00:00Z");
-        var ages = new MinimumAges(0, Entries(("DK", [new(16, CalendarTime.Always, birthday), new(18, birthday)])), []);
+        var ages = Minimums(0, Entries(("DK", [new(16, CalendarTime.Always, birthday), new(18, birthday)])), []);
 
         ages.FirstSufficientMicros(In("DK"), Clock("DK", null), Date("2010-06-15"), 0, birthday - 1).Should().Be(At("2028-06-14T22:00:00Z"));
         ages.FirstSufficientMicros(In("DK"), Clock("DK", null), Date("2010-06-14"), 0, birthday - 1).Should().Be(birthday - 1);
@@ -184,7 +185,7 @@ public class MinimumAgesTests
     public void AGE_1_a_law_that_begins_within_the_day_counts_from_then()
     {
         var change = At("2026-06-18T04:00:00Z");
-        var ages = new MinimumAges(0, Entries(("US", [new(13)]), ("US-OH", [new(13, CalendarTime.Always, change), new(16, change)])), []);
+        var ages = Minimums(0, Entries(("US", [new(13)]), ("US-OH", [new(13, CalendarTime.Always, change), new(16, change)])), []);
 
         ages.RequiredAt(In("US-OH"), change - 1).Should().Be(13);
         ages.RequiredAt(In("US-OH"), change).Should().Be(16);
@@ -193,7 +194,7 @@ public class MinimumAgesTests
     [Fact]
     public void AGE_1_never_clears_where_rises_keep_ahead()
     {
-        var ages = new MinimumAges(10_000, Entries(("DE", [new(18, Now, Now + 1)])), []);
+        var ages = Minimums(10_000, Entries(("DE", [new(18, Now, Now + 1)])), []);
 
         ages.FirstSufficientMicros(In("DE"), Clock("DE", null), Date("2008-11-23"), 0, Now).Should().Be(Micros.Never);
         ages.FirstSufficientMicros(In("DE"), Clock("DE", null), Date("2008-11-22"), 0, Now - 1).Should().Be(Now);
@@ -215,7 +216,7 @@ public class MinimumAgesTests
             {
                 var (utah, states, germany) = tables;
                 Dictionary<string, List<MinimumAge>> table = new() { ["US-UT"] = utah, ["US"] = states, ["DE"] = germany };
-                var ages = new MinimumAges(
+                var ages = Minimums(
                     13,
                     table.ToDictionary(entry => In(entry.Key), entry => (IReadOnlyList<MinimumAge>)entry.Value),
                     lawRows.Select(law => Law(law.Item1, law.Item2.Age, law.Item3, law.Item2.From, law.Item2.To)));
@@ -232,7 +233,7 @@ public class MinimumAgesTests
                         _ => new[] { 13, Own("US-UT") ?? 0, Own("US") ?? 0, Own("DE") ?? 0 }.Max(),
                     };
                     return lawRows
-                        .Where(law => law.Item3 == LawStatus.InForce && law.Item2.From <= at && at < law.Item2.To
+                        .Where(law => (law.Item3 == LawStatus.InForce || (law.Item3 == LawStatus.Enacted && law.Item2.From != CalendarTime.Always)) && law.Item2.From <= at && at < law.Item2.To
                             && (code is null || code == law.Item1 || (code == "US-UT" && law.Item1 == "US")))
                         .Select(law => law.Item2.Age).Append(own).Max();
                 }

@@ -41,7 +41,7 @@ public class RegionGroupTests
     [Fact]
     public void A_minimum_goes_by_the_part_then_the_country_then_the_strictest_group_then_the_default()
     {
-        var ages = new MinimumAges(
+        var ages = Minimums(
             13, Entries(("EU", [new(16)]), ("150", [new(15), new(17, From: At("2030-01-01T00:00:00Z"))]), ("ES-CT", [new(12)]), ("FR", [new(14)])), []);
         var now = At("2026-11-22T00:00:00Z");
 
@@ -59,21 +59,21 @@ public class RegionGroupTests
 
     [Fact]
     public void An_entry_of_a_group_out_of_force_leaves_the_default() =>
-        new MinimumAges(13, Entries(("EU", [new(16, To: 0)])), []).RequiredAt(In("ES"), At("2026-11-22T00:00:00Z")).Should().Be(13);
+        Minimums(13, Entries(("EU", [new(16, To: 0)])), []).RequiredAt(In("ES"), At("2026-11-22T00:00:00Z")).Should().Be(13);
 
     [Fact]
-    public void A_binding_law_of_a_group_binds_its_members_and_guidance_nobody()
+    public void A_law_of_a_group_binds_nobody_not_even_those_of_unknown_region()
     {
         var law = Law("EU", 17);
         var now = At("2026-11-22T00:00:00Z");
 
-        new MinimumAges(13, NoEntries, [law]).RequiredAt(In("ES-CT"), now).Should().Be(17);
-        new MinimumAges(13, NoEntries, [law]).RequiredAt(In("GB"), now).Should().Be(13);
-        new MinimumAges(13, NoEntries, [law with { IsBinding = false }]).RequiredAt(In("ES"), now).Should().Be(13);
-        new MinimumAges(13, NoEntries, [law with { IsBinding = false }]).RequiredAt(default, now).Should().Be(13);
-        new ContactAges([law]).AdultContactAge(In("ES"), now).Should().Be(17);
-        new ContactAges([law]).AdultContactAge(In("GB"), now).Should().BeNull();
-        new ContactAges([law]).AdultContactAge(In("GB"), At("2019-01-01T00:00:00Z")).Should().Be(17);
+        foreach (var region in new[] { "ES-CT", "ES", "GB", null })
+        {
+            Minimums(13, NoEntries, [law]).RequiredAt(In(region), now).Should().Be(13);
+            Minimums(13, NoEntries, [law with { IsBinding = false }]).RequiredAt(In(region), now).Should().Be(13);
+        }
+
+        Minimums(13, NoEntries, [law with { Region = In("ES") }]).RequiredAt(In("ES"), now).Should().Be(17);
     }
 
     [Fact]

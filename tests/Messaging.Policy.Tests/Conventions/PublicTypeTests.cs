@@ -27,6 +27,7 @@ public sealed class PublicTypeTests
         ["Affordance.Disabled"] = "the least that can be shown",
         ["AgeAssurance.Unspecified"] = "less than every minimum",
         ["AgeTransition.Freeze"] = "the narrowest",
+        ["UnknownPart.Strictest"] = "the narrowest",
         ["AgeOutcome.Unknown"] = "not yes",
         ["AttainmentRule.ByRegion"] = "by law, and never early",
         ["BlockState.Unknown"] = "refused",

@@ -37,6 +37,7 @@ public class DefaultsTests
               "minimum": "declared",
               "regions": {}
             },
+            "unknownPart": "country",
             "laws": [],
             "knownAt": null,
             "bands": [],

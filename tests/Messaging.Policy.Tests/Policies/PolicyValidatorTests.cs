@@ -56,6 +56,11 @@ public class PolicyValidatorTests
         { """{"ages": {"laws": ["leap-day", "leap-year"]}}""", "$.ages.laws[1]", "social-media-minimum" },
         { """{"ages": {"laws": ["majority"]}}""", "$.ages.laws[0]", "cannot be adopted" },
         { """{"ages": {"laws": ["digital-consent"]}}""", "$.ages.laws[0]", "cannot be adopted" },
+        { """{"ages": {"laws": ["data-consent"]}}""", "$.ages.laws[0]", "cannot be adopted" },
+        { """{"ages": {"laws": [{"kind": "majority", "except": ["AU"]}]}}""", "$.ages.laws[0].kind", "cannot be adopted" },
+        { """{"ages": {"laws": [{"kind": "contact", "except": []}]}}""", "$.ages.laws[0].kind", "allowed is one of" },
+        { """{"ages": {"laws": [{"kind": "leap-day", "except": ["AU", "UK"]}]}}""", "$.ages.laws[0].except[1]", "did you mean GB" },
+        { """{"ages": {"laws": [{"kind": "leap-day", "services": ["chat"]}]}}""", "$.ages.laws[0].services[0]", "messaging-first" },
 
         // Rules.
         { """{"rules": [{"code": "A", RULE}]}""", "$.rules[0].code", "lower-case letters" },

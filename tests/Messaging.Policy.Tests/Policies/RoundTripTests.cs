@@ -70,7 +70,8 @@ public class RoundTripTests
             UnknownAge = unknownAge,
             Minimum = new() { Default = age, Regions = regions },
             Assurance = new() { Minimum = (AgeAssurance)assurance, Regions = assurances },
-            Laws = laws,
+            Laws = laws is null ? null : [.. laws.Select((kind, index) => new AdoptedLawOptions { Kind = kind, Except = index % 2 == 0 ? null : ["AU"], Services = age % 3 == 0 ? ["messaging-first"] : null })],
+            UnknownPart = (UnknownPart)(age % 2),
             Bands =
             [
                 new() { Name = "teen", From = 13, To = age > 75 ? AgeBoundary.Majority : 18, Default = mode, Widest = mode, GuardianApproval = age > 50 },

@@ -11,7 +11,7 @@ namespace Messaging.Policy.Tests.Reference;
 [Collection(RandomWorldCollection.Name)]
 public class GroupWorldTests
 {
-    private static readonly JsonArray Laws = (JsonArray)JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Reference", "age-rules.json")))!;
+    private static readonly JsonObject Laws = (JsonObject)JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Reference", "age-rules-2026-11-26.json")))!;
 
     [Fact]
     public void Random_groups_are_decided_as_the_naive_evaluator_decides_them()

@@ -3,12 +3,12 @@ using System.Text.Json.Nodes;
 namespace Messaging.Policy.Tests.Reference;
 
 /// <summary>Section 5: who is how old when, and what is asked of them.</summary>
-internal sealed class ReferenceAges(ReferencePolicy policy, JsonArray? laws)
+internal sealed class ReferenceAges(ReferencePolicy policy, JsonObject? laws)
 {
     private static readonly string[] AssuranceLevels = ["declared", "inferred", "estimated", "verified"];
 
-    private readonly List<ReferenceLaw> adopted = ReferenceLaw.Adopted(policy.Laws, laws);
-    private readonly List<ReferenceLaw> majorities = ReferenceLaw.Majorities(policy.Bands, laws);
+    private readonly List<ReferenceLaw> adopted = ReferenceLaw.Adopted(policy, laws);
+    private readonly List<ReferenceLaw> majorities = ReferenceLaw.Majorities(policy, laws);
 
     /// <summary>Age rules concern persons; "ages": null switches them off.</summary>
     public bool Concern(ReferenceAccount account) => policy.HasAgeRules && account.Kind == "person";
@@ -62,6 +62,36 @@ internal sealed class ReferenceAges(ReferencePolicy policy, JsonArray? laws)
         }
 
         return Suffices(account, at) ? (false, null) : (true, FirstSufficient(account, at));
+    }
+
+    /// <summary>AGE-6: contact laws, each by itself and under both regions.</summary>
+    public bool KeptApartByLaw(ReferenceAccount sender, ReferenceAccount recipient, HashSet<string> ties, long at)
+    {
+        if (!Concern(sender) || !Concern(recipient) || ties.Contains("friend") || ties.Contains("allowed") || ties.Contains("answered"))
+        {
+            return false;
+        }
+
+        foreach (var law in adopted)
+        {
+            if (law.Kind != "adult-contact-restriction" || law.Age is null || !law.IsInForce(at)
+                || !(law.Covers(sender.Region, policy.LawsWithParts) || law.Covers(recipient.Region, policy.LawsWithParts)))
+            {
+                continue;
+            }
+
+            var senderMayBeAdult = !IsKnown(sender, at) || HasAttained(sender, law.AdultAge, at);
+            var band = policy.Bands.Find(band => band.Name == policy.UnknownAge);
+            var recipientIsBelow = IsKnown(recipient, at) ? !HasAttained(recipient, law.Age.Value, at)
+                : band is not null ? InYears(band.From, recipient, at) < law.Age
+                : policy.UnknownAge == "refuse";
+            if (senderMayBeAdult && recipientIsBelow)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>AGE-2 and AGE-5.</summary>
@@ -127,7 +157,7 @@ internal sealed class ReferenceAges(ReferencePolicy policy, JsonArray? laws)
 
     /// <summary>Adopted laws never make anyone older sooner; the only one that makes it later is that of the day after.</summary>
     private int LaterByLaw(ReferenceAccount account, long at) =>
-        adopted.Exists(law => law.Kind == "age-attained" && law.Token == "day-after-anniversary" && law.Covers(account.Region) && law.IsInForce(at)) ? 1 : 0;
+        adopted.Exists(law => law.Kind is "age-attained" or "leap-day" && law.Token == "day-after-anniversary" && law.Covers(account.Region, policy.LawsWithParts) && law.IsInForce(at)) ? 1 : 0;
 
     /// <summary>The minimum age at an instant: the strictest of the policy's entry and the adopted laws; null: none.</summary>
     private long? Minimum(string? region, long at)
@@ -152,7 +182,7 @@ internal sealed class ReferenceAges(ReferencePolicy policy, JsonArray? laws)
 
         foreach (var law in adopted)
         {
-            if (law.Kind is "social-media-minimum" or "direct-message-minimum" && law.Age is not null && law.Covers(region) && law.IsInForce(at))
+            if (law.Kind is "social-media-minimum" or "direct-message-minimum" && law.Age is not null && law.Covers(region, policy.LawsWithParts) && law.IsInForce(at))
             {
                 values.Add(law.Age.Value);
             }

@@ -17,7 +17,7 @@ public sealed class ReferenceEvaluator
     private readonly ReferenceThreads threads;
     private readonly ReferenceGroups groups;
 
-    private ReferenceEvaluator(JsonObject scenario, JsonArray? laws, IReadOnlyCollection<string> otherwise)
+    private ReferenceEvaluator(JsonObject scenario, JsonObject? laws, IReadOnlyCollection<string> otherwise)
     {
         policy = new ReferencePolicy(ReadPolicy(scenario["policy"]));
         world = new ReferenceWorld(scenario);
@@ -30,11 +30,11 @@ public sealed class ReferenceEvaluator
 
     /// <summary>The decisions of a scenario, one object for each check, send and entry of a list, in the order of the steps.</summary>
     /// <param name="scenario">The scenario; its policy is an object or the name of a preset.</param>
-    /// <param name="laws">The rows of the data set of laws; needed where the policy adopts some.</param>
+    /// <param name="laws">The data set of laws; needed where the policy adopts some.</param>
     /// <param name="otherwise">What a test has the evaluator do otherwise with groups: forget a rule, by its id, or read one in another way; null: nothing.</param>
     /// <returns>The decisions as the command line prints them, without remedies; and an answer, with its members, for each question about a group.</returns>
     /// <exception cref="ArgumentNullException">The policy adopts laws, and none are given.</exception>
-    public static IReadOnlyList<JsonObject> Run(JsonObject scenario, JsonArray? laws = null, IReadOnlyCollection<string>? otherwise = null)
+    public static IReadOnlyList<JsonObject> Run(JsonObject scenario, JsonObject? laws = null, IReadOnlyCollection<string>? otherwise = null)
     {
         ArgumentNullException.ThrowIfNull(scenario);
         var evaluator = new ReferenceEvaluator(scenario, laws, otherwise ?? []);

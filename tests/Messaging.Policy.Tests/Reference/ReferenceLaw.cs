@@ -3,30 +3,32 @@ using static Messaging.Policy.Tests.Reference.ReferenceJson;
 
 namespace Messaging.Policy.Tests.Reference;
 
-/// <summary>A row of the data set of laws that is in force inside its dates, [From, To), midnights UTC.</summary>
-internal sealed record ReferenceLaw(string Region, string Kind, long? Age, long? From, long? To, string Token)
+/// <summary>A row of the data set of laws inside its dates, [From, To), midnights UTC.</summary>
+internal sealed record ReferenceLaw(string Id, string Region, string Kind, long? Age, long AdultAge, long? From, long? To, string Token)
 {
-    /// <summary>Proposed, enjoined, repealed and not yet effective laws never count; a law's kind must be adopted.</summary>
-    public static List<ReferenceLaw> Adopted(List<string> kinds, JsonArray? rows)
+    private static readonly string[] Groups = ["EU"];
+
+    /// <summary>The rows that count inside their dates, of the kinds that a policy adopts: section 5, "Laws".</summary>
+    public static List<ReferenceLaw> Adopted(ReferencePolicy policy, JsonObject? data)
     {
         var adopted = new List<ReferenceLaw>();
-        if (kinds.Count == 0)
+        if (policy.Laws.Count == 0)
         {
             return adopted;
         }
 
-        foreach (var node in rows ?? throw new ArgumentNullException(nameof(rows), "The policy adopts laws, and no laws are given."))
+        foreach (var row in Known(policy, data))
         {
-            var row = (JsonObject)node!;
-            if (kinds.Contains(Text(row, "kind")!) && Text(row, "status") == "in-force")
+            var entries = policy.Laws.FindAll(entry => entry.Kind == Text(row, "kind"));
+            if (entries.Count == 0 || entries.TrueForAll(entry => entry.LeavesOut(row)) || Text(row, "binding") != "binding" || Groups.Contains(Text(row, "region")))
             {
-                adopted.Add(new ReferenceLaw(
-                    Text(row, "region")!,
-                    Text(row, "kind")!,
-                    Number(row, "age"),
-                    Midnight(row, "effectiveFrom"),
-                    Midnight(row, "effectiveTo"),
-                    Text(row, "note", "").Split('.', ' ')[0]));
+                continue;
+            }
+
+            var status = Text(row, "status");
+            if (status == "in-force" || (status == "enacted" && Text(row, "effectiveFrom") is not null))
+            {
+                adopted.Add(Of(row));
             }
         }
 
@@ -34,27 +36,35 @@ internal sealed record ReferenceLaw(string Region, string Kind, long? Age, long?
     }
 
     /// <summary>Who is of age: repealed laws count inside their dates, too.</summary>
-    public static List<ReferenceLaw> Majorities(List<ReferenceBand> bands, JsonArray? rows)
-    {
-        if (!bands.Exists(band => band.From.Years is null || band is { To: not null, To.Years: null }))
-        {
-            return [];
-        }
-
-        var said = new JsonArray([.. rows!.Where(row => Text((JsonObject)row!, "status") == "repealed").Select(row =>
-        {
-            var copy = row!.DeepClone();
-            copy["status"] = "in-force";
-            return copy;
-        })]);
-        return [.. Adopted(["majority"], rows), .. Adopted(["majority"], said)];
-    }
+    public static List<ReferenceLaw> Majorities(ReferencePolicy policy, JsonObject? data) =>
+        policy.Bands.Exists(band => band.From.Years is null || band is { To: not null, To.Years: null })
+            ? [.. Known(policy, data).Where(row => Text(row, "kind") == "majority" && Text(row, "binding") == "binding" && Text(row, "status") is "in-force" or "repealed" or "enacted").Select(Of)]
+            : [];
 
     public bool IsInForce(long at) => (From is null || From <= at) && (To is null || at < To);
 
-    /// <summary>A region's parts inherit; where the region is unknown every law counts.</summary>
-    public bool Covers(string? region) =>
-        region is null || Region == region || Region == ReferenceTime.Country(region);
+    /// <summary>A region's parts inherit; where the region is unknown every law counts; a country's code alone may mean all its parts.</summary>
+    public bool Covers(string? region, bool withParts) =>
+        region is null || Region == region || Region == ReferenceTime.Country(region) || (withParts && !region.Contains('-', StringComparison.Ordinal) && ReferenceTime.Country(Region) == region);
+
+    private static ReferenceLaw Of(JsonObject row) => new(
+        Text(row, "id")!,
+        Text(row, "region")!,
+        Text(row, "kind")!,
+        Number(row, "age"),
+        Number(row, "adultAge") ?? 18,
+        Midnight(row, "effectiveFrom"),
+        Midnight(row, "effectiveTo"),
+        Text(row, "rule", ""));
+
+    /// <summary>Where knowledge stands on the day of knowledge: that of the policy, or else that of the edition. Days of this form compare as texts.</summary>
+    private static IEnumerable<JsonObject> Known(ReferencePolicy policy, JsonObject? data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        var day = policy.LawsKnownAt ?? Text(data, "edition")!;
+        return Objects(data, "rows").Where(row =>
+            string.CompareOrdinal(Text(row, "knownFrom") ?? "", day) <= 0 && (Text(row, "knownTo") is not { } to || string.CompareOrdinal(to, day) > 0));
+    }
 
     private static long? Midnight(JsonObject row, string name) =>
         Text(row, name) is { } date ? ReferenceTime.MidnightUtc(ReferenceTime.ReadDate(date)) : null;

@@ -45,7 +45,9 @@ internal sealed class ReferencePolicy
             Assurance[region] = value!.GetValue<string>();
         }
 
-        Laws = Texts(ages, "laws");
+        Laws = ReferenceLawEntry.ReadAll(ages);
+        LawsKnownAt = Text(ages, "knownAt");
+        LawsWithParts = Text(ages, "unknownPart", "country") == "strictest";
         foreach (var band in Objects(ages, "bands"))
         {
             Bands.Add(new ReferenceBand(
@@ -185,7 +187,11 @@ internal sealed class ReferencePolicy
     /// <summary>By region, and "default".</summary>
     public Dictionary<string, string> Assurance { get; } = [];
 
-    public List<string> Laws { get; }
+    public List<ReferenceLawEntry> Laws { get; }
+
+    public string? LawsKnownAt { get; }
+
+    public bool LawsWithParts { get; }
 
     public List<ReferenceBand> Bands { get; } = [];
 

@@ -197,7 +197,8 @@ internal sealed class ReferenceRules(ReferencePolicy policy, ReferenceAges ages,
         }
 
         // AGE-6
-        if (Judged("AGE-6") && toSomebody && BandsApart(scene))
+        if (Judged("AGE-6") && toSomebody
+            && (BandsApart(scene) || ages.KeptApartByLaw(scene.Sender, scene.Recipient, scene.Ties, scene.Attempt.At)))
         {
             Add("AGE-6", "age_bands_apart", "recipient");
         }

@@ -9,6 +9,9 @@ internal sealed class WorldAccounts(WorldPlan plan)
     public static readonly string[] Regions =
         ["ES", "US", "US-UT", "US-FL", "US-VA", "DE", "GB", "KR", "CN", "AU", "ID", "MY", "VN", "WS", "EG", "BR", "CL", "BV", "BG"];
 
+    // Where laws are that a policy may adopt, and a country alone some parts of which have them.
+    private static readonly string[] RegionsOfLaws = [.. Regions[1..12], "US-VT", "US-IN", "US-LA", "US-CT", "US-TX"];
+
     // Those of the first regions and some that belong to no region here, and one that zone.tab does not list.
     private static readonly string[] Zones =
     [
@@ -53,7 +56,7 @@ internal sealed class WorldAccounts(WorldPlan plan)
         string? region = null;
         if (dice.Chance(93))
         {
-            region = dice.Pick(plan.AdoptsLaws ? Regions[2..12] : Regions);
+            region = dice.Pick(plan.AdoptsLaws ? RegionsOfLaws : Regions);
             account["region"] = region;
         }
 

@@ -253,11 +253,55 @@ internal sealed class WorldPolicies(WorldPlan plan)
 
         if (dice.Chance(22))
         {
-            ages["laws"] = plan.SomeOf(["social-media-minimum", "direct-message-minimum", "leap-day", "age-attained"], 4);
+            ages["laws"] = Laws();
             plan.AdoptsLaws = true;
+            plan.Instants.Add(ReferenceTime.ReadInstant("2027-01-01T00:00:00Z"));
+            if (dice.Chance(30))
+            {
+                ages["unknownPart"] = dice.Pick("country", "strictest", "strictest");
+            }
+
+            if (dice.Chance(10))
+            {
+                ages["knownAt"] = dice.Pick("2026-11-22", "2026-11-25", "2026-11-26");
+            }
         }
 
         return ages;
+    }
+
+    /// <summary>Kinds, some with exceptions, some twice.</summary>
+    private JsonArray Laws()
+    {
+        var laws = new JsonArray();
+        string[] kinds = ["social-media-minimum", "adult-contact-restriction", "adult-contact-restriction", "direct-message-minimum", "leap-day", "age-attained", "social-media-minimum"];
+        foreach (var kind in dice.Some(kinds, 4))
+        {
+            laws.Add(dice.Chance(70) ? kind : Law(kind));
+        }
+
+        return laws;
+    }
+
+    private JsonObject Law(string kind)
+    {
+        var law = new JsonObject { ["kind"] = kind };
+        if (dice.Chance(70))
+        {
+            law["except"] = kind switch
+            {
+                "social-media-minimum" => plan.SomeOf(["AU", "ID", "US", "US-FL", "au-social-media-minimum-smma-2024", "my-social-media-minimum-act-866"], 3),
+                "adult-contact-restriction" => plan.SomeOf(["GB", "US", "US-VT", "us-la-adult-contact-restriction-rs-9-2717-4", "gb-adult-contact-restriction-ofcom-children-codes"], 3),
+                _ => plan.SomeOf(["ID", "CN", "GB"], 2),
+            };
+        }
+
+        if (dice.Chance(50))
+        {
+            law["services"] = new JsonArray("messaging-first");
+        }
+
+        return law;
     }
 
     private JsonNode AgeEntry()

@@ -14,7 +14,7 @@ public class AdoptedLawTests
         var boundaries = 0;
         foreach (var kind in Minimums)
         {
-            var rows = RegionLaws.Shipped.OfKind(kind).Where(row => row is { Age: not null, Status: LawStatus.InForce, IsBinding: true }).ToList();
+            var rows = RegionLaws.Shipped.Standing.OfKind(kind).Where(row => row is { Age: not null, MayCount: true }).ToList();
             foreach (var (row, day) in rows.SelectMany(row => new[] { row.From, row.To }.OfType<LocalDate>().Select(day => (row, day))))
             {
                 var at = day.AtMidnight().InUtc().ToInstant();
@@ -43,11 +43,11 @@ public class AdoptedLawTests
     [Fact, Rule("AGE-1")]
     public void AGE_1_what_was_never_law_never_rules()
     {
-        foreach (var row in Minimums.SelectMany(RegionLaws.Shipped.OfKind).Where(row => row.Age is not null && row.Status != LawStatus.InForce && !row.Region.IsGroup))
+        foreach (var row in Minimums.SelectMany(RegionLaws.Shipped.Standing.OfKind).Where(row => row is { Age: not null, MayCount: false, Region.IsGroup: false }))
         {
             var day = row.From ?? new LocalDate(2026, 11, 22);
             var at = day.PlusDays(1).AtMidnight().InUtc().ToInstant();
-            var inForce = RegionLaws.Shipped.OfKind(row.Kind).Any(other => other.Status == LawStatus.InForce && other.Region.Contains(row.Region) && IsInside(other, at));
+            var inForce = RegionLaws.Shipped.Standing.OfKind(row.Kind).Any(other => other.MayCount && other.Region.Contains(row.Region) && IsInside(other, at));
             Adopting(row.Kind).Account("ana", ana => ana with { BirthDate = day.PlusYears(1 - row.Age!.Value), Region = row.Region, TimeZone = null }).At(at)
                 .Check().IsAllowed.Should().Be(!inForce, "{0} {1} {2}", row.Kind, row.Region, row.Status);
         }
@@ -56,7 +56,7 @@ public class AdoptedLawTests
     [Fact, Rule("AGE-6")]
     public void AGE_6_a_law_on_contact_rules_from_its_first_instant_under_either_region()
     {
-        var rows = RegionLaws.Shipped.OfKind(LawKind.AdultContactRestriction).Where(row => row is { Age: not null, Status: LawStatus.InForce, IsBinding: true }).ToList();
+        var rows = RegionLaws.Shipped.Standing.OfKind(LawKind.AdultContactRestriction).Where(row => row is { Age: not null, MayCount: true }).ToList();
         foreach (var row in rows.Where(row => row.From is not null))
         {
             var at = row.From!.Value.AtMidnight().InUtc().ToInstant();
@@ -78,7 +78,7 @@ public class AdoptedLawTests
     public void AGE_1_attainment_is_put_off_where_a_law_says_so_and_adopted()
     {
         var birthday = Instant.FromUtc(2026, 5, 31, 16, 0);
-        World InChina(params string[] laws) => new World().With(policy => policy.Ages!.Laws = laws)
+        World InChina(params string[] laws) => new World().With(policy => policy.Ages!.Laws = [.. laws])
             .Account("ana", ana => ana with { BirthDate = new LocalDate(2010, 6, 1), Region = Region.Parse("CN"), TimeZone = "Asia/Shanghai" })
             .At(birthday);
 
@@ -91,29 +91,38 @@ public class AdoptedLawTests
     [Fact]
     public void A_decision_of_the_past_can_be_made_again_as_it_was_known()
     {
-        // In force from January, found out in March; the row that stood before was known until then.
+        // In force from January, found out on 24 November; the row that stood before was known until then.
+        var found = new LocalDate(2026, 11, 24);
         var laws = RegionLaws.Shipped.With(
-            Row(17, knownTo: new LocalDate(2026, 3, 1), knownFrom: null),
-            Row(15, knownTo: null, knownFrom: new LocalDate(2026, 3, 1)));
-        World Known(LocalDate? day, LocalDate birth) => new World()
-            .WithPolicy(new MessagingPolicyOptions
-            {
-                Audience = new() { Default = "everyone" },
-                Ages = new() { Minimum = new() { Default = 0 }, Laws = ["social-media-minimum"], KnownAt = day },
-            })
-            .Account("ana", ana => ana with { BirthDate = birth, Region = Region.Parse("NZ"), TimeZone = null });
-        bool Allows(LocalDate? day, LocalDate birth)
-        {
-            var world = Known(day, birth);
-            var evaluator = new MessagingPolicyEvaluator(world.Policy, world.Store.Ports, new EvaluatorOptions { Laws = laws });
-            return evaluator.CanSendMessageAsync(world.Attempt()).AsTask().GetAwaiter().GetResult().IsAllowed;
-        }
+            Row(17, knownTo: found, knownFrom: null),
+            Row(15, knownTo: null, knownFrom: found));
 
         var sixteen = new LocalDate(2010, 1, 1);
-        Allows(new LocalDate(2026, 2, 28), sixteen).Should().BeFalse("seventeen was thought to be asked");
-        Allows(new LocalDate(2026, 3, 1), sixteen).Should().BeTrue();
-        Allows(null, sixteen).Should().BeFalse("without a date every row counts, and the strictest stands");
-        Allows(null, new LocalDate(2009, 1, 1)).Should().BeTrue();
+        Allows(laws, found.PlusDays(-1), sixteen).Should().BeFalse("seventeen was thought to be asked");
+        Allows(laws, found, sixteen).Should().BeTrue();
+        Allows(laws, null, sixteen).Should().BeTrue("without a day the day of the edition counts");
+        Allows(laws, null, new LocalDate(2012, 1, 1)).Should().BeFalse();
+    }
+
+    [Fact]
+    public void A_row_that_is_known_better_does_not_count_in_a_decision_of_now()
+    {
+        var day = new LocalDate(2026, 11, 26);
+        var sixteen = new LocalDate(2010, 12, 1);
+        RegionLaws Laws(LawStatus successor) => new(day, "2026-11-26", [Row(17, knownFrom: null, knownTo: day), Row(17, knownFrom: day, knownTo: null) with { Status = successor }]);
+
+        Allows(Laws(LawStatus.Enjoined), null, sixteen).Should().BeTrue("the successor is enjoined");
+        Allows(Laws(LawStatus.InForce), null, sixteen).Should().BeFalse();
+        Allows(Laws(LawStatus.Enjoined), day.PlusDays(-1), sixteen).Should().BeFalse("it was not known then");
+        Allows(Laws(LawStatus.Enjoined), day, sixteen).Should().BeTrue();
+    }
+
+    [Fact]
+    public void A_day_before_the_first_edition_is_an_error_and_no_answer()
+    {
+        FluentActions.Invoking(() => Allows(RegionLaws.Shipped, new LocalDate(2026, 11, 21), new LocalDate(2010, 1, 1))).Should().Throw<PolicyDocumentException>()
+            .Which.Errors.Should().ContainSingle(error => error.Path == "$.ages.knownAt" && error.Message.Contains("2026-11-22", StringComparison.Ordinal));
+        Allows(RegionLaws.Shipped, new LocalDate(2026, 11, 22), new LocalDate(1990, 1, 1)).Should().BeTrue();
     }
 
     [Fact, Rule("AGE-3")]
@@ -148,6 +157,19 @@ public class AdoptedLawTests
 
             Assured(held, null).Check().IsAllowed.Should().Be(held == AgeAssurance.Verified, "nobody gets by by having no region");
         }
+    }
+
+    private static bool Allows(RegionLaws laws, LocalDate? knownAt, LocalDate birth)
+    {
+        var world = new World()
+            .WithPolicy(new MessagingPolicyOptions
+            {
+                Audience = new() { Default = "everyone" },
+                Ages = new() { Minimum = new() { Default = 0 }, Laws = ["social-media-minimum"], KnownAt = knownAt },
+            })
+            .Account("ana", ana => ana with { BirthDate = birth, Region = Region.Parse("NZ"), TimeZone = null });
+        var evaluator = new MessagingPolicyEvaluator(world.Policy, world.Store.Ports, new EvaluatorOptions { Laws = laws });
+        return evaluator.CanSendMessageAsync(world.Attempt()).AsTask().GetAwaiter().GetResult().IsAllowed;
     }
 
     private static LawRow Row(int age, LocalDate? knownFrom, LocalDate? knownTo) => new()

@@ -103,7 +103,7 @@ public class AgeTransitionTests
     public void AGE_6_laws_on_contact_rule_whatever_a_policy_keeps()
     {
         World InLouisiana(params string[] laws) => Grown("keep")
-            .With(policy => policy.Ages!.Laws = laws)
+            .With(policy => policy.Ages!.Laws = [.. laws])
             .With(policy => policy.Ages!.Minimum.Default = 13)
             .With(policy => policy.Ages!.Bands![0].From = 13)
             .Account("ana", ana => ana with { BirthDate = AdultSinceYesterday, Region = Region.Parse("US-LA"), TimeZone = "America/Chicago" })

@@ -8,7 +8,7 @@ public class ContactLawTests
 {
     /// <summary>A region whose law on contact with adults is in force in the shipped data, and the age that it protects up to.</summary>
     private static readonly (Region Region, int Age) Law = RegionLaws.Shipped.OfKind(LawKind.AdultContactRestriction)
-        .Where(row => row.IsInForceAt(Micros.Of(World.Noon)) && row.Age is not null)
+        .Where(row => row.CountsAt(Micros.Of(World.Noon)) && row.KnownTo is null && row.Age is not null)
         .Select(row => (row.Region, row.Age!.Value))
         .FirstOrDefault((default, 0));
 

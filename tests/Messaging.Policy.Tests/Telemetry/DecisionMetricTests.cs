@@ -116,7 +116,7 @@ public sealed class DecisionMetricTests : IDisposable
     [InlineData(-5, 0)]
     public void The_age_of_the_law_data_is_told_in_whole_days_and_is_never_negative(int days, long age)
     {
-        var now = RegionLaws.Shipped.AsOf.AtMidnight().InUtc().ToInstant() + Duration.FromDays(days) + Duration.FromHours(5);
+        var now = RegionLaws.Shipped.KnownUntil.AtMidnight().InUtc().ToInstant() + Duration.FromDays(days) + Duration.FromHours(5);
         using var telemetry = new MessagingPolicyTelemetry(clock: new FakeClock(now));
         using var measured = new Measurements(telemetry);
 

@@ -7,7 +7,7 @@ namespace Messaging.Policy.Tests.Telemetry;
 /// <summary>Those who listen are told that the law data is older than the host accepts, and decisions are as before.</summary>
 public sealed class LawDataAgeTests
 {
-    private static readonly Instant EndOfItsDay = RegionLaws.Shipped.AsOf.PlusDays(1).AtMidnight().InUtc().ToInstant();
+    private static readonly Instant EndOfItsDay = RegionLaws.Shipped.KnownUntil.PlusDays(1).AtMidnight().InUtc().ToInstant();
 
     private readonly Ear _ear = new();
 
@@ -18,7 +18,7 @@ public sealed class LawDataAgeTests
         _ear.StaleLaws.Should().BeEmpty();
 
         Make(EndOfItsDay + Duration.FromDays(90) + Duration.FromDays(1), Duration.FromDays(90));
-        _ear.StaleLaws.Should().Equal(RegionLaws.Shipped.AsOf);
+        _ear.StaleLaws.Should().Equal(RegionLaws.Shipped.KnownUntil);
     }
 
     [Fact]
@@ -28,7 +28,7 @@ public sealed class LawDataAgeTests
         _ear.StaleLaws.Should().BeEmpty();
 
         Make(EndOfItsDay + Duration.FromDays(2), Duration.FromDays(1));
-        _ear.StaleLaws.Should().Equal(RegionLaws.Shipped.AsOf);
+        _ear.StaleLaws.Should().Equal(RegionLaws.Shipped.KnownUntil);
     }
 
     [Theory]

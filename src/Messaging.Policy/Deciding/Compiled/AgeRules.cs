@@ -95,6 +95,9 @@ internal sealed class AgeRules
             Minimum.FirstSufficientMicros(account.Region, clock, account.Birth, Attainment.DayShift(account.Region), now));
     }
 
+    /// <summary>The rows of adopted laws that ask for more than the age of an account where it is.</summary>
+    public IEnumerable<LawRow> LawsAbove(Account account, in AgeFacts facts, long now) => Minimum.RowsAbove(facts.Age, account.Region, now);
+
     /// <summary>Whether the guardians of those in a band are asked.</summary>
     public bool AsksGuardian(int band) => band >= 0 && (GuardedBands & (1UL << band)) != 0;
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using NodaTime;
 
 namespace Messaging.Policy;
 
@@ -14,8 +13,8 @@ internal sealed class CompiledPolicy
     /// <summary>The hash of the policy; made when it is first asked for.</summary>
     public required Lazy<string> Hash { get; init; }
 
-    /// <summary>The date of the law data that it was compiled with.</summary>
-    public LocalDate LawDataAsOf { get; init; }
+    /// <summary>The law data that it was compiled with.</summary>
+    public required RegionLaws Laws { get; init; }
 
     public required ReasonCatalog Catalog { get; init; }
 

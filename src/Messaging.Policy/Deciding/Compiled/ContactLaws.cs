@@ -1,28 +1,68 @@
 namespace Messaging.Policy;
 
-/// <summary>The adopted laws that keep adults away from minors to whom they are not connected, judged under both regions; the stricter age stands.</summary>
+/// <summary>The adopted laws that keep adults away from minors to whom they are not connected, judged row by row under both regions.</summary>
 /// <remarks>Which ties connect is not uniform between the laws; the three that they all know are accepted: friendship, the minor's own
 /// permission, and a conversation in which the minor has written.</remarks>
-internal sealed class ContactLaws(ContactAges ages)
+internal sealed class ContactLaws(ContactRows rows)
 {
     private const ulong Connecting = Ties.Friend | Ties.Allowed | Ties.Answered;
 
     /// <summary>The highest age that any of them protects.</summary>
-    public int Greatest => ages.Greatest;
+    public int Greatest => rows.Greatest;
 
     public bool KeepApart(in SendFacts facts, ulong ties)
     {
-        var recipient = facts.RecipientAge;
-        if (!facts.SenderAge.Applies || !recipient.Applies || recipient.Age < 0 || (ties & Connecting) != 0)
+        if (!facts.SenderAge.Applies || !facts.RecipientAge.Applies || (ties & Connecting) != 0)
         {
             return false;
         }
 
-        var limit = Math.Max(
-            ages.AdultContactAge(facts.KnownSender.Region, facts.NowMicros) ?? 0,
-            ages.AdultContactAge(facts.KnownRecipient.Region, facts.NowMicros) ?? 0);
-
-        // An age that is not known may be an adult's.
-        return recipient.Age < limit && (facts.SenderAge.Age < 0 || facts.SenderAge.Age >= limit);
+        var recipient = facts.KnownRecipient.Region;
+        return KeepsApart(rows.In(recipient), facts) || (facts.KnownSender.Region != recipient && KeepsApart(rows.In(facts.KnownSender.Region), facts));
     }
+
+    /// <summary>The rows that keep the two apart.</summary>
+    public IEnumerable<LawRow> Rows(in SendFacts facts)
+    {
+        List<LawRow> found = [];
+        if ((facts.HeldTies & Connecting) != 0)
+        {
+            return found;
+        }
+
+        foreach (var region in new[] { facts.KnownRecipient.Region, facts.KnownSender.Region })
+        {
+            foreach (var row in rows.In(region))
+            {
+                if (KeepsApart(row, facts) && !found.Contains(row))
+                {
+                    found.Add(row);
+                }
+            }
+        }
+
+        return found;
+    }
+
+    private static bool KeepsApart(ReadOnlySpan<LawRow> rows, in SendFacts facts)
+    {
+        foreach (var row in rows)
+        {
+            if (KeepsApart(row, facts))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool KeepsApart(LawRow row, in SendFacts facts) =>
+        row.CountsAt(facts.NowMicros) && IsProtected(facts.RecipientAge, row.Age!.Value) && MayBeAdult(facts.SenderAge, row.SenderAge);
+
+    /// <summary>An unknown age that the policy refuses is a minor; an unknown age that it accepts is nobody's minor.</summary>
+    private static bool IsProtected(in AgeFacts recipient, int age) => recipient.IsRefusedAsUnknown || (recipient.Age >= 0 && recipient.Age < age);
+
+    /// <summary>An age that is not known may be an adult's, whatever the policy takes it for.</summary>
+    private static bool MayBeAdult(in AgeFacts sender, int age) => !sender.IsKnown || sender.Age >= age;
 }

@@ -17,7 +17,9 @@ internal readonly struct AgeBandsApartRule : IStandardRule
 
     public static RulePrecondition Needs => RulePrecondition.Bands;
 
-    public static bool IsAskedBy(MessagingPolicyOptions policy) => policy.Ages is { } ages && (ages.Pairs!.Count > 0 || ages.Laws!.Contains(LawKinds.Name(LawKind.AdultContactRestriction)));
+    public static bool IsAskedBy(MessagingPolicyOptions policy) => policy.Ages is { } ages && (ages.Pairs!.Count > 0 || ages.Laws!.Any(law => law.Kind == LawKinds.Name(LawKind.AdultContactRestriction)));
+
+    public static IEnumerable<LawRow> Laws(in SendFacts facts) => facts.Policy.Ages!.ContactLaws?.Rows(facts) ?? [];
 
     public static Ruling Judge(in SendFacts facts) =>
         Ruling.DenyIf(facts.Policy.Ages!.AreApart(facts));

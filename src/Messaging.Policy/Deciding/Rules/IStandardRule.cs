@@ -30,5 +30,8 @@ internal interface IStandardRule
     /// <summary>Whether a policy asks for it; where not, it is never judged.</summary>
     static virtual bool IsAskedBy(MessagingPolicyOptions policy) => true;
 
+    /// <summary>The rows of law for which it says what it says, for an explanation: asked only where it says something.</summary>
+    static virtual IEnumerable<LawRow> Laws(in SendFacts facts) => [];
+
     static abstract Ruling Judge(in SendFacts facts);
 }

@@ -19,6 +19,9 @@ internal readonly struct RecipientUnderageRule : IStandardRule
 
     public static bool IsAskedBy(MessagingPolicyOptions policy) => policy.Ages is not null;
 
+    public static IEnumerable<LawRow> Laws(in SendFacts facts) =>
+        facts.Policy.Ages!.LawsAbove(facts.KnownRecipient, facts.RecipientAge, facts.NowMicros);
+
     public static Ruling Judge(in SendFacts facts) =>
         facts.Policy.Ages!.JudgeMinimum(facts.KnownRecipient, facts.RecipientAge, facts.NowMicros);
 }

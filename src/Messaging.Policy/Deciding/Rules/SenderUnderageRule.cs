@@ -21,6 +21,9 @@ internal readonly struct SenderUnderageRule : IStandardRule
 
     public static bool IsAskedBy(MessagingPolicyOptions policy) => policy.Ages is not null;
 
+    public static IEnumerable<LawRow> Laws(in SendFacts facts) =>
+        facts.Policy.Ages!.LawsAbove(facts.KnownSender, facts.SenderAge, facts.NowMicros);
+
     public static Ruling Judge(in SendFacts facts) =>
         facts.Policy.Ages!.JudgeMinimum(facts.KnownSender, facts.SenderAge, facts.NowMicros);
 }

@@ -9,8 +9,7 @@ internal static class AgeRulesCompiler
         // Bands are told apart by their order of age, whatever the order of the document.
         AgeBandOptions[] bands = [.. ages.Bands!.OrderBy(band => band.From!.Value.Place)];
         var names = bands.Select(band => band.Name!).ToImmutableArray();
-        LawKind[] laws = [.. ages.Laws!.Select(LawKinds.Parse)];
-        var known = ages.KnownAt is { } day ? data.KnownAt(day) : data;
+        var adopted = Adopted(ages, data);
         var minors = Minors(bands);
         var unknown = Array.Find(bands, band => band.Name == ages.UnknownAge);
         return new AgeRules
@@ -18,23 +17,31 @@ internal static class AgeRulesCompiler
             Minimum = MinimumAges.Create(
                 ages.Minimum.Default,
                 ages.Minimum.Regions!.ToDictionary(entry => Region.Parse(entry.Key), entry => (IReadOnlyList<MinimumAge>)[.. entry.Value.Select(Requirement)]),
-                laws,
-                known),
+                adopted),
             Assurance = new AssuranceLevels(
                 ages.Assurance.Minimum, ages.Assurance.Regions!.ToDictionary(entry => Region.Parse(entry.Key), entry => entry.Value)),
-            Attainment = AttainmentLaws.Create(laws, known),
+            Attainment = new AttainmentLaws(adopted),
             Bands = new AgeBands(bands.Select(band => new AgeRange(band.From!.Value.Years ?? 0, band.To?.Years)), minors),
-            Majority = minors is null ? null : LawTimelines.Of(known, LawKind.Majority),
+            Majority = minors is null ? null : LawTimelines.Of(Known(ages, data), LawKind.Majority),
             BandNames = names,
             GuardedBands = bands.Select((band, index) => band.GuardianApproval ? 1UL << index : 0).Aggregate(0UL, (bits, bit) => bits | bit),
             Pairs = new AgePairs(
                 [.. ages.Pairs!.Select(pair => new AgePair(names.IndexOf(pair.From!), names.IndexOf(pair.To!), ties.BitsOf(pair.Requires!)))], ages.Transition),
-            ContactLaws = laws.Contains(LawKind.AdultContactRestriction) ? new ContactLaws(ContactAges.Create(known)) : null,
+            ContactLaws = adopted.Adopts(LawKind.AdultContactRestriction) ? new ContactLaws(new ContactRows(adopted)) : null,
             AcceptsUnknown = ages.UnknownAge == AgeOptions.Accept,
             UnknownAsBand = unknown is null ? AgeBands.None : Array.IndexOf(bands, unknown),
             UnknownAsAge = unknown?.From,
         };
     }
+
+    /// <summary>What the policy adopts. The law data is not even read for a policy that adopts nothing.</summary>
+    private static AdoptedLaws Adopted(AgeOptions ages, RegionLaws data) => ages.Laws!.Count == 0 ? AdoptedLaws.None : new AdoptedLaws(
+        ages.Laws.Select(law => new LawAdoption(LawKinds.Parse(law.Kind), [.. law.Except ?? []], [.. (law.Services ?? []).Select(LawServices.ExemptingWord)])),
+        Known(ages, data),
+        withParts: ages.UnknownPart != UnknownPart.Country);
+
+    /// <summary>The rows that are believed on the day of knowledge.</summary>
+    private static LawTable Known(AgeOptions ages, RegionLaws data) => ages.KnownAt is { } day ? data.StandingAt(day) : data.Standing;
 
     /// <summary>How many bands come before majority; null: it bounds none.</summary>
     private static int? Minors(AgeBandOptions[] bands)

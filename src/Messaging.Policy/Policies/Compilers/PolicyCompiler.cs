@@ -30,7 +30,7 @@ internal static class PolicyCompiler
             Name = policy.Name ?? "",
             Options = policy,
             Hash = new(() => PolicyHash.Of(policy)),
-            LawDataAsOf = laws.AsOf,
+            Laws = laws,
             Catalog = RemedyCompiler.Catalog(policy, reasons, hostRules),
             Ties = new TieTable(ties.Bits.ToFrozenDictionary(StringComparer.Ordinal), [.. policy.Ties!.Select(tie => Computed(ties.BitOf(tie.Key), tie.Value))]),
             Audience = audience,

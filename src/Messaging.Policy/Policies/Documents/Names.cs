@@ -34,6 +34,8 @@ internal static class Names
     public static NameTable<MessageThreadState> ThreadStates { get; } = new(
         ("none", MessageThreadState.None), ("pending", MessageThreadState.Pending), ("open", MessageThreadState.Open), ("declined", MessageThreadState.Declined), ("locked", MessageThreadState.Locked));
 
+    public static NameTable<UnknownPart> UnknownParts { get; } = new(("country", UnknownPart.Country), ("strictest", UnknownPart.Strictest));
+
     public static NameTable<AgeTransition> AgeTransitions { get; } = new(
         ("freeze", AgeTransition.Freeze), ("recheck", AgeTransition.Recheck), ("keep", AgeTransition.Keep));
 

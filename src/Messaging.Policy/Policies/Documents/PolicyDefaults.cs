@@ -71,7 +71,8 @@ internal static class PolicyDefaults
             Regions = Copy(options.Minimum?.Regions, static requirements => Copy(requirements, static one => new AgeRequirementOptions { Age = one.Age, From = one.From, To = one.To })),
         },
         Assurance = new() { Minimum = (options.Assurance ?? new()).Minimum, Regions = Copy(options.Assurance?.Regions, static value => value) },
-        Laws = Copy(options.Laws),
+        UnknownPart = options.UnknownPart,
+        Laws = Copy(options.Laws, static law => new AdoptedLawOptions { Kind = law.Kind, Except = Copy(law.Except), Services = Copy(law.Services) }),
         KnownAt = options.KnownAt,
         Bands = Copy(options.Bands, static band => new AgeBandOptions
         {

@@ -34,6 +34,7 @@ internal static class PolicyJson
     [
         (typeof(ReportOptions), "threshold"), (typeof(ReportOptions), "window"), (typeof(ReportOptions), "restrictFor"),
         (typeof(AgeRequirementOptions), "age"),
+        (typeof(AdoptedLawOptions), "kind"),
         (typeof(AgeBandOptions), "name"), (typeof(AgeBandOptions), "from"),
         (typeof(AgePairOptions), "from"), (typeof(AgePairOptions), "to"), (typeof(AgePairOptions), "requires"),
         (typeof(ModeOptions), "name"), (typeof(VerbModeOptions), "default"),
@@ -57,6 +58,7 @@ internal static class PolicyJson
     {
         var options = StrictJsonOptions.For(PolicyJsonContext.Default.WithAddedModifier(Describe));
         options.Converters.Add(new AgeRequirementsConverter(Ages));
+        options.Converters.Add(new AdoptedLawsConverter());
         options.WriteIndented = true;
         options.NewLine = "\n";
         options.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);

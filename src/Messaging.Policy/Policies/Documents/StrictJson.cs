@@ -114,6 +114,28 @@ internal sealed class StrictJson
         }
     }
 
+    /// <summary>Checks the items of a list that are of more than one form.</summary>
+    public void CheckItems(JsonElement element, Action<StrictJson, JsonElement> check)
+    {
+        var index = 0;
+        foreach (var item in element.EnumerateArray())
+        {
+            way.Add((null, index++));
+            if (item.ValueKind == JsonValueKind.Null)
+            {
+                RefuseNull();
+            }
+            else
+            {
+                check(this, item);
+            }
+
+            way.RemoveAt(way.Count - 1);
+        }
+    }
+
+    public void CheckText(JsonElement element) => Check(element, TypeInfo(typeof(string)), custom: null);
+
     public void CheckMap(JsonElement element, JsonTypeInfo mapInfo, IStrictKeys? keys = null, IStrictLeaf? values = null)
     {
         if (element.ValueKind != JsonValueKind.Object)

@@ -32,6 +32,7 @@ internal static class StrictJsonOptions
             new NameConverter<AgeAssurance>(Names.Assurances),
             new NameConverter<MessageThreadState>(Names.ThreadStates),
             new NameConverter<AgeTransition>(Names.AgeTransitions),
+            new NameConverter<UnknownPart>(Names.UnknownParts),
             new NameConverter<SelfMessages>(Names.SelfMessages),
             new NameConverter<SignalPolicy>(Names.SignalRules),
             new NameConverter<BudgetOwner>(Names.BudgetOwners),

@@ -5,9 +5,6 @@ internal static class AgeChecks
 {
     private const string Path = "$.ages";
 
-    private static readonly string[] Adoptable = ["social-media-minimum", "direct-message-minimum", "adult-contact-restriction", "leap-day", "age-attained"];
-    private static readonly string[] NotAdoptable = ["digital-consent", "majority"];
-
     public static void Check(Findings findings, AgeOptions? ages, IReadOnlyCollection<string> bands, IReadOnlyCollection<string> modes)
     {
         if (ages is null)
@@ -22,7 +19,8 @@ internal static class AgeChecks
 
         CheckMinimum(findings, ages.Minimum);
         CheckAssurance(findings, ages.Assurance);
-        CheckLaws(findings, ages.Laws);
+        findings.Named($"{Path}.unknownPart", ages.UnknownPart, Names.UnknownParts);
+        AdoptedLawChecks.Check(findings, ages.Laws);
         AgeBandChecks.Check(findings, ages.Bands ?? [], modes);
         CheckPairs(findings, ages.Pairs ?? [], bands);
         findings.Named($"{Path}.transition", ages.Transition, Names.AgeTransitions);
@@ -89,22 +87,6 @@ internal static class AgeChecks
             var path = JsonPath.Member($"{Path}.assurance.regions", region);
             findings.Region(path, region);
             findings.Named(path, asked, Names.Assurances);
-        }
-    }
-
-    private static void CheckLaws(Findings findings, IList<string>? laws)
-    {
-        for (var i = 0; i < (laws?.Count ?? 0); i++)
-        {
-            var path = JsonPath.Item($"{Path}.laws", i);
-            if (NotAdoptable.Contains(laws![i]))
-            {
-                findings.Add(path, $"\"{laws[i]}\" is a kind of the data set that cannot be adopted: it says nothing about messages; allowed are {string.Join(", ", Adoptable)}");
-            }
-            else
-            {
-                findings.OneOf(path, laws[i], Adoptable, "kind of law");
-            }
         }
     }
 
