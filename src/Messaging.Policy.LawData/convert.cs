@@ -1,7 +1,9 @@
 // Turns an edition of the law data as JSON, the form in which it is researched, into the one text format that the library reads.
-//   dotnet run convert.cs -- age-rules-2026-11-26.json        writes laws.tsv beside this file
+//   dotnet run convert.cs -- age-rules-2026-11-26.json        writes laws.tsv and laws.sha256 beside this file
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 
 if (args is not [var source])
@@ -48,7 +50,10 @@ var rows = file.GetProperty("rows").EnumerateArray()
     .ThenBy(row => Text(row, "knownFrom"), StringComparer.Ordinal)
     .ThenBy(row => Text(row, "id"), StringComparer.Ordinal)
     .Select(row => string.Join('\t', cells.Select(cell => Text(row, cell))));
-File.WriteAllText(Path.Combine(Path.GetDirectoryName(Here())!, "laws.tsv"), string.Join('\n', head.Concat(rows)) + "\n");
+var text = Encoding.UTF8.GetBytes(string.Join('\n', head.Concat(rows)) + "\n");
+var folder = Path.GetDirectoryName(Here())!;
+File.WriteAllBytes(Path.Combine(folder, "laws.tsv"), text);
+File.WriteAllText(Path.Combine(folder, "laws.sha256"), Convert.ToHexStringLower(SHA256.HashData(text)) + "\n");
 return 0;
 
 static string Text(JsonElement row, string name)
