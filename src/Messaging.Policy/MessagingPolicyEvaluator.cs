@@ -33,13 +33,14 @@ public sealed class MessagingPolicyEvaluator : IMessagingPolicyEvaluator
         _clock = new DecisionClock(settings.Clock, settings.TimeProvider, settings.ClockMayStep);
         _telemetry = settings.Telemetry;
         var instruments = settings.Telemetry?.Instruments;
-        var deadline = new PortDeadline(settings.PortDeadline, settings.TimeProvider, new PortMeter(instruments, settings.TimeProvider));
+        var answersAtOnce = FactLoader.SourceOf(ports) is { } source && ReferenceEquals(source, ports.Budgets);
+        var calls = new PortCaller(settings.PortDeadline, settings.TimeProvider, instruments, answersAtOnce);
         var listeners = new Listeners(settings.Listeners);
         var watch = new DecisionObserver(instruments, listeners, shadow, new ShadowSampler(settings.ShadowSamplesPerMinute, settings.TimeProvider));
-        var budgets = new BudgetClient(ports.Budgets, deadline);
-        _flow = new DecisionFlow(new FactLoader(ports, deadline), budgets, watch);
-        _acquire = new AcquireFlow(_flow, budgets, ports.Threads, deadline, _contexts);
-        _answers = new RespondToRequestFlow(ports.Threads, budgets, new PortLimit(settings.PortDeadline, settings.TimeProvider));
+        var budgets = new BudgetClient(ports.Budgets, calls);
+        _flow = new DecisionFlow(new FactLoader(ports, calls), budgets, watch);
+        _acquire = new AcquireFlow(_flow, budgets, new ThreadRecorder(ports.Threads, calls), calls, _contexts);
+        _answers = new RespondToRequestFlow(ports.Threads, budgets, calls);
         _groups = new GroupFlow(_flow, budgets, _acquire, _contexts);
         listeners.TellIfLawsAreStale(settings);
     }
@@ -135,13 +136,13 @@ public sealed class MessagingPolicyEvaluator : IMessagingPolicyEvaluator
         if (needsNoBudgets)
         {
             // Once the facts are loaded nothing is waited for and nothing fails: nobody sees a list that is half decided.
-            context.DraftInto(decisions[..recipients.Length]);
+            context.Drafts.WriteInto(decisions[..recipients.Length]);
         }
 
         await _flow.CheckAsync(context, policy, cancellationToken).ConfigureAwait(false);
         if (!needsNoBudgets)
         {
-            context.Drafts.CopyTo(decisions.Span);
+            context.Drafts.All.CopyTo(decisions.Span);
         }
 
         _contexts.Return(context);
@@ -207,7 +208,6 @@ public sealed class MessagingPolicyEvaluator : IMessagingPolicyEvaluator
 
     private EvaluationContext Begin(in SendAttempt attempt, ReadOnlySpan<AccountId> recipients, DecisionCapture? recorder = null)
     {
-        _flow.ReadAhead(attempt.Sender, recipients[0]);
         var context = _contexts.Rent();
         context.Begin(attempt, recipients, _clock.ReadOr(attempt.At));
         context.WhenDecided = recorder is null ? null : recorder.Record;

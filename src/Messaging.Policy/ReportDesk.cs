@@ -12,6 +12,7 @@ public sealed class ReportDesk : IReportDesk
     private readonly IReportOutbox _outbox;
     private readonly IReportSink _sink;
     private readonly ReportDeskOptions _settings;
+    private readonly PortCaller _calls;
 
     /// <summary>Makes a desk.</summary>
     /// <param name="policy">The policy, which says how old a reporter's account must be for its report to weigh anything.</param>
@@ -37,6 +38,7 @@ public sealed class ReportDesk : IReportDesk
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(settings.PortDeadline, TimeSpan.Zero, nameof(settings));
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(settings.RetryAfter.ToTimeSpan(), settings.PortDeadline, nameof(settings));
         (_policies, _accounts, _blocks, _outbox, _sink, _settings) = (policies, accounts, blocks, outbox, sink, settings);
+        _calls = new PortCaller(settings.PortDeadline, settings.TimeProvider);
     }
 
     /// <inheritdoc/>
@@ -58,22 +60,27 @@ public sealed class ReportDesk : IReportDesk
             return new(IsNewBlock: false, ReportState.AboutOneself);
         }
 
-        var isNewBlock = await Within(_blocks.BlockAsync(report.By, report.About, cancellationToken).AsTask(), cancellationToken).ConfigureAwait(false);
+        var blocked = await _calls.CallAsync(PortCall.Block, token => _blocks.BlockAsync(report.By, report.About, token), cancellationToken).ConfigureAwait(false);
+        var isNewBlock = blocked.OrThrow();
         var kept = report with { At = Micros.ToInstant(Micros.Of(report.At ?? _settings.Clock.GetCurrentInstant())) };
-        try
+        var weight = report.Weight is { } given ? new(given) : await WeighAsync(kept, cancellationToken).ConfigureAwait(false);
+        if (weight.Failure is not null)
         {
-            kept = kept with { Weight = report.Weight ?? await WeighAsync(kept, cancellationToken).ConfigureAwait(false) };
-            var claimedUntil = _settings.Clock.GetCurrentInstant() + _settings.RetryAfter;
-            if (!await Within(_outbox.TryAddAsync(kept, claimedUntil, cancellationToken).AsTask(), cancellationToken).ConfigureAwait(false))
-            {
-                return new(isNewBlock, ReportState.Repeated);
-            }
+            // The block stands: whatever happened to the report is told beside it.
+            return new(isNewBlock, ReportState.NotKept, weight.Failure);
         }
-#pragma warning disable CA1031 // The block stands: whatever happened to the report is told beside it.
-        catch (Exception exception)
-#pragma warning restore CA1031
+
+        kept = kept with { Weight = weight.Value };
+        var claimedUntil = _settings.Clock.GetCurrentInstant() + _settings.RetryAfter;
+        var added = await _calls.CallAsync(PortCall.AddReport, token => _outbox.TryAddAsync(kept, claimedUntil, token), cancellationToken).ConfigureAwait(false);
+        if (added.Failure is not null)
         {
-            return new(isNewBlock, ReportState.NotKept, exception);
+            return new(isNewBlock, ReportState.NotKept, added.Failure);
+        }
+
+        if (!added.Value)
+        {
+            return new(isNewBlock, ReportState.Repeated);
         }
 
         var failure = await TrySendAsync(kept, cancellationToken).ConfigureAwait(false);
@@ -85,9 +92,9 @@ public sealed class ReportDesk : IReportDesk
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(most);
         var now = _settings.Clock.GetCurrentInstant();
-        var claimed = await Within(_outbox.ClaimAsync(most, now, now + _settings.RetryAfter, cancellationToken).AsTask(), cancellationToken).ConfigureAwait(false);
+        var claimed = await _calls.CallAsync(PortCall.ClaimReports, token => _outbox.ClaimAsync(most, now, now + _settings.RetryAfter, token), cancellationToken).ConfigureAwait(false);
         var sent = 0;
-        foreach (var report in claimed)
+        foreach (var report in claimed.OrThrow())
         {
             cancellationToken.ThrowIfCancellationRequested();
             sent += await TrySendAsync(report, cancellationToken).ConfigureAwait(false) is null ? 1 : 0;
@@ -105,41 +112,32 @@ public sealed class ReportDesk : IReportDesk
         }
 
         var dismissedAt = Micros.ToInstant(Micros.Of(at ?? _settings.Clock.GetCurrentInstant()));
-        return await Within(_outbox.DismissAsync(by, about, dismissedAt, cancellationToken).AsTask(), cancellationToken).ConfigureAwait(false);
+        var dismissed = await _calls.CallAsync(PortCall.DismissReports, token => _outbox.DismissAsync(by, about, dismissedAt, token), cancellationToken).ConfigureAwait(false);
+        return dismissed.OrThrow();
     }
 
     /// <summary>A reporter that cannot be looked up is no reporter without weight: the report is not kept, and the call is repeated.</summary>
-    private async ValueTask<int> WeighAsync(MessageReport report, CancellationToken cancellationToken)
+    private async ValueTask<PortAnswer<int>> WeighAsync(MessageReport report, CancellationToken cancellationToken)
     {
         var found = new Account?[1];
-        await Within(_accounts.FindAsync(new[] { report.By }, found, cancellationToken).AsTask(), cancellationToken).ConfigureAwait(false);
-        return found[0] is { } reporter && reporter.Id != report.By
-            ? throw new InvalidOperationException("The accounts port answered with another account than it was asked for.")
-            : ReportWeight.Of(found[0], _policies.Current.ReporterTenure, report.At.GetValueOrDefault());
+        LoadedFacts.MarkUnanswered(found);
+        var read = await _calls.CallAsync(PortCall.FindAccounts, token => PortCaller.Done(_accounts.FindAsync(new[] { report.By }, found, token)), cancellationToken).ConfigureAwait(false);
+        return read.Failure is not null ? new(default, read.Failure)
+            : found[0] is { } reporter && reporter.Id != report.By ? new(default, new InvalidOperationException("The accounts port answered with another account than it was asked for, or not at all."))
+            : new(ReportWeight.Of(found[0], _policies.Current.ReporterTenure, report.At.GetValueOrDefault()));
     }
 
     /// <returns>What was thrown; null: the sink has the report, and the outbox knows.</returns>
     private async ValueTask<Exception?> TrySendAsync(MessageReport report, CancellationToken cancellationToken)
     {
-        try
+        var sent = await _calls.CallAsync(PortCall.SendReport, token => PortCaller.Done(_sink.SendAsync(report, token)), cancellationToken).ConfigureAwait(false);
+        if (sent.Failure is not null)
         {
-            await Within(_sink.SendAsync(report, cancellationToken).AsTask(), cancellationToken).ConfigureAwait(false);
+            return sent.Failure;
+        }
 
-            // The sink has it: noting so is no longer the caller's to cancel.
-            await Within(_outbox.MarkSentAsync(report.Key, CancellationToken.None).AsTask(), CancellationToken.None).ConfigureAwait(false);
-            return null;
-        }
-#pragma warning disable CA1031 // Whatever the sink throws, the report waits in the outbox.
-        catch (Exception exception)
-#pragma warning restore CA1031
-        {
-            return exception;
-        }
+        // The sink has it: noting so is no longer the caller's to cancel.
+        var noted = await _calls.CallAsync(PortCall.MarkReportSent, token => PortCaller.Done(_outbox.MarkSentAsync(report.Key, token)), CancellationToken.None).ConfigureAwait(false);
+        return noted.Failure;
     }
-
-    private Task Within(Task task, CancellationToken cancellationToken) =>
-        task.WaitAsync(_settings.PortDeadline, _settings.TimeProvider, cancellationToken);
-
-    private Task<T> Within<T>(Task<T> task, CancellationToken cancellationToken) =>
-        task.WaitAsync(_settings.PortDeadline, _settings.TimeProvider, cancellationToken);
 }

@@ -9,7 +9,7 @@ public sealed class RequestInbox : IRequestInbox
     private readonly PolicySource _policies;
     private readonly MessagingPorts _ports;
     private readonly IClock _clock;
-    private readonly PortLimit _limit;
+    private readonly PortCaller _calls;
 
     /// <summary>Makes the inbox of one policy.</summary>
     /// <param name="policy">The policy; later changes to the object have no effect.</param>
@@ -27,7 +27,7 @@ public sealed class RequestInbox : IRequestInbox
         _policies = policies;
         _ports = ports;
         _clock = settings.Clock;
-        _limit = new PortLimit(settings.PortDeadline, settings.TimeProvider);
+        _calls = new PortCaller(settings.PortDeadline, settings.TimeProvider, settings.Telemetry?.Instruments);
     }
 
     /// <inheritdoc/>
@@ -41,13 +41,15 @@ public sealed class RequestInbox : IRequestInbox
 
         var blocks = new BlockPair[senders.Length];
         var threads = new MessageThread[senders.Length];
-        await _limit.CallAsync(token => _ports.Blocks.FindAsync(owner, senders, blocks, token), cancellationToken).ConfigureAwait(false);
-        await _limit.CallAsync(token => _ports.Threads.FindAsync(owner, senders, threads, token), cancellationToken).ConfigureAwait(false);
-        foreach (var (block, thread) in blocks.Zip(threads))
+        var foundBlocks = await _calls.CallAsync(PortCall.FindBlocks, token => PortCaller.Done(_ports.Blocks.FindAsync(owner, senders, blocks, token)), cancellationToken).ConfigureAwait(false);
+        foundBlocks.OrThrow();
+        var foundThreads = await _calls.CallAsync(PortCall.FindThreads, token => PortCaller.Done(_ports.Threads.FindAsync(owner, senders, threads, token)), cancellationToken).ConfigureAwait(false);
+        foundThreads.OrThrow();
+        for (var i = 0; i < blocks.Length; i++)
         {
-            if (!FactValidation.IsUnderstood(block) || !FactValidation.IsUnderstood(thread))
+            if (!FactValidation.IsUnderstood(blocks[i]) || !FactValidation.IsUnderstood(threads[i]) || !FactValidation.IsAbout(threads[i], owner, senders.Span[i]))
             {
-                throw new InvalidOperationException("A port left its answer unwritten, or wrote one that is not defined.");
+                throw new InvalidOperationException("A port left its answer unwritten, or wrote one that is not defined or of others.");
             }
         }
 

@@ -1,39 +1,49 @@
 namespace Messaging.Policy;
 
-/// <summary>Asks the budget store within the deadline; a failure is noted in the context and never escapes.</summary>
-internal sealed class BudgetClient(IBudgetStore store, PortDeadline deadline)
+/// <summary>Asks the budget store within the deadline; the failure of a question or a taking is noted in the context and never escapes.</summary>
+internal sealed class BudgetClient(IBudgetStore store, PortCaller calls)
 {
-    public const string BudgetsPort = "budgets";
-
-    public IBudgetStore Store => store;
-
     /// <returns>The answer; null if the store failed.</returns>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public ValueTask<BudgetResult?> AskAsync(EvaluationContext context, bool takes, CancellationToken cancellationToken)
     {
-        var start = deadline.Meter.Start();
-        ValueTask<BudgetResult> answer;
-        try
+        var asked = takes
+            ? calls.CallAsync(PortCall.TakeBudgets, (store, context.Budgets), static (call, token) => call.store.TakeAsync(call.Budgets, token), context.Cancellation, cancellationToken)
+            : calls.CallAsync(PortCall.AskBudgets, (store, context.Budgets), static (call, token) => call.store.AskAsync(call.Budgets, token), context.Cancellation, cancellationToken);
+        if (!asked.IsCompletedSuccessfully)
         {
-            var token = context.Cancellation.Token;
-            answer = takes ? store.TakeAsync(context.Budgets, token) : store.AskAsync(context.Budgets, token);
-        }
-#pragma warning disable CA1031 // Whatever the store throws is a failed look-up: each budget says what it means.
-        catch (Exception exception)
-#pragma warning restore CA1031
-        {
-            answer = ValueTask.FromException<BudgetResult>(exception);
+            return AwaitAsync(context, asked, takes, cancellationToken);
         }
 
-        var measured = deadline.Meter.Measure(start, BudgetsPort, takes ? "take" : "ask", answer);
-        return measured.IsCompletedSuccessfully ? new(Understood(context, measured.Result)) : AwaitAsync(context, measured.AsTask(), takes, cancellationToken);
+        var answer = asked.Result;
+        return answer.Failure is null ? new(Understood(context, answer.Value)) : FailedAsync(context, answer, takes, cancellationToken);
     }
 
-    private async ValueTask<BudgetResult?> AwaitAsync(EvaluationContext context, Task<BudgetResult> answer, bool takes, CancellationToken cancellationToken)
+    /// <summary>Gives back what a taking took.</summary>
+    public ValueTask<PortAnswer<bool>> GiveBackAsync(EvaluationContext context, CancellationToken cancellationToken) =>
+        calls.CallAsync(PortCall.GiveBackBudgets, (store, context.Budgets), static (call, token) => PortCaller.Done(call.store.GiveBackAsync(call.Budgets, token)), context.Cancellation, cancellationToken);
+
+    /// <summary>Gives back what the messages took that are answered.</summary>
+    public ValueTask<PortAnswer<bool>> RefundAsync(BudgetRequest request, CancellationTokenSource stop, CancellationToken cancellationToken) =>
+        calls.CallAsync(PortCall.RefundBudgets, (store, request), static (call, token) => PortCaller.Done(call.store.RefundAsync(call.request, token)), stop, cancellationToken);
+
+    private async ValueTask<BudgetResult?> AwaitAsync(EvaluationContext context, ValueTask<PortAnswer<BudgetResult>> asked, bool takes, CancellationToken cancellationToken)
     {
-        using var limit = deadline.Start(context.Cancellation, cancellationToken);
-        await limit.NoteAsync(context, BudgetsPort, answer, mayAbandon: !takes).ConfigureAwait(false);
-        return answer.IsCompletedSuccessfully ? Understood(context, await answer.ConfigureAwait(false)) : null;
+        var answer = await asked.ConfigureAwait(false);
+        return answer.Failure is null ? Understood(context, answer.Value) : await FailedAsync(context, answer, takes, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async ValueTask<BudgetResult?> FailedAsync(EvaluationContext context, PortAnswer<BudgetResult> answer, bool takes, CancellationToken cancellationToken)
+    {
+        context.AddFailure(PortNames.Budgets, answer.Failure);
+        if (takes && answer.Value.IsGranted)
+        {
+            // It took, and said so too late to count.
+            await GiveBackAsync(context, CancellationToken.None).ConfigureAwait(false);
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        return null;
     }
 
     /// <summary>An answer that its own verdicts contradict is a failure, never a guess.</summary>
@@ -44,7 +54,7 @@ internal sealed class BudgetClient(IBudgetStore store, PortDeadline deadline)
             return answer;
         }
 
-        context.AddFailure(BudgetsPort, exception: null);
+        context.AddFailure(PortNames.Budgets, exception: null);
         return null;
     }
 }

@@ -52,17 +52,15 @@ internal static class DecisionEngine
     /// <returns>Whether it matters if the message is a repeat: the request rules would not concern one.</returns>
     public static bool Draft(EvaluationContext context, CompiledPolicy policy, int index, scoped ref SendFacts facts, out Decision draft)
     {
-        context.PlaceRecipient(index, ref facts.Snapshot);
-        if (!context.IsSenderUnderstood || !FactValidation.IsUnderstood(facts.Snapshot) || !IsGroupUnderstood(context, index))
+        if (!context.TryReadRecipient(index, ref facts))
         {
             Refuse(policy, out draft);
             return false;
         }
 
-        facts.ReadRecipient(context.Dates);
         if (context.Group is { } group)
         {
-            facts.Group = group.Find(facts, index, context.Creator);
+            facts.Group = group.Find(facts, index, context.Facts.Creator);
         }
 
         var judged = PermissionRules.Occasioned(facts, ApplicableRules.For(facts));
@@ -95,8 +93,7 @@ internal static class DecisionEngine
     public static Decision Paced(EvaluationContext context, CompiledPolicy policy, int index, ReadOnlySpan<BudgetCharge> charges)
     {
         scoped SendFacts facts = default;
-        context.PlaceAt(index, ref facts.Snapshot);
-        facts.Read(policy, context.Dates);
+        context.ReadAt(index, policy, ref facts);
         facts.Pace = PaceFacts.Of(charges);
         facts.Group = context.Group?.FindingsAt(index) ?? GroupFindings.None;
         PermissionRules.Judge(facts, out var rulings);
@@ -110,8 +107,7 @@ internal static class DecisionEngine
     public static Decision Repeated(EvaluationContext context, CompiledPolicy policy, in Decision first)
     {
         scoped SendFacts facts = default;
-        context.PlaceAt(0, ref facts.Snapshot);
-        facts.Read(policy, context.Dates);
+        context.ReadAt(0, policy, ref facts);
         PermissionRules.Judge(facts, out var rulings, isRepeat: true);
         Seal(facts, rulings, out var anew);
         return rulings.HasFailed ? anew
@@ -119,9 +115,6 @@ internal static class DecisionEngine
             : rulings.VisibleDenying.IsEmpty ? anew.WithViewOf(first)
             : anew;
     }
-
-    private static bool IsGroupUnderstood(EvaluationContext context, int index) =>
-        context.Group is not { } group || group.IsCompleteAt(index, context.Creator);
 
     /// <summary>Where a host's rule threw, nothing that was said counts.</summary>
     private static void Seal(in SendFacts facts, in Rulings rulings, out Decision decision)
@@ -150,7 +143,7 @@ internal static class DecisionEngine
         {
             if (facts.Recipient is null && context.Group is { IsSend: true })
             {
-                AddForMissing(context, facts, view, index);
+                AddForMissing(context, facts.Policy, view, index);
                 return;
             }
 
@@ -158,14 +151,14 @@ internal static class DecisionEngine
         }
     }
 
-    /// <summary>Who is missing and shown as reached costs what a person does of whom nothing is known: else the budget would tell that nobody is there.</summary>
+    /// <summary>An account that is missing and shown as reached costs what a person does of whom nothing is known: else the budget would tell that nobody is there.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void AddForMissing(EvaluationContext context, in SendFacts missing, Outcome view, int index)
+    private static void AddForMissing(EvaluationContext context, CompiledPolicy policy, Outcome view, int index)
     {
         scoped SendFacts facts = default;
-        facts.Snapshot.PlaceSender(in context.Attempt, in missing.SenderId, missing.Sender, missing.Reports);
-        facts.Snapshot.PlaceRecipient(in missing.RecipientId, Somebody, in missing.StoredRelations, in missing.StoredBlocks, in missing.StoredThread);
-        facts.Read(missing.Policy, context.Dates);
+        context.PlaceAt(index, ref facts.Snapshot);
+        facts.Snapshot.Recipient = Somebody;
+        facts.Read(policy, context.Dates);
         AddEach(context, facts, view, index);
     }
 
@@ -181,7 +174,7 @@ internal static class DecisionEngine
             if (!RuleIndex.Set(plan.Rule).Overlaps(exempt) && (groupSend is null ? plan.CountsAttempt(facts, view) : CountsOnce(plan, facts, groupSend, i)))
             {
                 context.Budgets.Add(plan.Charge(facts.SenderId, facts.RecipientId, plan.Costs[(int)facts.Content]));
-                context.DeniesOnFailure[index] |= !plan.AllowsOnFailure;
+                context.Drafts.DeniesOnFailure[index] |= !plan.AllowsOnFailure;
             }
         }
     }

@@ -25,9 +25,6 @@ internal sealed class DecisionFlow(FactLoader loader, BudgetClient budgets, Deci
         return loaded.IsCompletedSuccessfully ? JudgeAsync(context, policy, cancellationToken) : AwaitDecisionAsync(loaded, context, policy, cancellationToken);
     }
 
-    /// <summary>Begins to read what a decision will need, before anything else is done for it.</summary>
-    public void ReadAhead(in AccountId sender, in AccountId recipient) => loader.ReadAhead(sender, recipient);
-
     public ValueTask LoadAsync(EvaluationContext context, CompiledPolicy policy, CancellationToken cancellationToken) =>
         loader.LoadAsync(context, policy, cancellationToken);
 
@@ -68,16 +65,13 @@ internal sealed class DecisionFlow(FactLoader loader, BudgetClient budgets, Deci
     public static bool Draft(EvaluationContext context, CompiledPolicy policy)
     {
         var asksForRepeat = false;
-        context.ReadSender(policy);
         scoped SendFacts facts = default;
-        context.PlaceSender(ref facts.Snapshot);
-        facts.ReadSender(policy, context.Dates, context.Sender);
-        context.DeniesOnFailure.Clear();
-        var drafts = context.Drafts;
-        var ends = context.ChargesEnd;
+        context.ReadSender(policy, ref facts);
+        context.Drafts.DeniesOnFailure.Clear();
+        var drafts = context.Drafts.All;
+        var ends = context.Drafts.ChargesEnd;
         for (var i = 0; i < ends.Length; i++)
         {
-            context.LoadThrough(i);
             asksForRepeat = DecisionEngine.Draft(context, policy, i, ref facts, out drafts[i]);
             ends[i] = context.Budgets.Count;
         }
@@ -85,7 +79,7 @@ internal sealed class DecisionFlow(FactLoader loader, BudgetClient budgets, Deci
         ref readonly var attempt = ref context.Attempt;
         if (asksForRepeat && context.Count == 1 && attempt.MessageId is { } message && attempt.Verb == MessageVerb.Send)
         {
-            context.Budgets.Draft = context.Drafts[0];
+            context.Budgets.Draft = drafts[0];
             context.Budgets.Message = new MessageKey(attempt.Sender, attempt.Recipient, message);
         }
 
@@ -97,7 +91,7 @@ internal sealed class DecisionFlow(FactLoader loader, BudgetClient budgets, Deci
     {
         if (answer?.First is { } first)
         {
-            context.First = first;
+            context.Drafts.First = first;
             context.Drafts[0] = DecisionEngine.Repeated(context, policy, first);
             return;
         }
@@ -105,26 +99,29 @@ internal sealed class DecisionFlow(FactLoader loader, BudgetClient budgets, Deci
         var start = 0;
         for (var i = 0; i < context.Count; i++)
         {
-            var end = context.ChargesEnd[i];
+            var end = context.Drafts.ChargesEnd[i];
             if (end > start)
             {
-                context.Drafts[i] = Conclude(context, policy, i, context.Budgets.Charges[start..end], hasFailed: answer is null);
+                ConcludeAt(context, policy, i, context.Budgets.Charges[start..end], answer is null, context.Drafts.DeniesOnFailure[i]);
             }
 
             start = end;
         }
     }
 
-    private static Decision Conclude(EvaluationContext context, CompiledPolicy policy, int index, ReadOnlySpan<BudgetCharge> charges, bool hasFailed)
+    /// <summary>Makes one draft a decision by what the store answered to its charges.</summary>
+    public static void ConcludeAt(EvaluationContext context, CompiledPolicy policy, int index, ReadOnlySpan<BudgetCharge> charges, bool hasFailed, bool deniesOnFailure)
     {
+        ref var draft = ref context.Drafts[index];
         if (hasFailed)
         {
-            return context.DeniesOnFailure[index] ? DecisionEngine.Unavailable(policy) : context.Drafts[index];
+            draft = deniesOnFailure ? DecisionEngine.Unavailable(policy) : draft;
+            return;
         }
 
         var pace = PaceFacts.Of(charges);
-        return pace.Lacks ? DecisionEngine.Paced(context, policy, index, charges)
-            : pace.IsLow ? context.Drafts[index].WithAdvisory(Advisories.BudgetLow)
-            : context.Drafts[index];
+        draft = pace.Lacks ? DecisionEngine.Paced(context, policy, index, charges)
+            : pace.IsLow ? draft.WithAdvisory(Advisories.BudgetLow)
+            : draft;
     }
 }

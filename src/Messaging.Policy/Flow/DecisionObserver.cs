@@ -60,7 +60,7 @@ internal sealed class DecisionObserver(Instruments? instruments, Listeners liste
                 }
             }
 
-            var end = context.ChargesEnd[i];
+            var end = context.Drafts.ChargesEnd[i];
             if (countsRefusals && decision.IsPaced)
             {
                 CountRefusals(instruments, context.Budgets.Charges[start..end]);
@@ -97,7 +97,9 @@ internal sealed class DecisionObserver(Instruments? instruments, Listeners liste
         {
             if (context.Drafts[i].IsUnavailable && FactValidation.IsUnderstood(context.AttemptAt(i)))
             {
-                Tell(new PortFailure(FactValidation.FindFault(context.SnapshotAt(i), policy.Reports is not null) ?? "rules", Exception: null));
+                Snapshot snapshot = default;
+                context.PlaceAt(i, ref snapshot);
+                Tell(new PortFailure(FactValidation.FindFault(snapshot, policy.Reports is not null) ?? PortNames.Rules, Exception: null));
                 return;
             }
         }

@@ -9,17 +9,16 @@ internal static class Explainer
     public static Explanation Explain(EvaluationContext context, CompiledPolicy policy)
     {
         ref readonly var attempt = ref context.Attempt;
-        var snapshot = context.SnapshotAt(0);
+        scoped SendFacts facts = default;
+        context.PlaceAt(0, ref facts.Snapshot);
         var failures = new List<PortFailure>(context.Failures ?? []);
-        var fault = context.Failures is null && FactValidation.IsUnderstood(attempt) ? FactValidation.FindFault(snapshot, policy.Reports is not null) : null;
+        var fault = context.Failures is null && FactValidation.IsUnderstood(attempt) ? FactValidation.FindFault(facts.Snapshot, policy.Reports is not null) : null;
         if (fault is not null)
         {
             failures.Add(new PortFailure(fault, Exception: null));
         }
 
         var decision = context.Drafts[0];
-        scoped SendFacts facts = default;
-        context.PlaceAt(0, ref facts.Snapshot);
         if (decision.Reasons.Contains(Reason.FactsUnavailable))
         {
             facts.ReadNothing(policy, context.Now);
@@ -33,8 +32,7 @@ internal static class Explainer
         if (facts.AreUnavailable && failures.Count == 0 && FactValidation.IsUnderstood(attempt))
         {
             scoped SendFacts understood = default;
-            context.PlaceAt(0, ref understood.Snapshot);
-            understood.Read(policy, context.Dates);
+            context.ReadAt(0, policy, ref understood);
             AddRuleFailures(understood, failures);
         }
 
@@ -65,7 +63,7 @@ internal static class Explainer
         {
             if (judged.Overlaps(new RuleSet(0, 1UL << index++)) && !HostRules.TryJudge(rule, facts, out _, out var exception))
             {
-                failures.Add(new PortFailure("rules", exception));
+                failures.Add(new PortFailure(PortNames.Rules, exception));
             }
         }
     }
@@ -86,7 +84,7 @@ internal static class Explainer
             var ruling = Ruling.None;
             if (state == RuleState.Judged && !HostRules.TryJudge(rule, facts, out ruling, out var exception))
             {
-                failures.Add(new PortFailure("rules", exception));
+                failures.Add(new PortFailure(PortNames.Rules, exception));
             }
 
             notes.Rules.Add(new(rule.Reason, state, ruling, "what the host's rule reads"));

@@ -92,11 +92,11 @@ internal sealed class GroupFlow(DecisionFlow decisions, BudgetClient budgets, Ac
             holds = takes && answer is { IsGranted: true };
         }
 
-        var listed = new GroupResult(Listed(context, (index, decision) => new(context.Recipients.Span[index], decision, [], [])));
+        var listed = new GroupResult(Listed(context, (index, decision) => new(context.Facts.Recipients.Span[index], decision, [], [])));
         decisions.Watch.Decided(context, policy, takes);
         if (holds && listed.IsAllowed)
         {
-            return new(listed, new PermitState(acquire, context, context.Permit, policy, clock));
+            return new(listed, new PermitState(acquire, context, context.Permit.Number, policy, clock));
         }
 
         // What was taken for a message that silent reasons alone keep from everybody stays taken, as for one recipient.
@@ -113,7 +113,7 @@ internal sealed class GroupFlow(DecisionFlow decisions, BudgetClient budgets, Ac
         var start = 0;
         for (var i = 0; i < context.Count; i++)
         {
-            var end = context.ChargesEnd[i];
+            var end = context.Drafts.ChargesEnd[i];
             if (end == 0)
             {
                 continue;
@@ -134,7 +134,7 @@ internal sealed class GroupFlow(DecisionFlow decisions, BudgetClient budgets, Ac
 
             if (!charges.IsEmpty)
             {
-                draft = Concluded(context, policy, i, charges, answer is null, context.DeniesOnFailure[i]);
+                DecisionFlow.ConcludeAt(context, policy, i, charges, answer is null, context.Drafts.DeniesOnFailure[i]);
             }
 
             if (draft.SenderView.Outcome != Outcome.Deny)
@@ -147,27 +147,13 @@ internal sealed class GroupFlow(DecisionFlow decisions, BudgetClient budgets, Ac
     /// <summary>The message has its tokens for all whom it is shown to reach, or for none.</summary>
     private static void ConcludeSend(EvaluationContext context, CompiledPolicy policy, BudgetResult? answer)
     {
-        var denies = context.DeniesOnFailure.Contains(true);
+        var denies = context.Drafts.DeniesOnFailure.Contains(true);
         for (var i = 0; i < context.Count; i++)
         {
             if (context.Drafts[i].SenderView.Outcome != Outcome.Deny)
             {
-                context.Drafts[i] = Concluded(context, policy, i, context.Budgets.Charges, answer is null, denies);
+                DecisionFlow.ConcludeAt(context, policy, i, context.Budgets.Charges, answer is null, denies);
             }
         }
-    }
-
-    private static Decision Concluded(EvaluationContext context, CompiledPolicy policy, int index, ReadOnlySpan<BudgetCharge> charges, bool hasFailed, bool deniesOnFailure)
-    {
-        ref readonly var draft = ref context.Drafts[index];
-        if (hasFailed)
-        {
-            return deniesOnFailure ? DecisionEngine.Unavailable(policy) : draft;
-        }
-
-        var pace = PaceFacts.Of(charges);
-        return pace.Lacks ? DecisionEngine.Paced(context, policy, index, charges)
-            : pace.IsLow ? draft.WithAdvisory(Advisories.BudgetLow)
-            : draft;
     }
 }

@@ -1,11 +1,11 @@
 namespace Messaging.Policy;
 
 /// <summary>What a granted permit holds until it is settled. <c>default</c> holds nothing.</summary>
-internal readonly record struct PermitState(AcquireFlow? Flow, EvaluationContext? EvaluationContext, long Permit, CompiledPolicy? Policy, DecisionClock? Clock)
+internal readonly record struct PermitState(AcquireFlow? Flow, EvaluationContext? Context, long Permit, CompiledPolicy? Policy, DecisionClock? Clock)
 {
     public ValueTask CommitAsync(CancellationToken cancellationToken) =>
-        EvaluationContext is not null && EvaluationContext.TrySettle(Permit) ? Flow!.CommitAsync(EvaluationContext, Policy!, cancellationToken) : default;
+        Context is not null && Context.Permit.TrySettle(Permit) ? Flow!.CommitAsync(Context, Policy!, cancellationToken) : default;
 
     public ValueTask GiveBackAsync(CancellationToken cancellationToken) =>
-        EvaluationContext is not null && EvaluationContext.TrySettle(Permit) ? Flow!.GiveBackAsync(EvaluationContext, Clock, cancellationToken) : default;
+        Context is not null && Context.Permit.TrySettle(Permit) ? Flow!.GiveBackAsync(Context, Clock, cancellationToken) : default;
 }

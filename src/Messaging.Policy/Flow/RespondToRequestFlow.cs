@@ -1,21 +1,21 @@
 namespace Messaging.Policy;
 
 /// <summary>Accepts, declines and deletes requests: a pure transition, retried while the conversation moves; acceptance refunds.</summary>
-internal sealed class RespondToRequestFlow(IThreadRepository threads, BudgetClient budgets, PortLimit limit)
+internal sealed class RespondToRequestFlow(IThreadRepository threads, BudgetClient budgets, PortCaller calls)
 {
-    /// <summary>How often an answer that lost a race is tried anew before it is given up.</summary>
-    private const int MostRounds = 64;
-
     public async ValueTask<bool> AnswerAsync(RespondToRequest answer, DecisionTime time, CompiledPolicy policy, RequestReply verdict, CancellationToken cancellationToken)
     {
-        for (var round = 0; round < MostRounds; round++)
+        var rounds = new RaceRounds(calls);
+        while (rounds.TryBegin())
         {
             var found = new MessageThread[1];
-            await limit.CallAsync(token => threads.FindAsync(answer.By, new[] { answer.From }, found, token), cancellationToken).ConfigureAwait(false);
+            var read = await calls.CallAsync(
+                PortCall.FindThreads, token => PortCaller.Done(threads.FindAsync(answer.By, new[] { answer.From }, found, token)), cancellationToken).ConfigureAwait(false);
+            read.OrThrow();
             var before = found[0];
-            if (!FactValidation.IsUnderstood(before))
+            if (!FactValidation.IsUnderstood(before) || !FactValidation.IsAbout(before, answer.By, answer.From))
             {
-                throw new InvalidOperationException("The repository of conversations left its answer unwritten, or wrote a state that is not defined.");
+                throw new InvalidOperationException("The repository of conversations left its answer unwritten, or wrote one that is not defined or of others.");
             }
 
             var state = before.StateAt(time.Now, policy.RequestsExpireAfter);
@@ -25,7 +25,9 @@ internal sealed class RespondToRequestFlow(IThreadRepository threads, BudgetClie
                 return false;
             }
 
-            if (await limit.ChangeAsync(token => threads.TryReplaceAsync(answer.By, answer.From, before, after, token), cancellationToken).ConfigureAwait(false))
+            var replaced = await calls.CallAsync(
+                PortCall.ReplaceThread, token => threads.TryReplaceAsync(answer.By, answer.From, before, after, token), cancellationToken).ConfigureAwait(false);
+            if (replaced.OrThrow())
             {
                 await RefundAsync(answer, time, policy, after.Beginnings, verdict, cancellationToken).ConfigureAwait(false);
                 return true;
@@ -35,16 +37,18 @@ internal sealed class RespondToRequestFlow(IThreadRepository threads, BudgetClie
         throw new InvalidOperationException("The conversation changed each time that it was to be answered.");
     }
 
-    private ValueTask RefundAsync(RespondToRequest answer, DecisionTime time, CompiledPolicy policy, long conversation, RequestReply verdict, CancellationToken cancellationToken)
+    private async ValueTask RefundAsync(RespondToRequest answer, DecisionTime time, CompiledPolicy policy, long conversation, RequestReply verdict, CancellationToken cancellationToken)
     {
         if (verdict != RequestReply.Accept || !policy.RefundsOnReply)
         {
-            return default;
+            return;
         }
 
         var request = new BudgetRequest();
         request.SetTime(time);
         RefundRequest.Fill(request, policy, answer.From, answer.By, conversation);
-        return limit.CallAsync(token => budgets.Store.RefundAsync(request, token), cancellationToken);
+#pragma warning disable CA2000 // Without a timer it holds nothing.
+        (await budgets.RefundAsync(request, new CancellationTokenSource(), cancellationToken).ConfigureAwait(false)).OrThrow();
+#pragma warning restore CA2000
     }
 }

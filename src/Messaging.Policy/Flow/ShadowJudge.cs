@@ -7,7 +7,8 @@ internal static class ShadowJudge
     public static bool TryCompare(EvaluationContext context, int index, CompiledPolicy policy, CompiledPolicy shadow, out ShadowDifference difference)
     {
         difference = default;
-        var snapshot = context.SnapshotAt(index);
+        Snapshot snapshot = default;
+        context.PlaceAt(index, ref snapshot);
         if (!FactValidation.IsUnderstood(snapshot.Attempt, snapshot.RecipientId) || FactValidation.FindFault(snapshot, policy.Reports is not null) is not null)
         {
             return false;

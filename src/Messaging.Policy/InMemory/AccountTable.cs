@@ -15,9 +15,6 @@ internal sealed class AccountTable
         return _parts.MadeAt(hash)?.Find(hash, id);
     }
 
-    /// <summary>Asks for what a look-up will read first.</summary>
-    public void ReadAhead(in AccountId id) => Begin(AccountHash.Of(id));
-
     /// <summary>The first turn.</summary>
     /// <param name="ids">The ids; not more than <see cref="HashBatch.Length"/>.</param>
     /// <param name="hashes">Receives their hashes.</param>
@@ -27,7 +24,7 @@ internal sealed class AccountTable
         {
             var hash = AccountHash.Of(ids[i]);
             hashes[i] = hash;
-            Begin(hash);
+            _parts.MadeAt(hash)?.ReadAhead(hash);
         }
     }
 
@@ -76,6 +73,4 @@ internal sealed class AccountTable
         var hash = AccountHash.Of(id);
         return _parts.MadeAt(hash) is { } part && part.Remove(hash, id);
     }
-
-    private void Begin(ulong hash) => _parts.MadeAt(hash)?.ReadAhead(hash);
 }

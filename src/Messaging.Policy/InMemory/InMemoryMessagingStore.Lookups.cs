@@ -43,14 +43,6 @@ public sealed partial class InMemoryMessagingStore
     ImmutableArray<Report> IFactSource.FindReports(in AccountId about) => FindReports(about);
 
     /// <inheritdoc/>
-    void IFactSource.ReadAhead(in AccountId subject, in AccountId other)
-    {
-        _accounts.ReadAhead(subject);
-        _accounts.ReadAhead(other);
-        _pairs.ReadAhead(subject, other);
-    }
-
-    /// <inheritdoc/>
     void IFactSource.FindAll(
         in AccountId subject,
         ReadOnlySpan<AccountId> ids,

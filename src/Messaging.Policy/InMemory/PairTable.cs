@@ -16,9 +16,6 @@ internal sealed class PairTable
     private readonly Stripes<PairPart<NumberPair>> _numbers = new();
     private readonly Stripes<PairPart<AccountPair>> _others = new();
 
-    /// <inheritdoc cref="AccountTable.ReadAhead"/>
-    public void ReadAhead(in AccountId subject, in AccountId other) => Begin(HashOf(subject, other, out var areNumbers), areNumbers);
-
     /// <summary>The first turn, as of <see cref="AccountTable"/>.</summary>
     /// <param name="subject">The subject.</param>
     /// <param name="others">The others; not more than <see cref="HashBatch.Length"/>.</param>

@@ -1,22 +1,28 @@
 using System.Collections.Immutable;
-using NodaTime;
 
 namespace Messaging.Policy;
 
 /// <summary>The only reader of the repositories: one call each, all begun before one is waited for, for one recipient or many.</summary>
-internal sealed class FactLoader(MessagingPorts ports, PortDeadline deadline)
+internal sealed class FactLoader
 {
-    public const string AccountsPort = "accounts";
-    public const string RelationsPort = "relations";
-    public const string BlocksPort = "blocks";
-    public const string ThreadsPort = "threads";
-    public const string ReportsPort = "reports";
-    private const string Find = "find";
+    private readonly MessagingPorts _ports;
+    private readonly PortCaller _calls;
+    private readonly IFactSource? _source;
+    private readonly IFactSource? _measured;
 
-    private readonly IFactSource? _source = SourceOf(ports);
+    public FactLoader(MessagingPorts ports, PortCaller calls)
+    {
+        (_ports, _calls, _source) = (ports, calls, SourceOf(ports));
+        _measured = _source is null ? null : new MeasuredSource(_source, calls);
+    }
 
-    /// <summary>Begins to read what will be needed for a sender and a recipient, where that costs no waiting.</summary>
-    public void ReadAhead(in AccountId sender, in AccountId recipient) => _source?.ReadAhead(sender, recipient);
+    /// <summary>The store that is behind every port of facts, if it answers at once.</summary>
+    public static IFactSource? SourceOf(MessagingPorts ports) =>
+        ports.Accounts is IFactSource source
+        && ReferenceEquals(source, ports.Relations)
+        && ReferenceEquals(source, ports.Blocks)
+        && ReferenceEquals(source, ports.Threads)
+        && ReferenceEquals(source, ports.Reports) ? source : null;
 
     /// <summary>Reads everything that the context's attempts need; what fails is noted there.</summary>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
@@ -27,112 +33,112 @@ internal sealed class FactLoader(MessagingPorts ports, PortDeadline deadline)
             return ValueTask.FromCanceled(cancellationToken);
         }
 
-        if (_source is not null && context.Group is null && !deadline.Meter.IsOn)
+        var facts = context.Facts;
+        if (_source is not null && context.Group is null)
         {
-            context.Reports = policy.Reports is null ? [] : _source.FindReports(context.SenderId);
-            context.LoadFrom(_source);
+            var source = _calls.IsMeasured ? _measured! : _source;
+            facts.Reports = policy.Reports is null ? [] : source.FindReports(facts.SenderId);
+            facts.LoadFrom(source);
             return default;
         }
 
-        context.ClearFacts();
-        var token = context.Cancellation.Token;
-        var subject = context.Attempt.Sender;
-        var accounts = Begin(AccountsPort, (ports, context, subject, token), static call => call.ports.Accounts.FindAsync(call.context.Ids, call.context.Accounts, call.token));
-        var relations = Begin(RelationsPort, (ports, context, subject, token), static call => FindRelations(call.ports.Relations, call.context, call.subject, call.token));
-        var blocks = Begin(BlocksPort, (ports, context, subject, token), static call => FindBlocks(call.ports.Blocks, call.context, call.subject, call.token));
-        var threads = Begin(ThreadsPort, (ports, context, subject, token), static call => call.ports.Threads.FindAsync(call.subject, call.context.Recipients, call.context.Threads, call.token));
-        var reports = policy.Reports is { } rule ? BeginReports(context, Micros.ToInstantWithin(context.Now - rule.Reach), token) : new([]);
-        if (accounts.IsCompletedSuccessfully && relations.IsCompletedSuccessfully && blocks.IsCompletedSuccessfully
-            && threads.IsCompletedSuccessfully && reports.IsCompletedSuccessfully)
+        facts.Clear();
+        var asked = (ports: _ports, context);
+        var stop = context.Cancellation;
+        var accounts = _calls.CallAsync(
+            PortCall.FindAccounts, asked, static (call, token) => PortCaller.Done(call.ports.Accounts.FindAsync(call.context.Facts.Ids, call.context.Facts.Accounts, token)), stop, cancellationToken);
+        var relations = _calls.CallAsync(PortCall.FindRelations, asked, static (call, token) => FindRelations(call.ports.Relations, call.context, token), stop, cancellationToken);
+        var blocks = _calls.CallAsync(PortCall.FindBlocks, asked, static (call, token) => FindBlocks(call.ports.Blocks, call.context, token), stop, cancellationToken);
+        var threads = _calls.CallAsync(
+            PortCall.FindThreads,
+            asked,
+            static (call, token) => PortCaller.Done(call.ports.Threads.FindAsync(call.context.Facts.SenderId, call.context.Facts.Recipients, call.context.Facts.Threads, token)),
+            stop,
+            cancellationToken);
+        var reports = policy.Reports is { } rule
+            ? _calls.CallAsync(
+                PortCall.FindReports,
+                (asked.ports, facts.SenderId, after: Micros.ToInstantWithin(context.Now - rule.Reach)),
+                static (call, token) => call.ports.Reports.FindAsync(call.SenderId, call.after, token),
+                stop,
+                cancellationToken)
+            : new(new PortAnswer<ImmutableArray<Report>>([]));
+        if (!accounts.IsCompletedSuccessfully || !relations.IsCompletedSuccessfully || !blocks.IsCompletedSuccessfully
+            || !threads.IsCompletedSuccessfully || !reports.IsCompletedSuccessfully)
         {
-            context.Reports = reports.Result;
-            return default;
+            return AwaitAllAsync(context, accounts, relations, blocks, threads, reports, cancellationToken);
         }
 
-        return AwaitAll(context, accounts, relations, blocks, threads, reports, cancellationToken);
+        Note(context, accounts.Result, relations.Result, blocks.Result, threads.Result, reports.Result);
+        return default;
     }
 
-    /// <summary>The store that is behind every port, if it answers at once.</summary>
-    private static IFactSource? SourceOf(MessagingPorts ports) =>
-        ports.Accounts is IFactSource source
-        && ReferenceEquals(source, ports.Relations)
-        && ReferenceEquals(source, ports.Blocks)
-        && ReferenceEquals(source, ports.Threads)
-        && ReferenceEquals(source, ports.Reports) ? source : null;
-
-    private static ValueTask FindRelations(IRelationRepository port, EvaluationContext context, AccountId subject, CancellationToken token)
+    private static ValueTask<bool> FindRelations(IRelationRepository port, EvaluationContext context, CancellationToken token)
     {
-        var pairs = port.FindAsync(subject, context.Recipients, context.Relations, token);
+        var pairs = port.FindAsync(context.Facts.SenderId, context.Facts.Recipients, context.Facts.Relations, token);
         return context.Group is { Relations.Length: > 0 } group
-            ? Both(pairs, port.FindBetweenAsync(group.Candidates, group.Friends, group.Relations, token))
-            : pairs;
+            ? BothAsync(pairs, port.FindBetweenAsync(group.Candidates, group.Friends, group.Relations, token))
+            : PortCaller.Done(pairs);
     }
 
-    private static ValueTask FindBlocks(IBlockListRepository port, EvaluationContext context, AccountId subject, CancellationToken token)
+    private static ValueTask<bool> FindBlocks(IBlockListRepository port, EvaluationContext context, CancellationToken token)
     {
-        var pairs = port.FindAsync(subject, context.Recipients, context.Blocks, token);
+        var pairs = port.FindAsync(context.Facts.SenderId, context.Facts.Recipients, context.Facts.Blocks, token);
         return context.Group is { Blocks.Length: > 0 } group
-            ? Both(pairs, port.FindBetweenAsync(group.Candidates, group.Others, group.Blocks, token))
-            : pairs;
+            ? BothAsync(pairs, port.FindBetweenAsync(group.Candidates, group.Others, group.Blocks, token))
+            : PortCaller.Done(pairs);
     }
 
-    private static ValueTask Both(ValueTask one, ValueTask other) => new(Task.WhenAll(one.AsTask(), other.AsTask()));
-
-    private ValueTask Begin<TCall>(string port, TCall call, Func<TCall, ValueTask> begin)
+    private static async ValueTask<bool> BothAsync(ValueTask one, ValueTask other)
     {
-        var start = deadline.Meter.Start();
-        ValueTask answer;
-        try
-        {
-            answer = begin(call);
-        }
-#pragma warning disable CA1031 // Whatever a port throws is a failed look-up (SYS-1): it refuses and never escapes.
-        catch (Exception exception)
-#pragma warning restore CA1031
-        {
-            answer = ValueTask.FromException(exception);
-        }
-
-        return deadline.Meter.Measure(start, port, Find, answer);
+        await Task.WhenAll(one.AsTask(), other.AsTask()).ConfigureAwait(false);
+        return true;
     }
 
-    private ValueTask<ImmutableArray<Report>> BeginReports(EvaluationContext context, Instant after, CancellationToken token)
-    {
-        var start = deadline.Meter.Start();
-        ValueTask<ImmutableArray<Report>> answer;
-        try
-        {
-            answer = ports.Reports.FindAsync(context.Attempt.Sender, after, token);
-        }
-#pragma warning disable CA1031 // As above.
-        catch (Exception exception)
-#pragma warning restore CA1031
-        {
-            answer = ValueTask.FromException<ImmutableArray<Report>>(exception);
-        }
-
-        return deadline.Meter.Measure(start, ReportsPort, Find, answer);
-    }
-
-    private async ValueTask AwaitAll(
+    private static async ValueTask AwaitAllAsync(
         EvaluationContext context,
-        ValueTask accounts,
-        ValueTask relations,
-        ValueTask blocks,
-        ValueTask threads,
-        ValueTask<ImmutableArray<Report>> reports,
+        ValueTask<PortAnswer<bool>> accounts,
+        ValueTask<PortAnswer<bool>> relations,
+        ValueTask<PortAnswer<bool>> blocks,
+        ValueTask<PortAnswer<bool>> threads,
+        ValueTask<PortAnswer<ImmutableArray<Report>>> reports,
         CancellationToken cancellationToken)
     {
-        using var limit = deadline.Start(context.Cancellation, cancellationToken);
-        var found = ReadReports(context, reports.AsTask());
-        await limit.NoteAsync(context, AccountsPort, accounts.AsTask()).ConfigureAwait(false);
-        await limit.NoteAsync(context, RelationsPort, relations.AsTask()).ConfigureAwait(false);
-        await limit.NoteAsync(context, BlocksPort, blocks.AsTask()).ConfigureAwait(false);
-        await limit.NoteAsync(context, ThreadsPort, threads.AsTask()).ConfigureAwait(false);
-        await limit.NoteAsync(context, ReportsPort, found).ConfigureAwait(false);
+        Note(
+            context,
+            await accounts.ConfigureAwait(false),
+            await relations.ConfigureAwait(false),
+            await blocks.ConfigureAwait(false),
+            await threads.ConfigureAwait(false),
+            await reports.ConfigureAwait(false));
         cancellationToken.ThrowIfCancellationRequested();
     }
 
-    private static async Task ReadReports(EvaluationContext context, Task<ImmutableArray<Report>> reports) =>
-        context.Reports = await reports.ConfigureAwait(false);
+    private static void Note(
+        EvaluationContext context,
+        PortAnswer<bool> accounts,
+        PortAnswer<bool> relations,
+        PortAnswer<bool> blocks,
+        PortAnswer<bool> threads,
+        PortAnswer<ImmutableArray<Report>> reports)
+    {
+        context.Facts.Reports = reports.Value;
+        Note(context, PortNames.Accounts, accounts.Failure);
+        Note(context, PortNames.Relations, relations.Failure);
+        Note(context, PortNames.Blocks, blocks.Failure);
+        Note(context, PortNames.Threads, threads.Failure);
+        Note(context, PortNames.Reports, reports.Failure);
+        if (context.Failures is null && context.Facts.RemoveStrays() is { } port && context.Count == 1)
+        {
+            context.AddFailure(port, exception: null);
+        }
+    }
+
+    private static void Note(EvaluationContext context, string port, Exception? failure)
+    {
+        if (failure is not null)
+        {
+            context.AddFailure(port, failure);
+        }
+    }
 }

@@ -20,11 +20,11 @@ internal static class FactValidation
 
     /// <summary>Finds the port whose answer is not understood; null: all are.</summary>
     public static string? FindFault(in Snapshot snapshot, bool needsReports) =>
-        !IsUnderstood(snapshot.Sender) || !IsUnderstood(snapshot.Recipient) ? FactLoader.AccountsPort
-        : snapshot.Relations.Outgoing.Flags == RelationFlags.Unknown || snapshot.Relations.Incoming.Flags == RelationFlags.Unknown ? FactLoader.RelationsPort
-        : !IsUnderstood(snapshot.Blocks) ? FactLoader.BlocksPort
-        : !IsUnderstood(snapshot.Thread) ? FactLoader.ThreadsPort
-        : needsReports && !AreInOrder(snapshot.Reports) ? FactLoader.ReportsPort
+        !IsUnderstood(snapshot.Sender) || !IsUnderstood(snapshot.Recipient) ? PortNames.Accounts
+        : snapshot.Relations.Outgoing.Flags == RelationFlags.Unknown || snapshot.Relations.Incoming.Flags == RelationFlags.Unknown ? PortNames.Relations
+        : !IsUnderstood(snapshot.Blocks) ? PortNames.Blocks
+        : !IsUnderstood(snapshot.Thread) ? PortNames.Threads
+        : needsReports && !AreInOrder(snapshot.Reports) ? PortNames.Reports
         : null;
 
     public static bool AreUnderstood(ReadOnlySpan<BlockPair> blocks)
@@ -62,6 +62,10 @@ internal static class FactValidation
     public static bool IsUnderstood(BlockPair blocks) => IsUnderstood(blocks.Outgoing) && IsUnderstood(blocks.Incoming);
 
     public static bool IsUnderstood(in MessageThread thread) => thread.State is > MessageThreadState.Unknown and <= MessageThreadState.Locked;
+
+    /// <summary>Whether a conversation is one of the two that it was asked of, as far as it says: one of them began it.</summary>
+    public static bool IsAbout(in MessageThread thread, in AccountId one, in AccountId other) =>
+        thread.StartedBy.IsEmpty || thread.StartedBy.Is(one) || thread.StartedBy.Is(other);
 
     /// <summary>A way to shut out that is not known may be a stricter one: it is never read as none.</summary>
     private static bool IsUnderstood(BlockState state) =>

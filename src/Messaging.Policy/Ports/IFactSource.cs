@@ -5,11 +5,6 @@ namespace Messaging.Policy;
 /// <summary>A store that is behind every port of facts and answers all of them at once, without waiting for anything.</summary>
 internal interface IFactSource
 {
-    /// <summary>Begins to read what finding two accounts will read first; nothing waits for it.</summary>
-    /// <param name="subject">The one account.</param>
-    /// <param name="other">The other.</param>
-    void ReadAhead(in AccountId subject, in AccountId other);
-
     /// <summary>Finds everything about one account and each of some others, as the ports would; every place is written.</summary>
     /// <param name="subject">The one account.</param>
     /// <param name="ids">The accounts to find: the others, and before them the one itself, if it is wanted.</param>

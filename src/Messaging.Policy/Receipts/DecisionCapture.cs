@@ -13,13 +13,14 @@ internal sealed class DecisionCapture
     {
         var attempt = context.AttemptAt(0) with { At = Micros.ToInstant(context.Now) };
         ImmutableArray<string> failed = [.. (context.Failures ?? []).Select(failure => failure.Port).Distinct(StringComparer.Ordinal)];
-        if (failed.Any(port => port != BudgetClient.BudgetsPort))
+        if (failed.Any(port => port != PortNames.Budgets))
         {
             // A port that is late may still write: its memory is not read.
             return new DecisionFacts { Attempt = attempt, FailedPorts = failed };
         }
 
-        var snapshot = context.SnapshotAt(0);
+        Snapshot snapshot = default;
+        context.PlaceAt(0, ref snapshot);
         return new DecisionFacts
         {
             Attempt = attempt,
@@ -29,8 +30,8 @@ internal sealed class DecisionCapture
             Blocks = snapshot.Blocks,
             Thread = snapshot.Thread,
             Reports = snapshot.Reports,
-            Budgets = failed.IsEmpty && context.First is null ? Findings(context.Budgets.Charges) : [],
-            First = context.First is { } first ? new(first.Outcome, Redecision.Codes(first)) : null,
+            Budgets = failed.IsEmpty && context.Drafts.First is null ? Findings(context.Budgets.Charges) : [],
+            First = context.Drafts.First is { } first ? new(first.Outcome, Redecision.Codes(first)) : null,
             FailedPorts = failed,
         };
     }

@@ -12,13 +12,13 @@ internal static class Redecision
     {
         using var context = new EvaluationContext();
         context.Begin(facts.Attempt, [facts.Attempt.Recipient], DecisionTime.At(facts.Attempt.At!.Value));
-        context.Accounts.Span[0] = facts.Sender;
-        context.Accounts.Span[1] = facts.Recipient;
-        context.Relations.Span[0] = facts.Relations;
-        context.Blocks.Span[0] = facts.Blocks;
-        context.Threads.Span[0] = facts.Thread;
-        context.Reports = facts.Reports;
-        foreach (var port in facts.FailedPorts.Where(port => port != BudgetClient.BudgetsPort))
+        context.Facts.Accounts.Span[0] = facts.Sender;
+        context.Facts.Accounts.Span[1] = facts.Recipient;
+        context.Facts.Relations.Span[0] = facts.Relations;
+        context.Facts.Blocks.Span[0] = facts.Blocks;
+        context.Facts.Threads.Span[0] = facts.Thread;
+        context.Facts.Reports = facts.Reports;
+        foreach (var port in facts.FailedPorts.Where(port => port != PortNames.Budgets))
         {
             context.AddFailure(port, exception: null);
         }

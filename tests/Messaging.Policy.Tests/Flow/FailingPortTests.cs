@@ -120,19 +120,6 @@ public sealed class FailingPortTests
     }
 
     [Fact]
-    public async Task EXI_1_accounts_that_are_left_unwritten_are_accounts_that_do_not_exist()
-    {
-        var stage = WithReportsAndBudget();
-        (await stage.Check()).IsAllowed.Should().BeTrue();
-        stage.Ports.Unanswered.Add(PortCalls.Accounts);
-
-        var decision = await stage.Check();
-
-        decision.Outcome.Should().Be(Outcome.Deny);
-        decision.Reasons[0].Should().Be(Reason.SenderUnknown);
-    }
-
-    [Fact]
     public async Task SYS_1_reports_out_of_order_are_a_failure_and_in_order_are_none()
     {
         var stage = WithReportsAndBudget();

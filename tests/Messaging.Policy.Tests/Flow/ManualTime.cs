@@ -45,6 +45,15 @@ public sealed class ManualTime : TimeProvider
         return timer;
     }
 
+    /// <summary>Time passes and no timer fires, as where the pool has no thread for it.</summary>
+    public void AdvanceSilently(TimeSpan span)
+    {
+        lock (_gate)
+        {
+            _now += span;
+        }
+    }
+
     public void Advance(TimeSpan span)
     {
         ManualTimer[] due;

@@ -40,20 +40,4 @@ public sealed class PrefetchTests
         account.Should().Be(World.Adult("ana"));
         (rest.Version, rest.Thread, rest.Facts).Should().Be((2, MessageThread.None, null));
     }
-
-    [Fact]
-    public void Ids_that_stand_nowhere_are_read_ahead_like_others()
-    {
-        IFactSource store = new InMemoryMessagingStore();
-        AccountId[] ids = [1, new Guid(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11), "ana", default, 1, "ana"];
-        foreach (var subject in ids)
-        {
-            foreach (var other in ids)
-            {
-                store.ReadAhead(subject, other);
-            }
-        }
-
-        store.FindReports("ana").Should().BeEmpty();
-    }
 }

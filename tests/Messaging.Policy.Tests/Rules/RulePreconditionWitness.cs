@@ -17,15 +17,14 @@ internal static class RulePreconditionWitness
 
         using var context = new EvaluationContext();
         context.Begin(kept.Attempt, [kept.Attempt.Recipient], DecisionTime.At(kept.Attempt.At!.Value));
-        context.Accounts.Span[0] = kept.Sender;
-        context.Accounts.Span[1] = kept.Recipient;
-        context.Relations.Span[0] = kept.Relations;
-        context.Blocks.Span[0] = kept.Blocks;
-        context.Threads.Span[0] = kept.Thread;
-        context.Reports = kept.Reports;
+        context.Facts.Accounts.Span[0] = kept.Sender;
+        context.Facts.Accounts.Span[1] = kept.Recipient;
+        context.Facts.Relations.Span[0] = kept.Relations;
+        context.Facts.Blocks.Span[0] = kept.Blocks;
+        context.Facts.Threads.Span[0] = kept.Thread;
+        context.Facts.Reports = kept.Reports;
         scoped SendFacts facts = default;
-        context.PlaceAt(0, ref facts.Snapshot);
-        facts.Read(PolicyCompiler.Compile(PolicyDocument.WithDefaults(world.Policy), [], RegionLaws.Shipped), context.Dates);
+        context.ReadAt(0, PolicyCompiler.Compile(PolicyDocument.WithDefaults(world.Policy), [], RegionLaws.Shipped), ref facts);
 
         var listener = new Listener(ApplicableRules.For(facts).Standard, RulePreconditions.Find(facts));
         StandardRules.VisitAll(ref listener, facts);

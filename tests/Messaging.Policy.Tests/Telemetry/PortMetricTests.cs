@@ -151,19 +151,52 @@ public sealed class PortMetricTests : IDisposable
         _ear.Failures.Should().ContainSingle().Which.Port.Should().Be("budgets");
     }
 
-    [Fact]
-    public async Task No_clock_is_read_where_nobody_listens()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Over_the_store_in_memory_no_clock_is_read_where_nobody_listens_and_the_same_path_is_measured(bool isList)
     {
         var stage = Watched(listens: false);
-
-        (await stage.Acquire()).IsGranted.Should().BeTrue();
+        var evaluator = new MessagingPolicyEvaluator(stage.Policy, stage.Store.Ports, new() { TimeProvider = stage.Time, Telemetry = _telemetry });
+        await Ask();
         stage.Time.Looks.Should().Be(1, "the clock of budgets is anchored once, when the evaluator is made");
-        (await stage.Acquire()).IsGranted.Should().BeTrue();
-        stage.Time.Looks.Should().Be(1);
 
         _ = Measured;
+        await Ask();
+
+        stage.Time.Looks.Should().BeGreaterThan(1);
+        Measured.Sums(Durations).Keys.Should().BeEquivalentTo(isList ? ["facts find", "reports find", "budgets ask"] : (string[])["facts find", "reports find", "budgets take", "threads replace", "budgets give_back", "threads find"]);
+
+        async Task Ask()
+        {
+            if (isList)
+            {
+                AccountId[] recipients = [.. Enumerable.Range(0, 40).Select(_ => (AccountId)"ben")];
+                var decisions = new Decision[40];
+                await evaluator.CanSendMessagesAsync(Stage.Attempt(), recipients, decisions);
+                decisions.Should().OnlyContain(decision => decision.IsAllowed);
+                return;
+            }
+
+            var permit = await Stage.Soon(evaluator.AcquireSendAsync(Stage.Attempt()));
+            permit.IsGranted.Should().BeTrue();
+            await permit.GiveBackAsync();
+        }
+    }
+
+    [Fact]
+    public async Task Whoever_listens_a_call_of_a_port_of_the_host_s_looks_at_the_clock_twice_for_its_deadline()
+    {
+        var stage = Watched(listens: false);
+        _ = stage.Evaluator;
+        var before = stage.Time.Looks;
+
         (await stage.Acquire()).IsGranted.Should().BeTrue();
-        stage.Time.Looks.Should().Be(15, "seven calls begin and end");
+
+        (stage.Time.Looks - before).Should().Be(14, "seven calls begin and end");
+        _ = Measured;
+        (await stage.Acquire()).IsGranted.Should().BeTrue();
+        (stage.Time.Looks - before).Should().Be(28);
     }
 
     [Fact]

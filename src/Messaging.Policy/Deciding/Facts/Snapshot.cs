@@ -47,7 +47,7 @@ internal ref struct Snapshot
 
     public Account? Sender { readonly get; private set; }
 
-    public Account? Recipient { readonly get; private set; }
+    public Account? Recipient { readonly get; set; }
 
     public readonly ref readonly RelationPair Relations => ref _relations;
 

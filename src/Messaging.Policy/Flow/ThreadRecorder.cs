@@ -1,0 +1,106 @@
+namespace Messaging.Policy;
+
+/// <summary>Records a message in its conversation, and takes one out that never went out.</summary>
+internal sealed class ThreadRecorder(IThreadRepository threads, PortCaller calls)
+{
+    /// <summary>Notes in the context what a message makes of the conversation; one that the view denies, and one to oneself, makes nothing of it.</summary>
+    public static void Prepare(EvaluationContext context, CompiledPolicy policy, Outcome view)
+    {
+        var attempt = context.Attempt;
+        if (view == Outcome.Deny || attempt.Verb != MessageVerb.Send || attempt.Sender == attempt.Recipient)
+        {
+            return;
+        }
+
+        var before = context.Facts.Threads.Span[0];
+        var state = before.StateAt(context.Now, policy.RequestsExpireAfter);
+        context.Permit.ThreadBefore = before;
+        context.Permit.ThreadAfter = ThreadTransitions.AfterSend(before, state, attempt.Sender, attempt.Recipient, view, Micros.ToInstant(context.Now));
+        context.Budgets.IsRecorded = true;
+        context.Budgets.Conversation = context.Permit.ThreadAfter.Beginnings;
+    }
+
+    /// <summary>Records what was prepared. The caller's cancellation waits: what was taken must be recorded or given back.</summary>
+    /// <returns>False if the conversation changed meanwhile, or the port failed, which is noted in the context.</returns>
+    public ValueTask<bool> TryRecordAsync(EvaluationContext context)
+    {
+        var replaced = ReplaceAsync(context, context.Permit.ThreadBefore, context.Permit.ThreadAfter, CancellationToken.None);
+        if (!replaced.IsCompletedSuccessfully)
+        {
+            return AwaitAsync(context, replaced);
+        }
+
+        var answer = replaced.Result;
+        return answer.Failure is null ? new(answer.Value) : FailedAsync(context, answer);
+    }
+
+    /// <summary>Takes a message out again. What fails is thrown.</summary>
+    public async ValueTask EraseAsync(EvaluationContext context, CancellationToken cancellationToken)
+    {
+        var attempt = context.Attempt;
+        var rounds = new RaceRounds(calls);
+        while (rounds.TryBegin())
+        {
+            context.Facts.Threads.Span.Clear();
+            var found = await calls.CallAsync(
+                PortCall.FindThreads,
+                (threads, context.Facts),
+                static (call, token) => PortCaller.Done(call.threads.FindAsync(call.Facts.SenderId, call.Facts.Recipients, call.Facts.Threads, token)),
+                context.Cancellation,
+                cancellationToken).ConfigureAwait(false);
+            found.OrThrow();
+            var current = context.Facts.Threads.Span[0];
+            if (current.State == MessageThreadState.Unknown || !FactValidation.IsAbout(current, attempt.Sender, attempt.Recipient))
+            {
+                throw new InvalidOperationException($"The port '{PortNames.Threads}' left its answer unwritten, or wrote another conversation.");
+            }
+
+            var erased = ThreadTransitions.WithoutSend(current, context.Permit.ThreadBefore, context.Permit.ThreadAfter, attempt.Sender, attempt.Recipient);
+            if (erased == current || (await ReplaceAsync(context, current, erased, cancellationToken).ConfigureAwait(false)).OrThrow())
+            {
+                return;
+            }
+        }
+
+        throw new InvalidOperationException("The conversation changed each time that a message was to be taken out of it.");
+    }
+
+    private ValueTask<PortAnswer<bool>> ReplaceAsync(EvaluationContext context, in MessageThread expected, in MessageThread replacement, CancellationToken cancellationToken) =>
+        calls.CallAsync(
+            PortCall.ReplaceThread,
+            (threads, context, expected, replacement),
+            static (call, token) => call.threads.TryReplaceAsync(call.context.Attempt.Sender, call.context.Attempt.Recipient, call.expected, call.replacement, token),
+            context.Cancellation,
+            cancellationToken);
+
+    private async ValueTask<bool> AwaitAsync(EvaluationContext context, ValueTask<PortAnswer<bool>> replaced)
+    {
+        var answer = await replaced.ConfigureAwait(false);
+        return answer.Failure is null ? answer.Value : await FailedAsync(context, answer).ConfigureAwait(false);
+    }
+
+    private async ValueTask<bool> FailedAsync(EvaluationContext context, PortAnswer<bool> answer)
+    {
+        context.AddFailure(PortNames.Threads, answer.Failure);
+        if (answer.Value)
+        {
+            await EraseLateAsync(context).ConfigureAwait(false);
+        }
+
+        return false;
+    }
+
+    /// <summary>It was recorded, and the port said so too late to count.</summary>
+    private async ValueTask EraseLateAsync(EvaluationContext context)
+    {
+        try
+        {
+            await EraseAsync(context, CancellationToken.None).ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // The port failed already, and that is noted.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+        }
+    }
+}
