@@ -23,7 +23,7 @@ public sealed class AuthorizationRules
         _service = services.BuildServiceProvider().GetRequiredService<IAuthorizationService>();
     }
 
-    public EngineDecision Decide(LoadedFacts facts)
+    public EngineDecision Decide(GivenFacts facts)
     {
         ArgumentNullException.ThrowIfNull(facts);
         var task = _service.AuthorizeAsync(_user, new EngineFacts(facts), _requirements);

@@ -8,7 +8,7 @@ namespace Messaging.Policy.Benchmarks.Price;
 /// </summary>
 public sealed class EngineFacts
 {
-    private readonly LoadedFacts _facts;
+    private readonly GivenFacts _facts;
     private readonly bool _isToOneself;
     private readonly bool _hasRecipient;
     private readonly bool _areFriends;
@@ -19,7 +19,7 @@ public sealed class EngineFacts
     private readonly Outcome _route;
     private readonly MessageThreadState _state;
 
-    public EngineFacts(LoadedFacts facts)
+    public EngineFacts(GivenFacts facts)
     {
         ArgumentNullException.ThrowIfNull(facts);
         _facts = facts;

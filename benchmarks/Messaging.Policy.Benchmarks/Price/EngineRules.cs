@@ -24,7 +24,7 @@ public sealed class EngineRules
         },
     ]);
 
-    public EngineDecision Decide(LoadedFacts facts)
+    public EngineDecision Decide(GivenFacts facts)
     {
         ArgumentNullException.ThrowIfNull(facts);
         var task = _engine.ExecuteAllRulesAsync(Name, new RuleParameter("facts", new EngineFacts(facts)));

@@ -15,7 +15,7 @@ public sealed class FluentRules : AbstractValidator<EngineFacts>
         }
     }
 
-    public EngineDecision Decide(LoadedFacts facts)
+    public EngineDecision Decide(GivenFacts facts)
     {
         ArgumentNullException.ThrowIfNull(facts);
         var reasons = ChainReasons.None;

@@ -4,13 +4,13 @@ namespace Messaging.Policy.Benchmarks.Price;
 internal sealed class LoadedAttempts
 {
     private readonly CompiledPolicy _policy;
-    private readonly LoadedFacts[] _facts;
+    private readonly GivenFacts[] _facts;
     private readonly Attempt[] _attempts;
     private WorldDates _dates;
     private Rulings _rulings;
     private Decision _decision;
 
-    public LoadedAttempts(MessagingPolicyOptions policy, LoadedFacts[] facts)
+    public LoadedAttempts(MessagingPolicyOptions policy, GivenFacts[] facts)
     {
         _policy = PolicySource.Of(policy, [], RegionLaws.Shipped).Current;
         _facts = facts;

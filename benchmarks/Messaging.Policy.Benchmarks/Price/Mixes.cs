@@ -11,13 +11,13 @@ internal static class Mixes
     private const int MostTries = 2_000;
 
     /// <summary>Each thing that refuses has a chance of about 1 %; there are some forty.</summary>
-    public static LoadedFacts[] MostlyAllowed() => Drawn(0.01, _ => true);
+    public static GivenFacts[] MostlyAllowed() => Drawn(0.01, _ => true);
 
     /// <summary>Half of the sets are allowed; the other half is refused for one or two random reasons, each reason in turn.</summary>
-    public static LoadedFacts[] HalfDenied()
+    public static GivenFacts[] HalfDenied()
     {
         var random = new Random(7);
-        var all = new LoadedFacts[Cases];
+        var all = new GivenFacts[Cases];
         for (var i = 0; i < Cases; i++)
         {
             all[i] = i % 2 == 0 ? Allowed(random) : Refused(random, Troubles.All[i / 2 % Troubles.All.Count].Reason);
@@ -28,20 +28,20 @@ internal static class Mixes
     }
 
     /// <summary>Half of each.</summary>
-    public static LoadedFacts[] Both()
+    public static GivenFacts[] Both()
     {
-        LoadedFacts[] all = [.. MostlyAllowed().Take(Cases / 2), .. HalfDenied().Take(Cases / 2)];
+        GivenFacts[] all = [.. MostlyAllowed().Take(Cases / 2), .. HalfDenied().Take(Cases / 2)];
         new Random(7).Shuffle(all);
         return all;
     }
 
-    public static LoadedFacts[] Drawn(double trouble, Func<LoadedFacts, bool> belongs)
+    public static GivenFacts[] Drawn(double trouble, Func<GivenFacts, bool> belongs)
     {
         var random = new Random(7);
         return [.. Enumerable.Range(0, int.MaxValue).Select(_ => PriceWorld.Facts(random, trouble)).Where(belongs).Take(Cases)];
     }
 
-    private static LoadedFacts Allowed(Random random)
+    private static GivenFacts Allowed(Random random)
     {
         while (true)
         {
@@ -53,7 +53,7 @@ internal static class Mixes
         }
     }
 
-    private static LoadedFacts Refused(Random random, ChainReasons reason)
+    private static GivenFacts Refused(Random random, ChainReasons reason)
     {
         for (var i = 0; i < MostTries; i++)
         {

@@ -49,7 +49,7 @@ internal static class PriceWorld
         };
     }
 
-    public static LoadedFacts Facts(Random random, double trouble)
+    public static GivenFacts Facts(Random random, double trouble)
     {
         var chance = new Chance(random, trouble);
         var sender = Account(random, 1 + random.Next(Ids), trouble);

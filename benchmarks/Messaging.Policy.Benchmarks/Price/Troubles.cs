@@ -7,7 +7,7 @@ internal static class Troubles
 {
     private static readonly Region _states = Region.Parse("US");
 
-    public static readonly IReadOnlyList<(ChainReasons Reason, Func<LoadedFacts, LoadedFacts> Bring)> All =
+    public static readonly IReadOnlyList<(ChainReasons Reason, Func<GivenFacts, GivenFacts> Bring)> All =
     [
         (ChainReasons.SelfMessage, facts => facts with { RecipientId = facts.Sender.Id, Recipient = facts.Sender, RecipientZone = facts.SenderZone, Thread = MessageThread.None }),
         (ChainReasons.SenderDeactivated, facts => Sender(facts, sender => sender with { Standing = new(StandingState.Deactivated) })),
@@ -44,22 +44,22 @@ internal static class Troubles
 
     private static RelationPair Friends => RelationPair.None with { Outgoing = new(RelationFlags.None | RelationFlags.Friend) };
 
-    private static Instant Soon(LoadedFacts facts) => facts.Now + Duration.FromHours(9);
+    private static Instant Soon(GivenFacts facts) => facts.Now + Duration.FromHours(9);
 
     private static Account Aged(Account account, int years) =>
         account with { BirthDate = new LocalDate(2026 - years, 5, 7), Region = _states, TimeZone = "America/New_York" };
 
     private static Account Closed(Account account) => account with { Region = HouseRules.Closed, TimeZone = "Asia/Pyongyang" };
 
-    private static LoadedFacts Sender(LoadedFacts facts, Func<Account, Account> change) => change(facts.Sender) is var sender
+    private static GivenFacts Sender(GivenFacts facts, Func<Account, Account> change) => change(facts.Sender) is var sender
         ? facts with { Sender = sender, SenderZone = PriceWorld.Zone(sender) }
         : facts;
 
-    private static LoadedFacts Recipient(LoadedFacts facts, Func<Account, Account> change) => facts.Recipient is { } before && change(before) is var recipient
+    private static GivenFacts Recipient(GivenFacts facts, Func<Account, Account> change) => facts.Recipient is { } before && change(before) is var recipient
         ? facts with { Recipient = recipient, RecipientZone = PriceWorld.Zone(recipient) }
         : facts;
 
-    private static LoadedFacts Asking(LoadedFacts facts, MessageThreadState state, int sent) =>
+    private static GivenFacts Asking(GivenFacts facts, MessageThreadState state, int sent) =>
         Recipient(facts, recipient => recipient with { Mode = "requests" }) with
         {
             Verb = MessageVerb.Send,

@@ -30,7 +30,7 @@ public sealed class DecisionFigures : IFigureGroup
         }
     }
 
-    private static (double ByChain, double ByEngine) Race(RatioReport report, string mix, LoadedFacts[] facts)
+    private static (double ByChain, double ByEngine) Race(RatioReport report, string mix, GivenFacts[] facts)
     {
         var loaded = new LoadedAttempts(PricePolicy.Options, facts);
         var (fluent, engine, authorization) = (new FluentRules(), new EngineRules(), new AuthorizationRules());
@@ -70,7 +70,7 @@ public sealed class DecisionFigures : IFigureGroup
         report.Note(_p3, contest);
     }
 
-    private static string Outcomes(LoadedFacts[] facts) =>
+    private static string Outcomes(GivenFacts[] facts) =>
         string.Join(", ", facts.GroupBy(each => each.ByChain().Outcome).OrderBy(group => group.Key).Select(group => $"{group.Key} {group.Count()}"));
 
     private static long Each(int operations, Func<int, long> run)

@@ -10,7 +10,7 @@ public class Rules
     private readonly FluentRules _fluent = new();
     private readonly EngineRules _engine = new();
     private readonly AuthorizationRules _authorization = new();
-    private LoadedFacts[] _facts = [];
+    private GivenFacts[] _facts = [];
     private LoadedAttempts _loaded = null!;
     private int _next;
 

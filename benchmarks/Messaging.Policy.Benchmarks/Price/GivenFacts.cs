@@ -4,7 +4,7 @@ using NodaTime;
 namespace Messaging.Policy.Benchmarks.Price;
 
 /// <summary>The facts of one attempt, loaded.</summary>
-public sealed record LoadedFacts
+public sealed record GivenFacts
 {
     private readonly RelationPair _relations = RelationPair.None;
     private readonly BlockPair _blocks = BlockPair.None;
