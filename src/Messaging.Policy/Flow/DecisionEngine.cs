@@ -173,7 +173,7 @@ internal static class DecisionEngine
             var plan = policy.Budgets[i];
             if (!RuleIndex.Set(plan.Rule).Overlaps(exempt) && (groupSend is null ? plan.CountsAttempt(facts, view) : CountsOnce(plan, facts, groupSend, i)))
             {
-                context.Budgets.Add(plan.Charge(facts.SenderId, facts.RecipientId, plan.Costs[(int)facts.Content]));
+                context.Budgets.Add(plan.Charge(facts.SenderId, facts.RecipientId, plan.Costs[(int)facts.Content], facts.NowMicros));
                 context.Drafts.DeniesOnFailure[index] |= !plan.AllowsOnFailure;
             }
         }

@@ -10,7 +10,7 @@ internal static class RefundRequest
         {
             if (plan.RefundsOnReply)
             {
-                request.Add(plan.Charge(sender, replier, cost: 0));
+                request.Add(plan.Charge(sender, replier, cost: 0, request.NowMicroseconds));
             }
         }
     }

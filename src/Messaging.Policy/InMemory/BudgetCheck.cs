@@ -11,6 +11,11 @@ internal sealed class BudgetCheck<TSteps>(BudgetRegistry<TSteps> shelf)
     /// <returns>False if it lacks tokens.</returns>
     public bool Judge(ref BudgetCharge charge, BudgetRequest request, ref BucketPlace own, ref BucketPlace newRecipient)
     {
+        if (charge.IsWindow)
+        {
+            return JudgeWindow(ref charge, request, charge.Cost);
+        }
+
         var now = request.SteadyMicroseconds;
         var bucket = charge.Bucket;
         var arrival = Read(charge.KeyInPlace, bucket, now, charge.Cost, ref own);
@@ -68,6 +73,10 @@ internal sealed class BudgetCheck<TSteps>(BudgetRegistry<TSteps> shelf)
             {
                 charge.Outcome = BudgetOutcome.NotCounted;
             }
+            else if (charge.IsWindow && tokens != charge.Cost)
+            {
+                granted &= charge.Outcome == BudgetOutcome.Granted && JudgeWindow(ref charge, request, tokens);
+            }
             else if (tokens != charge.Cost && charge.Outcome == BudgetOutcome.Granted)
             {
                 BucketPlace place = default;
@@ -87,7 +96,7 @@ internal sealed class BudgetCheck<TSteps>(BudgetRegistry<TSteps> shelf)
     {
         foreach (ref readonly var charge in charges)
         {
-            if (charge.Outcome == BudgetOutcome.NotCounted)
+            if (charge.Outcome == BudgetOutcome.NotCounted || charge.IsWindow)
             {
                 continue;
             }
@@ -103,6 +112,12 @@ internal sealed class BudgetCheck<TSteps>(BudgetRegistry<TSteps> shelf)
     /// <summary>Gives back for good what has not come back by itself of a take.</summary>
     public void Return(in BudgetCharge charge, in OutstandingTake take, long now)
     {
+        if (charge.IsWindow)
+        {
+            shelf.WindowsOf(charge).Return(charge.KeyInPlace, take.Tokens, take.Mark);
+            return;
+        }
+
         var returned = TokenBucket.Outstanding(take.Tokens * take.Interval, take.Mark, now);
         var table = shelf.TableOf(charge.KeyInPlace);
         while (table.Find(charge.KeyInPlace) is { IsAbsent: false } place && !PackedArrival.TryReturn<TSteps>(ref place.Word, now, returned))
@@ -111,7 +126,10 @@ internal sealed class BudgetCheck<TSteps>(BudgetRegistry<TSteps> shelf)
         }
     }
 
-    private static bool IsSame(in BudgetCharge one, in BudgetCharge other) => one.KeyInPlace == other.KeyInPlace;
+    private bool JudgeWindow(ref BudgetCharge charge, BudgetRequest request, long tokens) =>
+        WindowReservation<TSteps>.Answer(ref charge, request, shelf.WindowsOf(charge).Judge(charge.KeyInPlace, charge.Rate, WindowReservation<TSteps>.TimeOf(charge, request), tokens));
+
+    public static bool IsSame(in BudgetCharge one, in BudgetCharge other) => one.KeyInPlace == other.KeyInPlace;
 
     /// <summary>A clearing instant by the wall clock, as it stands at this decision.</summary>
     private static long Told(long clearsAt, BudgetRequest request) => clearsAt == Micros.Never ? Micros.Never : clearsAt - request.SteadyLead;

@@ -12,6 +12,7 @@ internal class BudgetLedger<TSteps>
 
     private readonly BudgetCheck<TSteps> _judging;
     private readonly BudgetReservation<TSteps> _taking;
+    private readonly WindowReservation<TSteps> _windows;
     private long _steadyLead;
 
     public BudgetLedger(long mostKeys, long steadyLead = 0)
@@ -21,6 +22,7 @@ internal class BudgetLedger<TSteps>
         Shelf = new(mostKeys);
         _judging = new(Shelf);
         _taking = new(Shelf);
+        _windows = new(Shelf);
         Messages = new(mostKeys);
         Outstanding = new(mostKeys);
     }
@@ -102,9 +104,9 @@ internal class BudgetLedger<TSteps>
         {
             if (charge.Outcome == BudgetOutcome.Granted)
             {
-                if (!charge.IsRefundable || !request.IsRecorded || Outstanding.TrySettle(charge, request.Conversation, request.SteadyMicroseconds))
+                if (!charge.IsRefundable || !request.IsRecorded || Outstanding.TrySettle(charge, request))
                 {
-                    _judging.Return(charge, OutstandingTake.Of(charge, request.SteadyMicroseconds), request.SteadyMicroseconds);
+                    _judging.Return(charge, OutstandingTake.Of(charge, request), request.SteadyMicroseconds);
                 }
             }
         }
@@ -121,9 +123,61 @@ internal class BudgetLedger<TSteps>
         }
     }
 
+    /// <summary>One window alone: held once, judged and taken.</summary>
+    private bool TakeWindow(ref BudgetCharge charge, BudgetRequest request)
+    {
+        var step = _windows.Take(ref charge, request);
+        return step == TakeStep.Full ? throw new BudgetStoreFullException(MostKeys) : step == TakeStep.Granted;
+    }
+
+    private TakeStep TryTake(Span<BudgetCharge> charges, Span<BucketPlace> places, BudgetRequest request)
+    {
+        var hasWindows = false;
+        foreach (ref readonly var charge in charges)
+        {
+            hasWindows |= charge.IsWindow;
+        }
+
+        return hasWindows ? TryTakeWithWindows(charges, places, request) : _taking.TryTake(charges, places, request.SteadyMicroseconds, mayWait: true);
+    }
+
+    /// <summary>The windows are held while the buckets are taken: who finds one of them held tries again.</summary>
+    private TakeStep TryTakeWithWindows(Span<BudgetCharge> charges, Span<BucketPlace> places, BudgetRequest request)
+    {
+        var held = _windows.TryHold(charges, places, request);
+        if (held != TakeStep.Granted)
+        {
+            return held;
+        }
+
+        var step = TakeStep.Full;
+        try
+        {
+            step = _taking.TryTake(charges, places, request.SteadyMicroseconds, mayWait: false);
+        }
+        finally
+        {
+            if (step == TakeStep.Granted)
+            {
+                _windows.Settle(charges, places, request);
+            }
+            else
+            {
+                _windows.LetGo(charges, places);
+            }
+        }
+
+        return step;
+    }
+
     private bool TakeAll(BudgetRequest request)
     {
         var charges = request.Charges;
+        if (charges.Length == 1 && charges[0] is { IsWindow: true, IsRefundable: false })
+        {
+            return TakeWindow(ref charges[0], request);
+        }
+
         BudgetPlaces inline = default;
         Span<BucketPlace> places = charges.Length * 2 <= BudgetPlaces.Most ? inline : new BucketPlace[charges.Length * 2];
         var wait = default(SpinWait);
@@ -147,7 +201,7 @@ internal class BudgetLedger<TSteps>
                 return false;
             }
 
-            var outcome = Outstanding.HasRoom(request) ? _taking.TryTake(charges, places, request.SteadyMicroseconds) : TakeStep.Full;
+            var outcome = Outstanding.HasRoom(request) ? TryTake(charges, places, request) : TakeStep.Full;
             if (outcome == TakeStep.Granted)
             {
                 Outstanding.Add(request);

@@ -9,21 +9,31 @@ internal sealed class BudgetRegistry<TSteps>(long mostKeys)
 
     private BudgetTables<TSteps>[] All => Volatile.Read(ref _tables);
 
-    public BudgetTable<TSteps> TableOf(in BudgetKey key)
+    public BudgetTable<TSteps> TableOf(in BudgetKey key) => TablesOf(key).TableOf(key.Kind);
+
+    public WindowTable WindowsOf(in BudgetCharge charge) => WindowsOf(charge.KeyInPlace).TableOf(charge.KeyInPlace.Kind, charge.Window);
+
+    public BudgetWindows<TSteps> WindowsOf(in BudgetKey key) => TablesOf(key).Windows;
+
+    private BudgetTables<TSteps> TablesOf(in BudgetKey key)
     {
         // Budgets are few, and a policy brings the same instance of a name each time.
         foreach (var tables in All)
         {
             if (ReferenceEquals(tables.Name, key.Budget))
             {
-                return tables.TableOf(key.Kind);
+                return tables;
             }
         }
 
-        return ByText(key.Budget).TableOf(key.Kind);
+        return ByText(key.Budget);
     }
 
     public IEnumerable<(BudgetKey Key, long Arrival)> Copy() => All.SelectMany(tables => tables.Copy());
+
+    public IEnumerable<(BudgetKey Key, FixedWindow Window)> CopyFixed() => All.SelectMany(tables => tables.Windows.CopyFixed(tables.Name));
+
+    public IEnumerable<(BudgetKey Key, RollingWindow Window)> CopyRolling() => All.SelectMany(tables => tables.Windows.CopyRolling(tables.Name));
 
     public long Sum(Func<IBucketCounters, long> counter) => All.Sum(tables => tables.Sum(counter));
 

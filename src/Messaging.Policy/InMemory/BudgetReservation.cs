@@ -7,16 +7,16 @@ namespace Messaging.Policy;
 internal sealed class BudgetReservation<TSteps>(BudgetRegistry<TSteps> shelf)
     where TSteps : struct, IInterleavingPoints
 {
-    /// <summary>Takes from every bucket that counts, or leaves no trace.</summary>
+    /// <summary>Takes from every bucket that counts, or leaves no trace. Windows are another's.</summary>
     /// <returns>Granted; lacking or busy, if it must be judged anew; full, if there is no room for a key.</returns>
-    public TakeStep TryTake(Span<BudgetCharge> charges, Span<BucketPlace> places, long now)
+    public TakeStep TryTake(Span<BudgetCharge> charges, Span<BucketPlace> places, long now, bool mayWait)
     {
         var last = LastCounted(charges);
-        var holds = false;
+        var holds = !mayWait;
         for (var i = 0; i <= last; i++)
         {
             ref var charge = ref charges[i];
-            if (charge.Outcome == BudgetOutcome.NotCounted)
+            if (!IsTaken(charge))
             {
                 continue;
             }
@@ -55,10 +55,12 @@ internal sealed class BudgetReservation<TSteps>(BudgetRegistry<TSteps> shelf)
         return TakeStep.Granted;
     }
 
+    private static bool IsTaken(in BudgetCharge charge) => charge.Outcome != BudgetOutcome.NotCounted && !charge.IsWindow;
+
     private static int LastCounted(ReadOnlySpan<BudgetCharge> charges)
     {
         var last = charges.Length - 1;
-        while (last >= 0 && charges[last].Outcome == BudgetOutcome.NotCounted)
+        while (last >= 0 && !IsTaken(charges[last]))
         {
             last--;
         }
@@ -102,7 +104,7 @@ internal sealed class BudgetReservation<TSteps>(BudgetRegistry<TSteps> shelf)
         for (var i = 0; i < before; i++)
         {
             ref readonly var charge = ref charges[i];
-            if (charge.Outcome != BudgetOutcome.NotCounted)
+            if (IsTaken(charge))
             {
                 LetGo(charge.KeyInPlace, places[2 * i], putBack ? charge.Cost * charge.IntervalMicroseconds : 0);
                 LetGoNewRecipient(charge, places, i, putBack);

@@ -11,6 +11,8 @@ internal static class BudgetSnapshot
     // More than any policy's full refill; an arrival time further away is no bucket's.
     private const long FarthestArrival = 4_000_000L * 24 * 60 * 60 * 1_000_000;
 
+    private const long OneDay = 24 * 60 * 60 * 1_000_000L;
+
     private enum Kind : byte
     {
         Bucket = 1,
@@ -20,15 +22,13 @@ internal static class BudgetSnapshot
         OutstandingTokens = 2,
         Message = 3,
         Outstanding = 4,
+        Window = 5,
+        Slices = 6,
     }
 
     public static void WriteBucket(BinaryWriter writer, in BudgetKey key, long missing)
     {
-        writer.Write((byte)Kind.Bucket);
-        SnapshotText.Write(writer, key.Budget);
-        writer.Write((byte)key.Kind);
-        AccountIdRecord.Write(writer, key.First);
-        AccountIdRecord.Write(writer, key.Second);
+        WriteKey(writer, Kind.Bucket, key);
         writer.Write(missing);
     }
 
@@ -46,7 +46,41 @@ internal static class BudgetSnapshot
             writer.Write(take.Tokens);
             writer.Write(take.Interval);
             writer.Write(take.Until - now);
+            writer.Write(take.EndsByItself);
         }
+    }
+
+    /// <summary>Days of the calendar are kept as they are, other windows as distances.</summary>
+    public static void WriteWindow(BinaryWriter writer, in BudgetKey key, in FixedWindow window, long now)
+    {
+        var origin = window.IsCalendar ? 0 : now;
+        WriteKey(writer, Kind.Window, key);
+        writer.Write(window.IsCalendar);
+        writer.Write(window.Start - origin);
+        writer.Write(window.ForgottenAt - origin);
+        writer.Write(window.Sum);
+    }
+
+    public static void WriteSlices(BinaryWriter writer, in BudgetKey key, in RollingWindow window, long now)
+    {
+        var slices = window.Taken().ToList();
+        WriteKey(writer, Kind.Slices, key);
+        writer.Write(window.Every);
+        writer.Write((byte)slices.Count);
+        foreach (var (end, sum) in slices)
+        {
+            writer.Write(end - now);
+            writer.Write(sum);
+        }
+    }
+
+    private static void WriteKey(BinaryWriter writer, Kind kind, in BudgetKey key)
+    {
+        writer.Write((byte)kind);
+        SnapshotText.Write(writer, key.Budget);
+        writer.Write((byte)key.Kind);
+        AccountIdRecord.Write(writer, key.First);
+        AccountIdRecord.Write(writer, key.Second);
     }
 
     public static void WriteMessage(BinaryWriter writer, in MessageKey message, long elapsed, in Decision first)
@@ -66,6 +100,8 @@ internal static class BudgetSnapshot
         {
             Kind.Bucket => TryReadBucket(reader, book, names, now, age),
             Kind.Outstanding => TryReadOutstanding(reader, book, names, now - age),
+            Kind.Window => TryReadWindow(reader, book, names, now, age),
+            Kind.Slices => TryReadSlices(reader, book, names, now, age),
             Kind.OutstandingTokens => SkipTokens(reader),
             Kind.Message => TryReadMessage(reader, book, now - age),
             _ => throw new FormatException("A record is of no known kind."),
@@ -74,14 +110,61 @@ internal static class BudgetSnapshot
     private static bool TryReadBucket<TSteps>(BinaryReader reader, BudgetLedger<TSteps> book, BudgetNames names, long now, long age)
         where TSteps : struct, IInterleavingPoints
     {
-        var key = new BudgetKey(names.Of(SnapshotText.Read(reader)), (BudgetKeyKind)reader.ReadByte(), AccountIdRecord.Read(reader), AccountIdRecord.Read(reader));
+        var key = ReadKey(reader, names);
         var missing = reader.ReadInt64();
-        if (key.Kind is < BudgetKeyKind.Sender or > BudgetKeyKind.NewRecipient || missing is <= 0 or > FarthestArrival)
+        if (missing is <= 0 or > FarthestArrival)
         {
-            throw new FormatException("A bucket is of no known kind, or lacks more than any bucket can.");
+            throw new FormatException("A bucket lacks more than any bucket can.");
         }
 
         return missing <= age || book.Shelf.TableOf(key).TryPut(key, now + missing - age, now);
+    }
+
+    private static BudgetKey ReadKey(BinaryReader reader, BudgetNames names)
+    {
+        var key = new BudgetKey(names.Of(SnapshotText.Read(reader)), (BudgetKeyKind)reader.ReadByte(), AccountIdRecord.Read(reader), AccountIdRecord.Read(reader));
+        return key.Kind is >= BudgetKeyKind.Sender and <= BudgetKeyKind.NewRecipient ? key : throw new FormatException("A bucket is of no known kind.");
+    }
+
+    private static bool TryReadWindow<TSteps>(BinaryReader reader, BudgetLedger<TSteps> book, BudgetNames names, long now, long age)
+        where TSteps : struct, IInterleavingPoints
+    {
+        var key = ReadKey(reader, names);
+        var isCalendar = reader.ReadBoolean();
+        var origin = isCalendar ? 0 : now - age;
+        var (start, end, sum) = (origin + reader.ReadInt64(), origin + reader.ReadInt64(), reader.ReadInt32());
+        if (sum < 0 || start > end || Math.Abs(end - now) > FarthestArrival || start < now - FarthestArrival)
+        {
+            throw new FormatException("A window ends before it begins, or further away than any window can.");
+        }
+
+        // Days of the calendar go by the wall clock, which may be behind the steady one by less than a day.
+        return end <= now - (isCalendar ? OneDay : 0) || book.Shelf.WindowsOf(key).FixedOf(key.Kind).TryPut(key, new(start, end, sum, isCalendar), now);
+    }
+
+    private static bool TryReadSlices<TSteps>(BinaryReader reader, BudgetLedger<TSteps> book, BudgetNames names, long now, long age)
+        where TSteps : struct, IInterleavingPoints
+    {
+        var key = ReadKey(reader, names);
+        var every = reader.ReadInt64();
+        if (every is < 1 or > FarthestArrival)
+        {
+            throw new FormatException("A window is longer than any window can be.");
+        }
+
+        var window = RollingWindow.Absent(new(0, every, 0, 0), PackedArrival.NeverTaken);
+        for (var left = reader.ReadByte(); left > 0; left--)
+        {
+            var (end, sum) = (now - age + reader.ReadInt64(), reader.ReadInt32());
+            if (sum < 0 || Math.Abs(end - now) > FarthestArrival)
+            {
+                throw new FormatException("A slice lies further away than any slice can.");
+            }
+
+            window.Add(end, sum);
+        }
+
+        return window.ForgottenAt <= now || book.Shelf.WindowsOf(key).RollingOf(key.Kind).TryPut(key, window, now);
     }
 
     private static bool TryReadOutstanding<TSteps>(BinaryReader reader, BudgetLedger<TSteps> book, BudgetNames names, long saved)
@@ -93,7 +176,7 @@ internal static class BudgetSnapshot
         for (var left = reader.ReadInt32(); left > 0; left--)
         {
             fits &= book.Outstanding.TryPut(
-                key, conversation, new(saved + reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64(), saved + reader.ReadInt64()), saved);
+                key, conversation, new(saved + reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64(), saved + reader.ReadInt64(), reader.ReadBoolean()), saved);
         }
 
         return fits;

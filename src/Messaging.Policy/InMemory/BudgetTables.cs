@@ -1,6 +1,6 @@
 namespace Messaging.Policy;
 
-/// <summary>The buckets of one budget, a table for each kind of key.</summary>
+/// <summary>The buckets of one budget, a table for each kind of key, and its windows.</summary>
 internal sealed class BudgetTables<TSteps>(string name, long mostKeys)
     where TSteps : struct, IInterleavingPoints
 {
@@ -10,6 +10,8 @@ internal sealed class BudgetTables<TSteps>(string name, long mostKeys)
     private readonly AccountBuckets<TSteps> _recipients = new(mostKeys);
     private readonly PairBuckets<TSteps> _pairs = new(mostKeys);
     private readonly PairBuckets<TSteps> _newRecipients = new(mostKeys);
+
+    public BudgetWindows<TSteps> Windows { get; } = new(mostKeys);
 
     /// <summary>The budget's name; another instance of the same text after a policy was read again.</summary>
     public string Name { get; set; } = name;
@@ -24,5 +26,5 @@ internal sealed class BudgetTables<TSteps>(string name, long mostKeys)
 
     public IEnumerable<(BudgetKey Key, long Arrival)> Copy() => _kinds.SelectMany(kind => TableOf(kind).Copy(Name, kind));
 
-    public long Sum(Func<IBucketCounters, long> counter) => _kinds.Sum(kind => TableOf(kind).Sum(counter));
+    public long Sum(Func<IBucketCounters, long> counter) => _kinds.Sum(kind => TableOf(kind).Sum(counter)) + Windows.Sum(counter);
 }

@@ -28,6 +28,24 @@ internal sealed class InMemoryBudgets(long mostKeys = InMemoryBudgets.DefaultMos
             }
         }
 
+        foreach (var (key, window) in Shelf.CopyFixed())
+        {
+            if (window.ForgottenAt > (window.IsCalendar ? saved : now))
+            {
+                BudgetSnapshot.WriteWindow(writer.Record, key, window, now);
+                writer.EndRecord();
+            }
+        }
+
+        foreach (var (key, window) in Shelf.CopyRolling())
+        {
+            if (window.ForgottenAt > now)
+            {
+                BudgetSnapshot.WriteSlices(writer.Record, key, window, now);
+                writer.EndRecord();
+            }
+        }
+
         foreach (var copied in outstanding)
         {
             if (Outstanding.IsUnchanged(copied))

@@ -5,7 +5,8 @@ namespace Messaging.Policy;
 /// <param name="Tokens">The tokens of all of them.</param>
 /// <param name="Interval">Of a bucket, its emission interval in microseconds; 0: they were taken in a window.</param>
 /// <param name="Until">From when on nothing of it returns.</param>
-internal readonly record struct OutstandingTake(long Mark, long Tokens, long Interval, long Until)
+/// <param name="EndsByItself">Whether it ends with what it took, and not because it is no longer remembered.</param>
+internal readonly record struct OutstandingTake(long Mark, long Tokens, long Interval, long Until, bool EndsByItself)
 {
     /// <summary>How long a take is remembered, in microseconds: thirty days.</summary>
     private const long Remembered = 30 * 24 * 60 * 60 * 1_000_000L;
@@ -13,13 +14,10 @@ internal readonly record struct OutstandingTake(long Mark, long Tokens, long Int
     /// <summary>Where the run begins, in arrival time.</summary>
     private long Start => Mark - (Tokens * Interval);
 
-    /// <summary>Whether it ends with what it took, and not because it is no longer remembered.</summary>
-    private bool EndsByItself => Until == EndOf(Mark);
-
-    public static OutstandingTake Of(in BudgetCharge charge, long now)
+    public static OutstandingTake Of(in BudgetCharge charge, BudgetRequest request)
     {
-        var mark = charge.TakenMark;
-        return new(mark, charge.Cost, charge.IntervalMicroseconds, Math.Min(EndOf(mark), now + Remembered));
+        var (ends, forgotten) = (EndOf(charge, request.SteadyLead), request.SteadyMicroseconds + Remembered);
+        return new(charge.TakenMark, charge.Cost, charge.IsWindow ? 0 : charge.IntervalMicroseconds, Math.Min(ends, forgotten), ends <= forgotten);
     }
 
     public bool HasEnded(long now) => now >= Until;
@@ -45,10 +43,16 @@ internal readonly record struct OutstandingTake(long Mark, long Tokens, long Int
 
         var later = Interval == 0 ? 0 : (Mark - take.Mark) / Interval;
         after = this with { Tokens = later };
-        before = this with { Mark = take.Start, Tokens = Tokens - later - take.Tokens, Until = EndsByItself ? EndOf(take.Start) : Until };
+        before = this with { Mark = take.Start, Tokens = Tokens - later - take.Tokens, Until = EndsByItself ? Until - (Mark - take.Start) : Until };
         return true;
     }
 
-    /// <summary>When a bucket has it back by itself, and no late call can tell any more.</summary>
-    private static long EndOf(long mark) => mark + TokenBucket.Lateness;
+    /// <summary>When it has all come back by itself, and no late call can tell any more.</summary>
+    private static long EndOf(in BudgetCharge charge, long lead) => charge.Window switch
+    {
+        BudgetWindow.Continuous => charge.TakenMark + TokenBucket.Lateness,
+        BudgetWindow.Calendar => Math.Max(charge.WindowEndMicroseconds, charge.TakenMark + Remembered) + lead,
+        BudgetWindow.Fixed => charge.TakenMark + charge.EveryMicroseconds,
+        _ => charge.TakenMark + charge.Rate.Slice + charge.EveryMicroseconds,
+    };
 }

@@ -45,21 +45,21 @@ internal sealed class RefundLedger(long mostTakes)
             if (charge.IsRefundable && charge.Outcome == BudgetOutcome.Granted)
             {
                 var now = request.SteadyMicroseconds;
-                Add(RefundKey.Of(charge), request.Conversation, OutstandingTake.Of(charge, now), now);
+                Add(RefundKey.Of(charge), request.Conversation, OutstandingTake.Of(charge, request), now);
             }
         }
     }
 
     /// <summary>Takes one send out of what is outstanding.</summary>
     /// <returns>Whether it was: then it is still to be given back.</returns>
-    public bool TrySettle(in BudgetCharge charge, long conversation, long now)
+    public bool TrySettle(in BudgetCharge charge, BudgetRequest request)
     {
         var key = RefundKey.Of(charge);
         var stripe = _stripes.Of(key);
         lock (stripe.Gate)
         {
             var before = stripe.Weight;
-            var isSettled = stripe.TrySettle(key, conversation, OutstandingTake.Of(charge, now), now);
+            var isSettled = stripe.TrySettle(key, request.Conversation, OutstandingTake.Of(charge, request), request.SteadyMicroseconds);
             Interlocked.Add(ref _weight, stripe.Weight - before);
             return isSettled;
         }

@@ -3,7 +3,7 @@ using NodaTime;
 
 namespace Messaging.Policy;
 
-/// <summary>One bucket that a decision asks: what it would take, and what the store says of it.</summary>
+/// <summary>One bucket or window that a decision asks: what it would take, and what the store says of it.</summary>
 /// <remarks>The evaluator fills the question, the store the answer. <c>default</c> asks nothing. Not safe for many threads.</remarks>
 public record struct BudgetCharge
 {
@@ -22,11 +22,23 @@ public record struct BudgetCharge
     /// <summary>Towards whom.</summary>
     public AccountId Recipient { readonly get; init; }
 
-    /// <summary>The capacity in tokens, 0 or more.</summary>
+    /// <summary>The capacity of a bucket in tokens, 0 or more; of a window the most that it admits, 0 to 1,000,000,000.</summary>
     public long Limit { readonly get; init; }
 
-    /// <summary>The emission interval: in how many microseconds one token comes back, 1 or more.</summary>
+    /// <summary>In what time the limit is admitted. Default: continuously, which is a bucket.</summary>
+    public BudgetWindow Window { readonly get; init; }
+
+    /// <summary>Of a bucket, the emission interval: in how many microseconds one token comes back, 1 or more. Of a window 0.</summary>
     public long IntervalMicroseconds { readonly get; init; }
+
+    /// <summary>Of a fixed or rolling window, how long it lasts in microseconds, 1 or more; else 0.</summary>
+    public long EveryMicroseconds { readonly get; init; }
+
+    /// <summary>Of a window of the calendar, the first instant of the one in which the decision is, in microseconds since the Unix epoch, by the wall clock (<see cref="BudgetRequest.Now"/>); else 0.</summary>
+    public long WindowStartMicroseconds { readonly get; init; }
+
+    /// <summary>Of a window of the calendar, the first instant of the next one; else 0.</summary>
+    public long WindowEndMicroseconds { readonly get; init; }
 
     /// <summary>How many tokens the attempt takes, 0 or more.</summary>
     public long Cost { readonly get; init; }
@@ -54,7 +66,7 @@ public record struct BudgetCharge
 
     /// <summary>
     /// The store's answer where it took: what it needs to know of the take when that is given back, kept by the evaluator and brought back as it was.
-    /// Of a bucket, the arrival time right after the take.
+    /// Of a bucket, the arrival time right after the take; of a window, the first instant of the window, or of the slice of a rolling one.
     /// </summary>
     public long TakenMark { readonly get; set; }
 
@@ -68,7 +80,17 @@ public record struct BudgetCharge
     [UnscopedRef]
     internal readonly ref readonly BudgetKey KeyInPlace => ref _key;
 
+    internal readonly bool IsWindow => Window != BudgetWindow.Continuous;
+
     internal readonly TokenBucket Bucket => new(Limit, IntervalMicroseconds);
+
+    /// <exception cref="ArgumentException">It says no window.</exception>
+    internal readonly WindowRate Rate => Window switch
+    {
+        BudgetWindow.Fixed or BudgetWindow.Rolling when EveryMicroseconds > 0 => new(Math.Min(Limit, WindowRate.Largest), EveryMicroseconds, 0, 0),
+        BudgetWindow.Calendar when WindowStartMicroseconds < WindowEndMicroseconds => new(Math.Min(Limit, WindowRate.Largest), 0, WindowStartMicroseconds, WindowEndMicroseconds),
+        _ => throw new ArgumentException($"The charge of the budget {_key.Budget} has the window {Window}, but not how long it lasts (fixed, rolling) or when it begins and ends (calendar)."),
+    };
 
     internal readonly TokenBucket NewRecipientBucket => new(1, NewRecipientMicroseconds);
 

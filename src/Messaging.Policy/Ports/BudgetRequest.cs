@@ -8,6 +8,30 @@ public sealed class BudgetRequest
 {
     private BudgetCharge[] _charges = new BudgetCharge[4];
 
+    /// <summary>Makes an empty request.</summary>
+    public BudgetRequest()
+    {
+    }
+
+    /// <summary>Makes a request, as the evaluator makes it: for the tests of a store.</summary>
+    /// <param name="now">The instant of the decision; finer than microseconds rounds down.</param>
+    /// <param name="charges">The buckets and windows to ask.</param>
+    /// <param name="message">The message by which a repeat is known; null: none.</param>
+    /// <param name="conversation">Which beginning of the conversation the take belongs to; null: the attempt is recorded in none.</param>
+    /// <exception cref="ArgumentNullException">There is no list of charges.</exception>
+    public BudgetRequest(Instant now, IEnumerable<BudgetCharge> charges, MessageKey? message = null, long? conversation = null)
+    {
+        ArgumentNullException.ThrowIfNull(charges);
+        NowMicroseconds = Micros.Of(now);
+        Message = message;
+        Conversation = conversation ?? 0;
+        IsRecorded = conversation is not null;
+        foreach (var charge in charges)
+        {
+            Add(charge);
+        }
+    }
+
     /// <summary>The instant of the decision, in whole microseconds.</summary>
     public Instant Now => Micros.ToInstant(NowMicroseconds);
 
@@ -47,6 +71,10 @@ public sealed class BudgetRequest
     internal int Count { get; private set; }
 
     internal Decision Draft { get; set; }
+
+    /// <summary>Sets the instant, as the evaluator does when it gives back what the request took.</summary>
+    /// <param name="now">The instant; finer than microseconds rounds down.</param>
+    public void MoveTo(Instant now) => NowMicroseconds = Micros.Of(now);
 
     /// <summary>The decision to remember for a repeat, as it is after the store's answers were written.</summary>
     /// <returns>The decision.</returns>

@@ -3,7 +3,24 @@ namespace Messaging.Policy;
 /// <summary>Holds the buckets of all budgets, what conversations took from them, and the messages by which repeats are known.</summary>
 /// <remarks>
 /// An implementer is safe for many threads and signals failure by an exception, after which nothing is taken. Each call is one atomic step.
-/// A bucket that was never taken from is full. The arithmetic is that of section 7 of the rules, in whole microseconds.
+/// The arithmetic is in whole microseconds, and a charge says by its <see cref="BudgetCharge.Window"/> which one is its own.
+/// <para>
+/// A bucket (continuous) keeps one arrival time, <c>tat</c>, which is in the past for a bucket that was never taken from. With the limit L, the interval I, the cost n and the instant t, a take is granted
+/// when <c>max(tat, t) + n·I − t ≤ L·I</c>; then <c>tat = max(tat, t) + n·I</c>. It clears at <c>max(tat, t) + n·I − L·I</c>, and never where n exceeds L. A stored <c>tat</c> of up to 60 seconds beyond <c>t + L·I</c> stands,
+/// so that a late call is refused and lowers nothing; a later one counts as <c>t + L·I</c>, and a take stores that, granted or not.
+/// </para>
+/// <para>
+/// A fixed window keeps its first instant and a sum. It lasts <see cref="BudgetCharge.EveryMicroseconds"/>; the first take after it has ended, one of cost 0 too, begins the next. A calendar window keeps the same, and is the one from
+/// <see cref="BudgetCharge.WindowStartMicroseconds"/> to <see cref="BudgetCharge.WindowEndMicroseconds"/>. A take is granted when L is above 0 and <c>sum + n ≤ L</c>; it clears at the window's end, and never where n exceeds L or L is 0.
+/// </para>
+/// <para>
+/// A rolling window keeps sums of slices of <c>ceil(every / 24)</c>, aligned to the Unix epoch. What was taken in a slice counts until <c>every</c> after the slice's end. A take is granted as above, by the sum of what counts; it clears at the
+/// first instant at which enough has gone. In all windows an instant before the latest that the state knows, which is a window's or a slice's beginning, counts as that.
+/// </para>
+/// <para>
+/// What returns of a take, when it is given back or refunded: of a bucket <c>min(n·I, tat right after the take − now)</c>, not below 0, by which <c>tat</c> falls, never below now; of a window the n, if the window or the slice in which it was taken is still
+/// there. A store keeps what it needs for that in <see cref="BudgetCharge.TakenMark"/>.
+/// </para>
 /// </remarks>
 public interface IBudgetStore
 {
@@ -17,7 +34,7 @@ public interface IBudgetStore
     ValueTask<BudgetResult> AskAsync(BudgetRequest request, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Takes from all buckets that count the attempt, or from none if one lacks tokens. A stored arrival time beyond a full refill from now
+    /// Takes from all buckets and windows that count the attempt, or from none if one lacks tokens. A stored arrival time more than 60 seconds beyond a full refill from now
     /// is first brought back to it, granted or not. A granted taking also remembers the message with
     /// <see cref="BudgetRequest.DecisionToRemember"/>, and refundable takes of a recorded attempt for its conversation.
     /// </summary>
@@ -28,7 +45,7 @@ public interface IBudgetStore
 
     /// <summary>
     /// Gives back what a granted taking took (charges with verdict <see cref="BudgetOutcome.Granted"/>), as far as a refund has not done
-    /// so already, and forgets its message. The bucket that says whether a recipient is new stays taken. An arrival time never falls below now.
+    /// so already and as it has not come back by itself, and forgets its message. The bucket that says whether a recipient is new stays taken. An arrival time never falls below now.
     /// </summary>
     /// <param name="request">The request as it was taken, with <see cref="BudgetRequest.Now"/> set to the instant of the give-back.</param>
     /// <param name="cancellationToken">Cancels the give-back.</param>
@@ -36,7 +53,7 @@ public interface IBudgetStore
     ValueTask GiveBackAsync(BudgetRequest request, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Gives back, for each charge, all that its sender took from it in this conversation and that was not yet given back.
+    /// Gives back, for each charge, all that its sender took from it in this conversation within the last 30 days, that was not yet given back, and that has not come back by itself.
     /// Cost and verdict of the charges do not matter. An arrival time never falls below now.
     /// </summary>
     /// <param name="request">The refundable buckets of the sender whose message was answered.</param>

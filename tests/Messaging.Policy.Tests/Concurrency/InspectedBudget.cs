@@ -19,7 +19,7 @@ public sealed class InspectedBudget(Stage stage, string budget = "messages")
         {
             var middle = (low + high + 1) / 2;
             var request = new BudgetRequest { NowMicroseconds = Micros.Of(Stage.Noon) };
-            request.Add(plan.Charge(sender, recipient, middle));
+            request.Add(plan.Charge(sender, recipient, middle, Micros.Of(Stage.Noon)));
             if ((await stage.Store.AskAsync(request, CancellationToken.None)).IsGranted)
             {
                 low = middle;

@@ -36,6 +36,7 @@ public sealed class PublicTypeTests
         ["BudgetKeyKind.None"] = "no bucket",
         ["BudgetOwner.Sender"] = "counts a sender's attempts together, the strictest for him",
         ["BudgetOutcome.Lacking"] = "refused",
+        ["BudgetWindow.Continuous"] = "what a budget is that names none",
         ["ContactOutcome.Unknown"] = "not yes",
         ["ContentKind.Unknown"] = "refused",
         ["DecisionDifference.None"] = "says nothing",

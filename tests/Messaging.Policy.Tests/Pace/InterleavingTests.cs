@@ -23,6 +23,12 @@ public sealed class InterleavingTests
         "1:A1B1 | 1:A1B1",
         "1:A1B1 | 1:B1A1",
         "1:A1B1 | 1:B1 | 1:A1",
+        "1:a1 | 1:a1",
+        "1:a1b1 | 1:b1a1",
+        "1:a1B1 | 1:B1 | 1:a1",
+        "1:A1b1 | 1:b1A1",
+        "2:a1B2 | 2:a2B1",
+        "2:a1B1 | 2:B1 -B1 | 2:B1",
         "1:A1B1C1 | 1:C1",
         "1:A1B1C1 | 1:C1 | 1:B1",
         "2:A1B2 | 2:A2B1",
@@ -250,10 +256,10 @@ public sealed class InterleavingTests
     {
         var limit = threads[0][0].Limit;
         return [.. Enumerable.Range(0, 3).Select(budget => Enumerable.Range(0, (int)limit + 1).Select(tokens => (long)tokens).Last(tokens =>
-            book.Ask(new Operation("", Doing.Take, limit, [(budget, tokens)]).Request()).IsGranted))];
+            book.Ask(new Operation("", Doing.Take, limit, [(budget, tokens, Array.Exists(threads, thread => Array.Exists(thread, one => Array.Exists(one.Takes, take => take.Budget == budget && take.IsWindow))))]).Request()).IsGranted))];
     }
 
-    /// <summary>"limit:A1B2 -A1 | 1:B1": threads of operations, each a list of budgets with tokens; a minus gives back.</summary>
+    /// <summary>"limit:A1b2 -A1 | 1:B1": threads of operations, each a list of budgets with tokens; a small letter is a window, and a minus gives back.</summary>
     private static Operation[][] Parsed(string scene) =>
         [.. scene.Split(" | ").Select(thread =>
         {
@@ -262,17 +268,17 @@ public sealed class InterleavingTests
                 text,
                 text[0] == '-' ? Doing.GiveBack : Doing.Take,
                 long.Parse(limit, System.Globalization.CultureInfo.InvariantCulture),
-                [.. text.TrimStart('-').Chunk(2).Select(pair => (pair[0] - 'A', (long)(pair[1] - '0')))])).ToArray();
+                [.. text.TrimStart('-').Chunk(2).Select(pair => (char.ToUpperInvariant(pair[0]) - 'A', (long)(pair[1] - '0'), char.IsLower(pair[0])))])).ToArray();
         })];
 
-    private sealed record Operation(string Text, Doing Doing, long Limit, (int Budget, long Tokens)[] Takes)
+    private sealed record Operation(string Text, Doing Doing, long Limit, (int Budget, long Tokens, bool IsWindow)[] Takes)
     {
         private static readonly string[] _names = ["A", "B", "C"];
 
         public BudgetRequest Request()
         {
             var request = new BudgetRequest { NowMicroseconds = Now };
-            foreach (var (budget, tokens) in Takes)
+            foreach (var (budget, tokens, isWindow) in Takes)
             {
                 request.Add(new BudgetCharge
                 {
@@ -280,7 +286,9 @@ public sealed class InterleavingTests
                     Sender = 1,
                     Recipient = 2,
                     Limit = Limit,
-                    IntervalMicroseconds = Interval,
+                    IntervalMicroseconds = isWindow ? 0 : Interval,
+                    Window = isWindow ? BudgetWindow.Fixed : BudgetWindow.Continuous,
+                    EveryMicroseconds = isWindow ? Interval : 0,
                     Cost = tokens,
                 });
             }

@@ -23,7 +23,8 @@ public class PolicySchemaTests
               "toBands": ["teen"], "tags": ["x-spam"], "starting": true, "accountYoungerThan": "P1D" }, "unless": ["friend"], "outcome": "deny", "class": "recipient" },
             { "code": "own_rule", "outcome": "request", "class": "own" } ],
           "budgets": [ { "name": "messages", "key": "pair", "counts": "newThread", "verbs": ["send", "call"], "limit": 20, "refill": 5, "every": "PT1M", "costs": { "link": 2 },
-              "when": { "starting": false }, "unless": ["friend"], "refundOn": "reply", "onFailure": "allow", "disclosed": false } ],
+              "when": { "starting": false }, "unless": ["friend"], "refundOn": "reply", "onFailure": "allow", "disclosed": false },
+            { "name": "days", "limit": 5, "every": "P1W", "window": "calendar", "zone": "Europe/Madrid" }, { "name": "hours", "limit": 5, "every": "PT1H", "window": "rolling", "counts": "request" } ],
           "groups": { "memberLimit": 32, "entry": "joined", "friendsInside": { "teen": 1 }, "creatorApproval": ["teen"], "blocks": "hide", "told": "both" },
           "signals": { "readReceipts": "mutual", "typing": "always" }, "remedies": { "x-premium": "get_premium", "own_rule": "appeal" },
           "exemptions": { "person": [], "bot": ["BLK-2"], "staff": ["PRV", "POL"], "system": ["*"] },
@@ -43,7 +44,7 @@ public class PolicySchemaTests
     private static readonly Regex OnlyTheLibrarySees = new(
         string.Join(
             '|',
-            "names differ|codes differ|there is no band|overlaps with|above from|later than from|takes longer|is left out, and",
+            "names differ|codes differ|there is no band|overlaps with|above from|later than from|takes longer|gives a token back|time zone of the IANA|is left out, and",
             @"^\$\.(audience\.(verbs\.\w+\.)?default|ages\.unknownAge|ages\.bands\[\d\]\.(default|widest)|groups\.(friendsInside\..*|creatorApproval\[\d\])|ages\.pairs\[\d\]\.(from|to)|.*\.(fromBands|toBands)\[\d\]): .*allowed is one of",
             @"^\$\.disclosure\..*allowed is a code of",
             @"^\$\.disclosure\.own_rule:",

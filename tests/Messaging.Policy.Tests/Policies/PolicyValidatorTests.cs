@@ -27,6 +27,22 @@ public class PolicyValidatorTests
         { """{"rules": [{"code": "a", RULE, "unless": ["nobody"]}]}""", "$.rules[0].unless[0]", "\"nobody\"" },
         { """{"rules": [{"code": "a", RULE, "when": {"tags": ["friend"]}}]}""", "$.rules[0].when.tags[0]", "\"friend\" is not allowed; allowed is a tag" },
 
+        // Budgets: windows and rates.
+        { """{"budgets": [{"name": "a", "limit": 1, "every": "P1D", "window": "sliding"}]}""", "$.budgets[0].window", "\"continuous\", \"fixed\", \"calendar\", \"rolling\"" },
+        { """{"budgets": [{"name": "a", "limit": 1, "every": "P1D", "window": "fixed", "refill": 1}]}""", "$.budgets[0].refill", "not allowed with a window other than" },
+        { """{"budgets": [{"name": "a", "limit": 1, "every": "P1D", "window": "rolling", "counts": "uniqueRecipient"}]}""", "$.budgets[0].window", "uniqueRecipient" },
+        { """{"budgets": [{"name": "a", "limit": 1, "every": "P1D", "window": "fixed", "zone": "UTC"}]}""", "$.budgets[0].zone", "only with the window \"calendar\"" },
+        { """{"budgets": [{"name": "a", "limit": 1, "every": "P1D", "zone": "UTC"}]}""", "$.budgets[0].zone", "only with the window \"calendar\"" },
+        { """{"budgets": [{"name": "a", "limit": 1, "every": "P1D", "window": "calendar", "zone": "Europe/Atlantis"}]}""", "$.budgets[0].zone", "\"Europe/Atlantis\" is not allowed; allowed is a time zone of the IANA database" },
+        { """{"budgets": [{"name": "a", "limit": 1, "every": "P1D", "window": "calendar", "zone": "UTC+03"}]}""", "$.budgets[0].zone", "IANA" },
+        { """{"budgets": [{"name": "a", "limit": 1, "every": "P2D", "window": "calendar"}]}""", "$.budgets[0].every", "\"P1D\", \"P1W\" or \"P1M\"" },
+        { """{"budgets": [{"name": "a", "limit": 1, "every": "P1M"}]}""", "$.budgets[0].every", "\"P1M\" is not allowed" },
+        { """{"budgets": [{"name": "a", "limit": 1, "every": "P1M", "window": "rolling"}]}""", "$.budgets[0].every", "\"P1M\" is not allowed" },
+        { """{"budgets": [{"name": "a", "limit": 1, "every": "P2M", "window": "calendar"}]}""", "$.budgets[0].every", "\"P1M\" with the window" },
+        { """{"budgets": [{"name": "a", "limit": 1, "every": "P0D", "window": "fixed"}]}""", "$.budgets[0].every", "longer than zero" },
+        { """{"budgets": [{"name": "a", "limit": 700001, "every": "PT1S"}]}""", "$.budgets[0]", "gives a token back every" },
+        { """{"budgets": [{"name": "a", "limit": 1, "refill": 2000000, "every": "PT1S"}]}""", "$.budgets[0]", "gives a token back every 0.5 microseconds" },
+
         // Modes.
         { """{"audience": {"modes": []}}""", "$.audience.modes", "one mode or more" },
         { """{"audience": {"modes": [{"name": "friends"}, {"name": "friends"}]}}""", "$.audience.modes[1].name", "names differ" },
@@ -128,6 +144,9 @@ public class PolicyValidatorTests
     [InlineData("""{"exemptions": {"bot": ["*", "POL", "PRV-1", "BLK", "AGE-6"], "person": []}}""")]
     [InlineData("""{"budgets": [{"name": "a", "limit": 0, "every": "P3650000D"}, {"name": "b", "limit": 1, "every": "P3650000D"}]}""")]
     [InlineData("""{"budgets": [{"name": "a", "limit": 1000000000, "every": "PT1000S", "costs": {"link": 0, "voice": 1000000}}]}""")]
+    [InlineData("""{"budgets": [{"name": "a", "limit": 1000000000, "every": "PT1S", "window": "fixed"}, {"name": "b", "limit": 0, "every": "P1M", "window": "calendar"}]}""")]
+    [InlineData("""{"budgets": [{"name": "a", "limit": 1, "every": "P1W", "window": "calendar", "zone": "Europe/Madrid"}, {"name": "b", "limit": 1, "every": "PT24H", "window": "calendar"}]}""")]
+    [InlineData("""{"budgets": [{"name": "a", "limit": 3, "every": "P1D", "window": "rolling", "counts": "newThread"}, {"name": "b", "limit": 3, "refill": 1, "every": "P1D", "window": "continuous", "counts": "uniqueRecipient"}]}""")]
     [InlineData("""{"audience": {"modes": [{"name": "open", "routes": {"x-vip": "quiet", "answered": "filtered"}}], "default": "open"}}""")]
     public void A_policy_that_means_something_is_read(string json) =>
         PolicyDocument.TryParse(Expand(json), out _, out var errors).Should().BeTrue(string.Join('\n', errors));

@@ -3,7 +3,7 @@ using static Messaging.Policy.Tests.Reference.ReferenceJson;
 
 namespace Messaging.Policy.Tests.Reference;
 
-/// <summary>A budget of section 7.</summary>
+/// <summary>A budget: a bucket or a window.</summary>
 internal sealed class ReferenceBudget
 {
     public ReferenceBudget(JsonObject document)
@@ -13,9 +13,17 @@ internal sealed class ReferenceBudget
         Counts = Text(document, "counts", "message");
         Verbs = Texts(document, "verbs", "send");
         Limit = Number(document, "limit")!.Value;
+        Window = Text(document, "window", "continuous");
+        Zone = Text(document, "zone", "UTC");
+        Unit = Text(document, "every") switch
+        {
+            "P1M" => "month",
+            "P1W" => "week",
+            _ => "day",
+        };
+        Every = Unit == "month" ? 0 : Duration(document, "every")!.Value;
         var refill = Number(document, "refill") ?? Math.Max(Limit, 1);
-        Every = Duration(document, "every")!.Value;
-        EmissionInterval = (Every + refill - 1) / refill;
+        EmissionInterval = Window == "continuous" ? (Every + refill - 1) / refill : 0;
         foreach (var (content, cost) in Object(document, "costs"))
         {
             Costs[content] = Number(cost!);
@@ -36,6 +44,13 @@ internal sealed class ReferenceBudget
     public List<string> Verbs { get; }
 
     public long Limit { get; }
+
+    public string Window { get; }
+
+    public string Zone { get; }
+
+    /// <summary>What a calendar window is: day, week or month.</summary>
+    public string Unit { get; }
 
     public long Every { get; }
 

@@ -1,9 +1,11 @@
 namespace Messaging.Policy.Tests.Reference;
 
-/// <summary>Section 7: the buckets of the budgets, one theoretical arrival time (tat) each, and the first decisions by message id.</summary>
+/// <summary>The buckets of the budgets, one theoretical arrival time (tat) each, and the first decisions by message id.</summary>
 internal sealed class ReferencePace(ReferencePolicy policy)
 {
     private const long Late = 60_000_000;
+
+    private readonly ReferenceWindows windows = new();
 
     private readonly Dictionary<(string Budget, (string, string) Bucket), Int128> arrivals = [];
     private readonly Dictionary<(string Budget, (string, string) Pair), Int128> pairArrivals = [];
@@ -56,9 +58,9 @@ internal sealed class ReferencePace(ReferencePolicy policy)
             var lacking = asked.Where(budget => budget.Code == code && !HasTokens(budget, attempt)).ToList();
             if (lacking.Count > 0)
             {
-                var clears = lacking.TrueForAll(budget => budget.CostOf(attempt.Content) <= budget.Limit)
+                var clears = lacking.TrueForAll(budget => ClearsAt(budget, attempt) is not null)
                     ? lacking.Max(budget => ClearsAt(budget, attempt))
-                    : (long?)null;
+                    : null;
                 rulings.Add(new ReferenceRuling(rule, code, ofClass, "deny") { Clears = clears, Undisclosed = lacking.Exists(budget => !budget.Disclosed) });
             }
         }
@@ -74,6 +76,13 @@ internal sealed class ReferencePace(ReferencePolicy policy)
         var takes = new List<ReferenceTake>();
         foreach (var budget in asked)
         {
+            if (budget.Window != "continuous")
+            {
+                var mark = windows.Take(budget, Bucket(budget, attempt), attempt.At, budget.CostOf(attempt.Content));
+                takes.Add(new ReferenceTake(budget, Bucket(budget, attempt), budget.CostOf(attempt.Content), mark, attempt.At));
+                continue;
+            }
+
             var after = Later(ArrivalTime(budget, attempt), attempt.At) + Cost(budget, attempt);
             arrivals[(budget.Name, Bucket(budget, attempt))] = after;
             takes.Add(new ReferenceTake(budget, Bucket(budget, attempt), budget.CostOf(attempt.Content), after, attempt.At));
@@ -89,6 +98,12 @@ internal sealed class ReferencePace(ReferencePolicy policy)
     /// <summary>What returns of a take is what has not come back by itself; the arrival time falls by that, never below now.</summary>
     public void GiveBack(ReferenceTake take, long now)
     {
+        if (take.Budget.Window != "continuous")
+        {
+            windows.Return(take.Budget, take.Bucket, take.Tokens, (long)take.Mark);
+            return;
+        }
+
         var returns = Earlier((Int128)take.Tokens * take.Budget.EmissionInterval, take.Mark - now);
         var tat = arrivals[(take.Budget.Name, take.Bucket)];
         if (returns > 0 && tat > now)
@@ -103,6 +118,11 @@ internal sealed class ReferencePace(ReferencePolicy policy)
         if (!budget.Disclosed || budget.Key == "recipient")
         {
             return false;
+        }
+
+        if (budget.Window != "continuous")
+        {
+            return (budget.Limit - windows.Sum(budget, Bucket(budget, attempt), attempt.At)) * 5 <= budget.Limit;
         }
 
         var missing = Later(ArrivalTime(budget, attempt), attempt.At) - attempt.At;
@@ -151,10 +171,15 @@ internal sealed class ReferencePace(ReferencePolicy policy)
         arrivals.TryGetValue((budget.Name, Bucket(budget, attempt)), out var tat) ? Clamp(budget, tat, attempt.At) : attempt.At;
 
     private bool HasTokens(ReferenceBudget budget, ReferenceAttempt attempt) =>
-        Later(ArrivalTime(budget, attempt), attempt.At) + Cost(budget, attempt) - attempt.At <= Capacity(budget);
+        budget.Window == "continuous"
+            ? Later(ArrivalTime(budget, attempt), attempt.At) + Cost(budget, attempt) - attempt.At <= Capacity(budget)
+            : windows.Admits(budget, Bucket(budget, attempt), attempt.At, budget.CostOf(attempt.Content));
 
-    private long ClearsAt(ReferenceBudget budget, ReferenceAttempt attempt) =>
-        (long)(Later(ArrivalTime(budget, attempt), attempt.At) + Cost(budget, attempt) - Capacity(budget));
+    /// <summary>Null: never.</summary>
+    private long? ClearsAt(ReferenceBudget budget, ReferenceAttempt attempt) =>
+        budget.Window != "continuous" ? windows.ClearsAt(budget, Bucket(budget, attempt), attempt.At, budget.CostOf(attempt.Content))
+        : budget.CostOf(attempt.Content) > budget.Limit ? null
+        : (long)(Later(ArrivalTime(budget, attempt), attempt.At) + Cost(budget, attempt) - Capacity(budget));
 
     private bool IsNewRecipient(ReferenceBudget budget, ReferenceAttempt attempt) =>
         !pairArrivals.TryGetValue((budget.Name, (attempt.From, attempt.To)), out var tat) || tat <= attempt.At;

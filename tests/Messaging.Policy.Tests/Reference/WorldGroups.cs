@@ -25,7 +25,7 @@ internal sealed class WorldGroups(WorldPlan plan)
             {
                 budget["key"] = dice.Pick("pair", "recipient", "recipient");
                 budget["limit"] = dice.Pick(1, 1, 2);
-                budget["every"] = dice.Pick("PT1H", "P1D");
+                budget["every"] = budget["window"]?.GetValue<string>() == "calendar" ? "P1D" : dice.Pick("PT1H", "P1D");
                 budget.Remove("when");
                 budget.Remove("counts");
             }

@@ -653,7 +653,7 @@ internal sealed class WorldPolicies(WorldPlan plan)
             var costs = new JsonObject();
             foreach (var content in dice.Some(WorldPlan.Contents, 3))
             {
-                costs[content] = dice.Pick(1, 2, 2, 3, 4);
+                costs[content] = dice.Pick(0, 1, 2, 2, 3, 4);
             }
 
             budget["costs"] = costs;
@@ -684,7 +684,40 @@ internal sealed class WorldPolicies(WorldPlan plan)
             budget["disclosed"] = dice.Chance(30);
         }
 
+        if (budget["counts"]?.GetValue<string>() != "uniqueRecipient" && dice.Chance(40))
+        {
+            MakeWindow(budget);
+        }
+
         return budget;
+    }
+
+    /// <summary>Instead of a bucket, a window; with the instants at which it ends.</summary>
+    private void MakeWindow(JsonObject budget)
+    {
+        budget.Remove("refill");
+        budget["window"] = dice.Pick("fixed", "fixed", "calendar", "calendar", "rolling", "rolling", "rolling");
+        budget["limit"] = dice.Chance(4) ? 0 : budget["limit"]!.GetValue<int>();
+        if (budget["window"]!.GetValue<string>() != "calendar")
+        {
+            var every = ReferenceTime.ReadDuration(budget["every"]!.GetValue<string>());
+            plan.AfterSend.Add(every + ((every + 23) / 24));
+            plan.AfterSend.Add((every + 23) / 24);
+            return;
+        }
+
+        budget["every"] = dice.Pick("P1D", "P1D", "P1W", "P1M");
+        if (dice.Chance(60))
+        {
+            budget["zone"] = dice.Pick("UTC", "Europe/Madrid", "America/New_York", "Asia/Kolkata", "Pacific/Apia", "America/Santiago", "Asia/Beirut");
+        }
+
+        var window = ReferenceWindows.Calendar(new ReferenceBudget(budget), plan.Start);
+        for (var i = 0; i < 4; i++)
+        {
+            plan.Instants.Add(window.End);
+            window = ReferenceWindows.Calendar(new ReferenceBudget(budget), window.End);
+        }
     }
 
     private JsonObject Signals()

@@ -14,10 +14,17 @@ internal sealed record BudgetPlan
     /// <summary>The verbs that it counts, as bits.</summary>
     public required uint Verbs { get; init; }
 
+    /// <summary>In what time the limit is admitted.</summary>
+    public BudgetWindow Window { get; init; }
+
+    /// <summary>The limit, and of a bucket the emission interval.</summary>
     public required TokenBucket Bucket { get; init; }
 
-    /// <summary>The period in microseconds.</summary>
+    /// <summary>The period in microseconds; of a calendar window 0.</summary>
     public required long Every { get; init; }
+
+    /// <summary>The windows of a calendar window.</summary>
+    public CalendarWindows? Calendar { get; init; }
 
     /// <summary>What each kind of content costs, by its value.</summary>
     public required ImmutableArray<long> Costs { get; init; }
@@ -48,13 +55,26 @@ internal sealed record BudgetPlan
         }
         && When.Holds(facts);
 
-    public BudgetCharge Charge(AccountId sender, AccountId recipient, long cost) => new()
+    public BudgetCharge Charge(AccountId sender, AccountId recipient, long cost, long now)
+    {
+        var charge = Charge(sender, recipient, cost);
+        if (Calendar?.At(now) is { } window)
+        {
+            charge = charge with { WindowStartMicroseconds = window.Start, WindowEndMicroseconds = window.End };
+        }
+
+        return charge;
+    }
+
+    private BudgetCharge Charge(AccountId sender, AccountId recipient, long cost) => new()
     {
         Key = Key(sender, recipient),
         Sender = sender,
         Recipient = recipient,
         Limit = Bucket.Limit,
+        Window = Window,
         IntervalMicroseconds = Bucket.Interval,
+        EveryMicroseconds = Window is BudgetWindow.Fixed or BudgetWindow.Rolling ? Every : 0,
         Cost = cost,
         NewRecipientMicroseconds = Counts == BudgetCounts.UniqueRecipient ? Every : 0,
         IsRefundable = RefundsOnReply,

@@ -11,6 +11,9 @@ internal readonly struct BucketPlace(object page, nint offset)
 
     public bool IsAbsent => _page is null;
 
+    /// <summary>Of a row that is held, its index in the page; such a place has no <see cref="Word"/>.</summary>
+    public nint Index => _offset;
+
     /// <summary>What to lock to wait for the end of a move.</summary>
     public object Page => _page!;
 

@@ -1,6 +1,6 @@
 namespace Messaging.Policy;
 
-/// <summary>A key and the arrival times of its buckets, one for each rate. Rows of the same key are equal, whatever their times.</summary>
+/// <summary>A key and what is kept of it beside: the arrival times of its buckets, one for each rate, or its window. Rows of the same key are equal, whatever they keep.</summary>
 internal struct BucketRow<TKey, TArrivals>(TKey key) : IBucketRow, IEquatable<BucketRow<TKey, TArrivals>>
     where TKey : notnull, IEquatable<TKey>
     where TArrivals : struct

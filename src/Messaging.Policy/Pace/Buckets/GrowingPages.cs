@@ -96,6 +96,14 @@ internal class GrowingPages<TKey, TSteps> : IBucketCounters
         return null;
     }
 
+    /// <returns>The index of the slot that is looked for, in its page; 0 where there is none.</returns>
+    public nint IndexOf<TProbe>(TProbe probe, ulong hash, out BucketSlot<TKey>[] page)
+        where TProbe : struct, IKeyProbe<TKey>
+    {
+        page = _directory.PageOf(hash);
+        return BucketPage<TKey, TSteps>.IndexOf(page, probe, hash);
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     protected nint IndexOf(in TKey key, ulong hash, out BucketSlot<TKey>[] page)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NodaTime;
 
 namespace Messaging.Policy;
 
@@ -9,7 +10,8 @@ internal static class BudgetCompiler
 
     private static BudgetPlan Compile(BudgetOptions budget, ConditionCompiler conditions)
     {
-        var every = PolicyCompiler.MicrosOf(budget.Every!);
+        var isCalendar = budget.Window == BudgetWindow.Calendar;
+        var every = isCalendar ? 0 : PolicyCompiler.MicrosOf(budget.Every!);
         var limit = budget.Limit!.Value;
         var plan = new BudgetPlan
         {
@@ -17,7 +19,9 @@ internal static class BudgetCompiler
             Owner = budget.Key,
             Counts = budget.Counts,
             Verbs = PolicyCompiler.Bits(budget.Verbs!, verb => (int)verb),
-            Bucket = new TokenBucket(limit, TokenBucket.IntervalOf(every, Math.Max(1, budget.Refill ?? limit))),
+            Window = budget.Window,
+            Bucket = new TokenBucket(limit, budget.Window == BudgetWindow.Continuous ? TokenBucket.IntervalOf(every, Math.Max(1, budget.Refill ?? limit)) : 0),
+            Calendar = isCalendar ? new CalendarWindows(DateTimeZoneProviders.Tzdb[budget.Zone!], CalendarPeriods.UnitOf(budget.Every!)!.Value) : null,
             Every = every,
             Costs = [.. Enum.GetValues<ContentKind>().Select(content => budget.Costs!.TryGetValue(content, out var cost) ? cost : 1)],
             When = conditions.Compile(budget.When, budget.Unless!),

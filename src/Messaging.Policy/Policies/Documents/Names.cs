@@ -49,6 +49,9 @@ internal static class Names
         ("message", Policy.BudgetCounts.Message), ("newThread", Policy.BudgetCounts.NewThread), ("request", Policy.BudgetCounts.Request),
         ("uniqueRecipient", Policy.BudgetCounts.UniqueRecipient));
 
+    public static NameTable<BudgetWindow> BudgetWindows { get; } = new(
+        ("continuous", BudgetWindow.Continuous), ("fixed", BudgetWindow.Fixed), ("calendar", BudgetWindow.Calendar), ("rolling", BudgetWindow.Rolling));
+
     public static NameTable<RefundOn> Refunds { get; } = new(("never", RefundOn.Never), ("reply", RefundOn.Reply));
 
     public static NameTable<FailureMode> FailureModes { get; } = new(("deny", FailureMode.Deny), ("allow", FailureMode.Allow));

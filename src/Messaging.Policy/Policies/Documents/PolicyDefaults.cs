@@ -134,8 +134,11 @@ internal static class PolicyDefaults
         Limit = options.Limit,
 
         // A limit of 0 never fills; a refill is 1 or more all the same, so that the arithmetic has a divisor.
-        Refill = options.Refill ?? (options.Limit is { } limit ? Math.Max(limit, 1) : null),
+        // A window has none.
+        Refill = options.Refill ?? (options.Limit is { } limit && options.Window == BudgetWindow.Continuous ? Math.Max(limit, 1) : null),
         Every = options.Every,
+        Window = options.Window,
+        Zone = options.Zone ?? (options.Window == BudgetWindow.Calendar ? "UTC" : null),
         Costs = FillCosts(options.Costs),
         When = Fill(options.When ?? new()),
         Unless = Copy(options.Unless),

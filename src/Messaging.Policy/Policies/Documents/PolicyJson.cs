@@ -20,6 +20,7 @@ internal static class PolicyJson
         [(typeof(RequestOptions), "messages")] = new OptionalConverter<int>(new WholeNumberConverter<int>(0, int.MaxValue)),
         [(typeof(BudgetOptions), "limit")] = new OptionalConverter<long>(new WholeNumberConverter<long>(0, PolicyLimits.LargestLimit)),
         [(typeof(BudgetOptions), "refill")] = new OptionalConverter<long>(new WholeNumberConverter<long>(1, PolicyLimits.LargestLimit)),
+        [(typeof(BudgetOptions), "every")] = new BudgetPeriodConverter(),
         [(typeof(BudgetOptions), "costs")] = new MapConverter<ContentKind, long>(keys: null, new WholeNumberConverter<long>(0, PolicyLimits.LargestCost)),
         [(typeof(BudgetOptions), "verbs")] = new ListConverter<MessageVerb>(new NameConverter<MessageVerb>(PolicyLimits.BudgetVerbs), mayBeEmpty: false),
         [(typeof(AudienceOptions), "verbs")] = new MapConverter<MessageVerb, VerbModeOptions>(new NameConverter<MessageVerb>(PolicyLimits.ModeVerbs), values: null),

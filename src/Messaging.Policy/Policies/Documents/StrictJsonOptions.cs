@@ -37,6 +37,7 @@ internal static class StrictJsonOptions
             new NameConverter<SignalPolicy>(Names.SignalRules),
             new NameConverter<BudgetOwner>(Names.BudgetOwners),
             new NameConverter<BudgetCounts>(Names.BudgetCounts),
+            new NameConverter<BudgetWindow>(Names.BudgetWindows),
             new NameConverter<RefundOn>(Names.Refunds),
             new NameConverter<FailureMode>(Names.FailureModes),
             new NameConverter<GroupEntry>(Names.GroupEntries),

@@ -22,7 +22,8 @@ internal static class BudgetChecks
             findings.Named($"{path}.key", budget.Key, Names.BudgetOwners);
             findings.Named($"{path}.counts", budget.Counts, Names.BudgetCounts);
             CheckVerbs(findings, $"{path}.verbs", budget.Verbs);
-            CheckPace(findings, path, budget);
+            CheckLimit(findings, path, budget);
+            CheckWindow(findings, path, budget);
             CheckCosts(findings, $"{path}.costs", budget.Costs);
             ConditionChecks.Check(findings, $"{path}.when", budget.When, bands);
             findings.AllTies($"{path}.unless", budget.Unless);
@@ -41,7 +42,54 @@ internal static class BudgetChecks
         findings.AllNamed(path, verbs, PolicyLimits.BudgetVerbs);
     }
 
-    private static void CheckPace(Findings findings, string path, BudgetOptions budget)
+    private static void CheckWindow(Findings findings, string path, BudgetOptions budget)
+    {
+        findings.Named($"{path}.window", budget.Window, Names.BudgetWindows);
+        findings.Needs($"{path}.every", budget.Every);
+        if (budget.Window == BudgetWindow.Continuous)
+        {
+            CheckPace(findings, path, budget);
+        }
+        else
+        {
+            if (budget.Refill is not null)
+            {
+                findings.Add($"{path}.refill", "is not allowed with a window other than \"continuous\": a window admits its limit, and nothing comes back in it");
+            }
+
+            if (budget.Counts == BudgetCounts.UniqueRecipient)
+            {
+                findings.Add($"{path}.window", "a window other than \"continuous\" is not allowed where \"uniqueRecipient\" is counted");
+            }
+        }
+
+        if (budget.Window != BudgetWindow.Calendar)
+        {
+            if (budget.Zone is not null)
+            {
+                findings.Add($"{path}.zone", "is allowed only with the window \"calendar\"");
+            }
+
+            if (budget.Window != BudgetWindow.Continuous)
+            {
+                findings.Duration($"{path}.every", budget.Every, mayBeZero: false);
+            }
+
+            return;
+        }
+
+        if (budget.Every is not null && CalendarPeriods.UnitOf(budget.Every) is null)
+        {
+            findings.Refuse($"{path}.every", Quoted.Text(budget.Every.ToString()), $"{CalendarPeriods.Allowed} with the window \"calendar\"");
+        }
+
+        if (budget.Zone is not null && !CalendarPeriods.IsZone(budget.Zone))
+        {
+            findings.Refuse($"{path}.zone", Quoted.Text(budget.Zone), "a time zone of the IANA database, such as \"Europe/Madrid\" or \"UTC\"");
+        }
+    }
+
+    private static void CheckLimit(Findings findings, string path, BudgetOptions budget)
     {
         if (findings.Needs($"{path}.limit", budget.Limit))
         {
@@ -53,7 +101,10 @@ internal static class BudgetChecks
             findings.Range($"{path}.refill", refill, 1, PolicyLimits.LargestLimit);
         }
 
-        findings.Needs($"{path}.every", budget.Every);
+    }
+
+    private static void CheckPace(Findings findings, string path, BudgetOptions budget)
+    {
         if (!findings.Duration($"{path}.every", budget.Every, mayBeZero: false) || budget.Limit is not (>= 0 and <= PolicyLimits.LargestLimit) || budget.Refill < 1)
         {
             return;
