@@ -74,7 +74,7 @@ public class GroupWorldTests
     [Fact]
     public void Random_groups_meet_every_rule_of_groups_and_every_kind_of_answer()
     {
-        var members = Enumerable.Range(0, 300)
+        var members = Enumerable.Range(0, 1_500)
             .SelectMany(seed => Reference(WorldGenerator.GenerateWithGroups(seed)))
             .SelectMany(answer => answer["members"] as JsonArray ?? []).Select(member => member!.AsObject()).ToList();
         var reasons = members.SelectMany(member => ReferenceJson.Texts(member, "reasons")).ToHashSet();
