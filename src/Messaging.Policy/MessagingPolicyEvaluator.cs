@@ -16,15 +16,18 @@ public sealed class MessagingPolicyEvaluator : IMessagingPolicyEvaluator
     private readonly GroupFlow _groups;
     private readonly EvaluationContextPool _contexts = new();
 
+#pragma warning disable IDE0052, S4487 // Held so that it lives as long as the evaluator: its timer does not keep it alive.
+    private readonly LawWatch? _lawWatch;
+#pragma warning restore IDE0052, S4487
+
     /// <summary>Makes an evaluator of one policy.</summary>
     /// <param name="policy">The policy; later changes to the object have no effect.</param>
     /// <param name="ports">Where it reads facts and holds budgets.</param>
     /// <param name="settings">Clock, deadline and the host's own rules; null: the defaults.</param>
     /// <exception cref="PolicyDocumentException">The policy, or a rule of the host's, is not valid; every error is listed.</exception>
     public MessagingPolicyEvaluator(MessagingPolicyOptions policy, MessagingPorts ports, EvaluatorOptions? settings = null)
-        : this(PolicySource.Of(policy, (settings ??= new()).Rules, settings.Laws), ports, settings, settings.Shadow is { } shadow ? new(PolicySource.Of(shadow, settings.Rules, settings.Laws).Current) : null)
-    {
-    }
+        : this(PolicySource.Of(policy, (settings ??= new()).Rules, settings.Laws), ports, settings, settings.Shadow is { } shadow ? new(PolicySource.Of(shadow, settings.Rules, settings.Laws).Current) : null) =>
+        _lawWatch = LawWatch.Start(_policies, settings, new Listeners(settings.Listeners));
 
     internal MessagingPolicyEvaluator(PolicySource policies, MessagingPorts ports, EvaluatorOptions settings, ShadowSource? shadow = null)
     {
@@ -42,7 +45,7 @@ public sealed class MessagingPolicyEvaluator : IMessagingPolicyEvaluator
         _acquire = new AcquireFlow(_flow, budgets, new ThreadRecorder(ports.Threads, calls), calls, _contexts);
         _answers = new RespondToRequestFlow(ports.Threads, budgets, calls);
         _groups = new GroupFlow(_flow, budgets, _acquire, _contexts);
-        listeners.TellIfLawsAreStale(settings);
+        instruments?.Follow(policies);
     }
 
     private bool Traces => _telemetry is { } telemetry && telemetry.Activities.HasListeners();

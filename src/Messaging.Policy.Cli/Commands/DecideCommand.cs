@@ -29,9 +29,10 @@ internal static class DecideCommand
         var explain = new Option<bool>("--explain") { Description = "Add what every rule said, which facts it read, and which look-ups failed." };
         var format = new Option<string>("--format") { Description = "json or table. Without it: a table on a terminal, else json.", HelpName = "json|table" };
         format.AcceptOnlyFromAmong("json", "table");
-        var command = new TaughtCommand("decide", "Prints the decisions of scenarios.", Lesson) { files, explain, format };
+        var laws = LawFile.Option();
+        var command = new TaughtCommand("decide", "Prints the decisions of scenarios.", Lesson) { files, explain, format, laws };
         command.SetAction((parsed, cancellationToken) => Task.Run(
-            () => DecideAsync(parsed.GetValue(files)!, parsed.GetValue(explain), IsTable(parsed.GetValue(format), surroundings), surroundings, output, cancellationToken),
+            () => DecideAsync(parsed.GetValue(files)!, parsed.GetValue(explain), IsTable(parsed.GetValue(format), surroundings), parsed.GetValue(laws), surroundings, output, cancellationToken),
             cancellationToken));
         return command;
     }
@@ -39,11 +40,21 @@ internal static class DecideCommand
     private static bool IsTable(string? format, Surroundings surroundings) => format is null ? surroundings.IsTerminal : format == "table";
 
     private static async Task<int> DecideAsync(
-        string[] files, bool explains, bool isTable, Surroundings surroundings, TextWriter output, CancellationToken cancellationToken)
+        string[] files, bool explains, bool isTable, string? laws, Surroundings surroundings, TextWriter output, CancellationToken cancellationToken)
     {
         using var lines = new JsonLines(surroundings.Output);
         IDecisionSink sink = isTable ? new DecisionTable(output, surroundings.IsTerminal && surroundings.AllowsColour) : lines;
-        var input = new ScenarioInput(surroundings.Input, new ScenarioReader(new PolicyFinder()));
+        ScenarioInput input;
+        try
+        {
+            input = new ScenarioInput(surroundings.Input, new ScenarioReader(new PolicyFinder(LawFile.Read(laws))));
+        }
+        catch (BadInputException wrong)
+        {
+            await surroundings.ReportAsync(wrong);
+            return ExitCode.BadInput;
+        }
+
         var code = ExitCode.Success;
         foreach (var file in files)
         {

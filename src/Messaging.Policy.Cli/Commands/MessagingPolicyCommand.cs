@@ -45,7 +45,7 @@ internal static class MessagingPolicyCommand
         new VersionOption(),
         DecideCommand.Make(surroundings, output),
         TestCommand.Make(surroundings, output),
-        PoliciesCommand.Make(output),
+        PoliciesCommand.Make(surroundings, output),
         ShowCommand.Make(surroundings, output),
         ValidateCommand.Make(surroundings, output),
         LawsCommand.Make(surroundings, output),

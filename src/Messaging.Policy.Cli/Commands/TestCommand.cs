@@ -22,14 +22,25 @@ internal static class TestCommand
                 + "but for policy documents that a scenario names.",
             Arity = ArgumentArity.OneOrMore,
         };
-        var command = new TaughtCommand("test", "Compares the decisions of scenarios with what their steps expect.", Lesson) { paths };
-        command.SetAction((parsed, cancellationToken) => Task.Run(() => TestAsync(parsed.GetValue(paths)!, surroundings, output, cancellationToken), cancellationToken));
+        var laws = LawFile.Option();
+        var command = new TaughtCommand("test", "Compares the decisions of scenarios with what their steps expect.", Lesson) { paths, laws };
+        command.SetAction((parsed, cancellationToken) => Task.Run(() => TestAsync(parsed.GetValue(paths)!, parsed.GetValue(laws), surroundings, output, cancellationToken), cancellationToken));
         return command;
     }
 
-    private static async Task<int> TestAsync(string[] paths, Surroundings surroundings, TextWriter output, CancellationToken cancellationToken)
+    private static async Task<int> TestAsync(string[] paths, string? laws, Surroundings surroundings, TextWriter output, CancellationToken cancellationToken)
     {
-        var policies = new PolicyFinder();
+        PolicyFinder policies;
+        try
+        {
+            policies = new PolicyFinder(LawFile.Read(laws));
+        }
+        catch (BadInputException unread)
+        {
+            await surroundings.ReportAsync(unread);
+            return ExitCode.BadInput;
+        }
+
         var input = new ScenarioInput(surroundings.Input, new ScenarioReader(policies));
         var report = new TestReport(output);
         var wrong = new List<(TestFile File, BadInputException Exception)>();

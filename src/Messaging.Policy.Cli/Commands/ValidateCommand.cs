@@ -14,13 +14,25 @@ internal static class ValidateCommand
     public static Command Make(Surroundings surroundings, TextWriter output)
     {
         var files = new Argument<string[]>("FILE") { Description = "Policy documents; - is standard input.", Arity = ArgumentArity.OneOrMore };
-        var command = new TaughtCommand("validate", "Checks policy documents: says of each that it is valid, or everything that is wrong with it.", Lesson) { files };
-        command.SetAction((parsed, cancellationToken) => ValidateAsync(parsed.GetValue(files)!, surroundings, output, cancellationToken));
+        var laws = LawFile.Option();
+        var command = new TaughtCommand("validate", "Checks policy documents: says of each that it is valid, or everything that is wrong with it.", Lesson) { files, laws };
+        command.SetAction((parsed, cancellationToken) => ValidateAsync(parsed.GetValue(files)!, parsed.GetValue(laws), surroundings, output, cancellationToken));
         return command;
     }
 
-    private static async Task<int> ValidateAsync(string[] files, Surroundings surroundings, TextWriter output, CancellationToken cancellationToken)
+    private static async Task<int> ValidateAsync(string[] files, string? lawFile, Surroundings surroundings, TextWriter output, CancellationToken cancellationToken)
     {
+        RegionLaws laws;
+        try
+        {
+            laws = LawFile.Read(lawFile);
+        }
+        catch (BadInputException wrong)
+        {
+            await surroundings.ReportAsync(wrong);
+            return ExitCode.BadInput;
+        }
+
         var code = ExitCode.Success;
         foreach (var file in files)
         {
@@ -34,8 +46,13 @@ internal static class ValidateCommand
                     throw new BadInputException(file, errors);
                 }
 
+                if (AdoptedLawChecks.CheckData(policy, laws).ToArray() is { Length: > 0 } unfit)
+                {
+                    throw new BadInputException(file, unfit);
+                }
+
                 await output.WriteLineAsync($"{file}: valid");
-                foreach (var row in Doubtful([.. (policy.Ages?.Laws ?? []).Select(law => law.Kind!)]))
+                foreach (var row in Doubtful(laws, [.. (policy.Ages?.Laws ?? []).Select(law => law.Kind!)]))
                 {
                     await output.WriteLineAsync($"{file}: adopts {LawKinds.Name(row.Kind)} of {row.Region}, which is known with low confidence ({row.Instrument})");
                 }
@@ -53,7 +70,7 @@ internal static class ValidateCommand
     }
 
     /// <summary>The rows of adopted kinds that count, or may one day, and are known with low confidence.</summary>
-    private static IEnumerable<LawRow> Doubtful(IEnumerable<string> kinds) => RegionLaws.Shipped.Standing.Rows
+    private static IEnumerable<LawRow> Doubtful(RegionLaws laws, IEnumerable<string> kinds) => laws.Standing.Rows
         .Where(row => row is { Age: not null, MayCount: true, Confidence: <= LawConfidence.Low } && kinds.Contains(LawKinds.Name(row.Kind)));
 
     private static async ValueTask<byte[]> ReadAllAsync(Stream stream, CancellationToken cancellationToken)

@@ -25,9 +25,8 @@ internal sealed record LawsQuery
     public LocalDate At { get; }
 
     /// <exception cref="BadInputException">An argument cannot be understood.</exception>
-    public static LawsQuery Of(string? region, string? at, string? kind, string? knownAt)
+    public static LawsQuery Of(RegionLaws data, string? region, string? at, string? kind, string? knownAt)
     {
-        var data = RegionLaws.Shipped;
         var day = knownAt is null ? data.AsOf : Date("--known-at", knownAt);
         if (day < data.KnownSince)
         {
@@ -66,7 +65,7 @@ internal sealed record LawsQuery
             $"'{name}' is not a kind: {(meant is null || name.Length == 0 ? "" : $"did you mean {meant}? ")}Allowed is one of {string.Join(", ", LawKinds.All.Select(LawKinds.Name))}.");
     }
 
-    private static LocalDate Date(string option, string date) => LocalDatePattern.Iso.Parse(date) is { Success: true } parsed
+    public static LocalDate Date(string option, string date) => LocalDatePattern.Iso.Parse(date) is { Success: true } parsed
         ? parsed.Value
         : throw new BadInputException(option, $"'{date}' is not a date: allowed is YYYY-MM-DD, such as 2026-11-22.");
 }

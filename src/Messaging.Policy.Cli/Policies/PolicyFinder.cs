@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Messaging.Policy.Cli;
 
 /// <summary>Finds and compiles the policies that scenarios name, each once; of policies written out in scenarios the last one is kept.</summary>
-internal sealed class PolicyFinder
+internal sealed class PolicyFinder(RegionLaws? laws = null)
 {
     private readonly Dictionary<string, PolicySource> presets = new(StringComparer.Ordinal);
     private readonly Dictionary<string, PolicySource> documents = new(StringComparer.Ordinal);
@@ -22,7 +22,19 @@ internal sealed class PolicyFinder
         return policy.ValueKind == JsonValueKind.Object ? FindWritten(policy, Path, errors) : FindNamed(policy, Path, folder, errors);
     }
 
-    private static PolicySource Compile(MessagingPolicyOptions options) => PolicySource.Of(options, [], RegionLaws.Shipped);
+    /// <summary>Compiles a valid policy; null, and what is wrong, where it does not fit the law data.</summary>
+    private PolicySource? Compile(MessagingPolicyOptions options, string path, List<PolicyError> errors)
+    {
+        try
+        {
+            return PolicySource.Of(options, [], laws ?? RegionLaws.Shipped);
+        }
+        catch (PolicyDocumentException wrong)
+        {
+            errors.AddRange(wrong.Errors.Select(error => new PolicyError($"{path}{error.Path.TrimStart('$')}", error.Message)));
+            return null;
+        }
+    }
 
     private PolicySource? FindWritten(JsonElement policy, string path, List<PolicyError> errors)
     {
@@ -38,7 +50,7 @@ internal sealed class PolicyFinder
         }
 
         lastWritten = written.ToArray();
-        return last = Compile(options);
+        return last = Compile(options, path, errors);
     }
 
     private PolicySource? FindNamed(JsonElement policy, string path, string folder, List<PolicyError> errors)
@@ -56,7 +68,7 @@ internal sealed class PolicyFinder
 
         if (PolicyPresets.Names.Contains(name, StringComparer.Ordinal))
         {
-            return presets[name] = Compile(PolicyPresets.Get(name));
+            return Kept(presets, name, Compile(PolicyPresets.Get(name), path, errors));
         }
 
         var file = name.Length == 0 || name.Contains('\0', StringComparison.Ordinal) ? null : Path.GetFullPath(Path.Combine(folder, name));
@@ -81,13 +93,23 @@ internal sealed class PolicyFinder
                 return null;
             }
 
-            return documents[file] = Compile(options);
+            return Kept(documents, file, Compile(options, path, errors));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             errors.Add(new(path, $"{Quoted.Text(name)} cannot be read: {exception.Message}"));
             return null;
         }
+    }
+
+    private static PolicySource? Kept(Dictionary<string, PolicySource> policies, string name, PolicySource? policy)
+    {
+        if (policy is not null)
+        {
+            policies[name] = policy;
+        }
+
+        return policy;
     }
 
     private static bool TryGetText(JsonElement element, out string text)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using NodaTime;
@@ -59,8 +60,17 @@ public sealed class RegionLaws
     /// <summary>The SHA-256 of the text that <see cref="Write"/> gives: 64 lower-case hexadecimal digits. Equal data has equal hashes. Computed on first use.</summary>
     public string Hash => _hash.Value;
 
+    /// <summary>The name of the edition and its hash, with a colon between: what receipts carry. A host's override is told apart from every other.</summary>
+    public string Identity => $"{Version}:{Hash}";
+
     /// <summary>Every row, whatever its status, and also what is known better by now: by kind, then by region, then by start.</summary>
     public IReadOnlyList<LawRow> Rows => Edition.Table.Rows;
+
+    /// <summary>The rows that are believed and should be looked at again on some day, by that day.</summary>
+    internal ImmutableArray<LawRow> Reviews => [.. Standing.Rows.Where(row => row.ReviewBy is not null).OrderBy(row => row.ReviewBy).ThenBy(row => row.Id, StringComparer.Ordinal)];
+
+    /// <summary>The end of the day up to which everything that can change was looked at.</summary>
+    internal Instant EndOfKnowledge => KnownUntil.PlusDays(1).AtStartOfDayInZone(DateTimeZone.Utc).ToInstant();
 
     /// <summary>The rows that are believed on the day of the edition.</summary>
     internal LawTable Standing => _standing.Value;
@@ -164,7 +174,17 @@ public sealed class RegionLaws
     /// <param name="maximumAge">The greatest age that is accepted, such as 90 days.</param>
     /// <returns><see langword="true"/> where more time has passed since the end of <see cref="KnownUntil"/>, in UTC.</returns>
     public bool IsStaleAt(Instant instant, Duration maximumAge) =>
-        instant - KnownUntil.PlusDays(1).AtStartOfDayInZone(DateTimeZone.Utc).ToInstant() > maximumAge;
+        instant - EndOfKnowledge > maximumAge;
+
+    /// <summary>How current the data is.</summary>
+    /// <param name="instant">The instant at which somebody asks.</param>
+    /// <param name="maximumAge">The greatest age that is accepted, such as 90 days.</param>
+    /// <returns>What is old, and which rows should have been looked at again, by UTC.</returns>
+    public LawDataHealth HealthAt(Instant instant, Duration maximumAge) =>
+        new(Identity, KnownUntil, IsStaleAt(instant, maximumAge), [.. Reviews.TakeWhile(row => DueAt(row) <= instant)]);
+
+    /// <summary>The start of the day, in UTC, on which a row is to be looked at again.</summary>
+    internal static Instant DueAt(LawRow row) => row.ReviewBy is { } day ? day.AtStartOfDayInZone(DateTimeZone.Utc).ToInstant() : Instant.MaxValue;
 
     /// <summary>The rows that were believed at the end of a day.</summary>
     internal LawTable StandingAt(LocalDate date) => Edition.Table.Where(row => row.WasKnownOn(date));

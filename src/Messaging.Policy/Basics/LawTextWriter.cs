@@ -27,7 +27,8 @@ internal static class LawTextWriter
         }
     }
 
-    private static string[] Cells(LawRow row) =>
+    /// <summary>The cells of a row, in the order of <see cref="LawText.Columns"/>.</summary>
+    internal static string[] Cells(LawRow row) =>
     [
         row.Id,
         LawKinds.Name(row.Kind),

@@ -12,6 +12,7 @@ internal sealed class Instruments
     };
 
     private readonly IClock _clock;
+    private volatile PolicySource? _policies;
 
     public Instruments(Meter meter, IClock clock)
     {
@@ -37,5 +38,12 @@ internal sealed class Instruments
 
     public Counter<long> ShadowDecisions { get; }
 
-    private long AgeOfLawData() => Math.Max(0, (long)(_clock.GetCurrentInstant() - RegionLaws.Shipped.KnownUntil.AtStartOfDayInZone(DateTimeZone.Utc).ToInstant()).TotalDays);
+    /// <summary>Tells the age of the law data that these policies are decided by; the last one that is followed counts.</summary>
+    public void Follow(PolicySource policies) => _policies = policies;
+
+    private long AgeOfLawData()
+    {
+        var knownUntil = (_policies?.Current.Laws ?? RegionLaws.Shipped).KnownUntil;
+        return Math.Max(0, (long)(_clock.GetCurrentInstant() - knownUntil.AtStartOfDayInZone(DateTimeZone.Utc).ToInstant()).TotalDays);
+    }
 }

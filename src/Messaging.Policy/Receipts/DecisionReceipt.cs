@@ -33,8 +33,8 @@ public sealed class DecisionReceipt : IEquatable<DecisionReceipt>
     /// <summary>The hash of the policy (<see cref="PolicyDocument.Hash"/>).</summary>
     public string PolicyHash => Text.PolicyHash;
 
-    /// <summary>The day on which the data set of laws was compiled.</summary>
-    public LocalDate LawData => Text.LawData;
+    /// <summary>The edition of the law data and its hash, with a colon between (<see cref="RegionLaws.Identity"/>).</summary>
+    public string LawData => Text.LawData;
 
     /// <summary>The name of the key.</summary>
     public string KeyId => Text.KeyId;
@@ -86,7 +86,7 @@ public sealed class DecisionReceipt : IEquatable<DecisionReceipt>
         return key.Id != KeyId ? ReceiptOutcome.OtherKey
             : !IsSealedBy(key) ? ReceiptOutcome.Altered
             : compiled.Hash.Value != PolicyHash ? ReceiptOutcome.OtherPolicy
-            : LawData != compiled.Laws.AsOf ? ReceiptOutcome.OtherLawData
+            : LawData != ReceiptText.LawDataOf(compiled.Laws) ? ReceiptOutcome.OtherLawData
             : facts.Attempt.At is null || key.Digest(FactsForm.BytesOf(facts)) != FactsDigest ? ReceiptOutcome.OtherFacts
             : Redecision.Decide(facts, compiled) is var anew && anew.Outcome == Outcome && anew.Reasons.SequenceEqual(Reasons) ? ReceiptOutcome.Verified
             : ReceiptOutcome.OtherDecision;
@@ -105,7 +105,7 @@ public sealed class DecisionReceipt : IEquatable<DecisionReceipt>
     /// <returns>The line.</returns>
     public override string ToString() => $"{Text.Body}{Text.Seal}";
 
-    internal static DecisionReceipt Write(ReceiptKey key, string policyHash, LocalDate lawData, DecisionFacts facts, Outcome outcome, ImmutableArray<string> reasons)
+    internal static DecisionReceipt Write(ReceiptKey key, string policyHash, RegionLaws laws, DecisionFacts facts, Outcome outcome, ImmutableArray<string> reasons)
     {
         var text = new ReceiptText
         {
@@ -114,7 +114,7 @@ public sealed class DecisionReceipt : IEquatable<DecisionReceipt>
             Outcome = outcome,
             Reasons = reasons,
             PolicyHash = policyHash,
-            LawData = lawData,
+            LawData = ReceiptText.LawDataOf(laws),
             KeyId = key.Id,
             FactsDigest = key.Digest(FactsForm.BytesOf(facts)),
         };

@@ -18,7 +18,7 @@ public enum ReceiptOutcome
     /// <summary>It was written under another policy.</summary>
     OtherPolicy = 4,
 
-    /// <summary>It was written with another data set of laws than this version of the library ships.</summary>
+    /// <summary>It was written with other law data.</summary>
     OtherLawData = 5,
 
     /// <summary>It was written on other facts.</summary>

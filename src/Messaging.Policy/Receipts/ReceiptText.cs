@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
@@ -14,6 +15,9 @@ internal sealed record ReceiptText
 
     private static readonly string[] Members = ["at", "verb", "outcome", "reasons", "policy", "laws", "key", "facts", "seal"];
 
+    // What an edition's name may consist of here: a host's own name may hold anything, and the hash tells it apart anyway.
+    private static readonly SearchValues<char> EditionCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.+-_");
+
     public required Instant At { get; init; }
 
     public required MessageVerb Verb { get; init; }
@@ -24,7 +28,7 @@ internal sealed record ReceiptText
 
     public required string PolicyHash { get; init; }
 
-    public required LocalDate LawData { get; init; }
+    public required string LawData { get; init; }
 
     public required string KeyId { get; init; }
 
@@ -35,10 +39,13 @@ internal sealed record ReceiptText
     /// <summary>Everything that the seal covers.</summary>
     public string Body =>
         $"{Name}{DecisionReceipt.Version};at={InstantPattern.ExtendedIso.Format(At)};verb={(Names.Verbs.Has(Verb) ? Names.Verbs.Of(Verb) : UnknownVerb)}"
-        + $";outcome={Names.Outcomes.Of(Outcome)};reasons={string.Join(',', Reasons)};policy={PolicyHash};laws={LocalDatePattern.Iso.Format(LawData)}"
+        + $";outcome={Names.Outcomes.Of(Outcome)};reasons={string.Join(',', Reasons)};policy={PolicyHash};laws={LawData}"
         + $";key={KeyId};facts={FactsDigest};seal=";
 
     public string SealUnder(ReceiptKey key) => key.Digest(Encoding.ASCII.GetBytes(Body));
+
+    /// <summary>The edition and hash of law data, as a receipt names it.</summary>
+    public static string LawDataOf(RegionLaws laws) => $"{string.Concat(laws.Version.Select(character => EditionCharacters.Contains(character) ? character : '_'))}:{laws.Hash}";
 
     /// <exception cref="FormatException">It is no receipt, or of another version.</exception>
     public static ReceiptText Parse(string text)
@@ -59,10 +66,9 @@ internal sealed record ReceiptText
         }
 
         var at = InstantPattern.ExtendedIso.Parse(values[0]);
-        var laws = LocalDatePattern.Iso.Parse(values[5]);
         var verb = MessageVerb.Unknown;
         string[] reasons = values[3].Length == 0 ? [] : values[3].Split(',');
-        if (!at.Success || !laws.Success || (values[1] != UnknownVerb && !Names.Verbs.TryParse(values[1], out verb))
+        if (!at.Success || !IsLawData(values[5]) || (values[1] != UnknownVerb && !Names.Verbs.TryParse(values[1], out verb))
             || !Names.Outcomes.TryParse(values[2], out var outcome) || !reasons.All(Reason.IsCode)
             || !IsDigest(values[4]) || !ReceiptKey.IsId(values[6]) || !IsDigest(values[7]) || !IsDigest(values[8]))
         {
@@ -76,7 +82,7 @@ internal sealed record ReceiptText
             Outcome = outcome,
             Reasons = [.. reasons],
             PolicyHash = values[4],
-            LawData = laws.Value,
+            LawData = values[5],
             KeyId = values[6],
             FactsDigest = values[7],
             Seal = values[8],
@@ -99,6 +105,8 @@ internal sealed record ReceiptText
         values = [.. parts.Zip(Members).TakeWhile(pair => pair.First.StartsWith($"{pair.Second}=", StringComparison.Ordinal)).Select(pair => pair.First[(pair.Second.Length + 1)..])];
         return parts.Length == Members.Length && values.Length == Members.Length;
     }
+
+    private static bool IsLawData(string text) => text.LastIndexOf(':') is var colon and > 0 && IsDigest(text[(colon + 1)..]) && text.AsSpan(0, colon).IndexOfAnyExcept(EditionCharacters) < 0;
 
     private static bool IsDigest(string text) => text.Length == 64 && text.All(char.IsAsciiHexDigitLower);
 }

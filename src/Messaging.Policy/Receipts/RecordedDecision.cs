@@ -24,6 +24,6 @@ public sealed class RecordedDecision
     public DecisionReceipt CreateReceipt(ReceiptKey key)
     {
         ArgumentNullException.ThrowIfNull(key);
-        return DecisionReceipt.Write(key, _policy.Hash.Value, _policy.Laws.AsOf, Facts, Decision.Outcome, Redecision.Codes(Decision));
+        return DecisionReceipt.Write(key, _policy.Hash.Value, _policy.Laws, Facts, Decision.Outcome, Redecision.Codes(Decision));
     }
 }

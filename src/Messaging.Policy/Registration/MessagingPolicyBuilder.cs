@@ -67,7 +67,28 @@ public sealed class MessagingPolicyBuilder
     public MessagingPolicyBuilder UseLaws(RegionLaws laws)
     {
         ArgumentNullException.ThrowIfNull(laws);
+        Services.RemoveAll<ILawSource>();
         Services.Replace(ServiceDescriptor.Singleton(laws));
+        return this;
+    }
+
+    /// <summary>Takes the laws that a policy may adopt from a text, which is read at once.</summary>
+    /// <param name="stream">The text; it is left open.</param>
+    /// <returns>The builder, to go on.</returns>
+    /// <exception cref="LawDataException">The text is no law data.</exception>
+    public MessagingPolicyBuilder UseLaws(Stream stream) => UseLaws(RegionLaws.Read(stream));
+
+    /// <summary>
+    /// Takes the laws that a policy may adopt from a source, and follows its changes: as a whole, or not at all, as with a reload of the policy. Text that is no law data
+    /// keeps the host from starting; later it is refused, the data in use stays, and listeners are told.
+    /// </summary>
+    /// <param name="source">The source.</param>
+    /// <returns>The builder, to go on.</returns>
+    public MessagingPolicyBuilder UseLaws(ILawSource source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        Services.RemoveAll<RegionLaws>();
+        Services.Replace(ServiceDescriptor.Singleton(source));
         return this;
     }
 

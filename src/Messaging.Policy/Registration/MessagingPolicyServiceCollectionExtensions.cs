@@ -34,6 +34,7 @@ public static class MessagingPolicyServiceCollectionExtensions
         services.TryAddSingleton(Telemetry);
         services.TryAddSingleton<ReloadingPolicy>();
         services.TryAddSingleton(Evaluator);
+        services.TryAddSingleton(provider => new LawsInUse(provider.GetRequiredService<ReloadingPolicy>()));
         services.TryAddSingleton<IAudienceSettings>(provider => Settings(provider));
         services.TryAddSingleton<IRequestInbox>(provider => Inbox(provider));
         services.TryAddSingleton<IReportDesk>(ReportDesk);

@@ -16,6 +16,10 @@ internal sealed class MessagingPolicyStartupCheck(IServiceProvider services) : I
                 ? ValidateOptionsResult.Success
                 : ValidateOptionsResult.Fail($"Reports are sent again after {desk.RetryAfter.ToTimeSpan():c}, which is not longer than the deadline of the ports, {desk.PortDeadline:c}.");
         }
+        catch (LawDataException exception)
+        {
+            return ValidateOptionsResult.Fail(exception.Message);
+        }
         catch (PolicyDocumentException exception)
         {
             return ValidateOptionsResult.Fail(exception.Errors.Select(error => $"{error.Path}: {error.Message}"));

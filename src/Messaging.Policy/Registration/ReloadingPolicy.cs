@@ -13,6 +13,11 @@ internal sealed class ReloadingPolicy : IDisposable
     private readonly Listeners _listeners;
     private readonly IOptionsFactory<MessagingPolicyOptions> _factory;
     private readonly IReadOnlyList<IDisposable> _subscriptions;
+    private readonly ILawSource? _lawSource;
+    private readonly LawWatch? _lawWatch;
+
+    // A policy and law data that change at the same time are compiled one after the other.
+    private readonly Lock _gate = new();
 
     public ReloadingPolicy(
         IOptionsFactory<MessagingPolicyOptions> factory,
@@ -25,6 +30,7 @@ internal sealed class ReloadingPolicy : IDisposable
         IEnumerable<TimeProvider> timeProviders,
         IEnumerable<PortDeadlineSetting> deadlines,
         IEnumerable<RegionLaws> laws,
+        IEnumerable<ILawSource> lawSources,
         IEnumerable<LawDataAgeSetting> lawDataAges)
     {
         var defaults = new EvaluatorOptions();
@@ -38,7 +44,7 @@ internal sealed class ReloadingPolicy : IDisposable
             Clock = clocks.LastOrDefault(defaults.Clock),
             TimeProvider = timeProviders.LastOrDefault(defaults.TimeProvider),
             PortDeadline = deadlines.LastOrDefault()?.Limit ?? defaults.PortDeadline,
-            Laws = laws.LastOrDefault(defaults.Laws),
+            Laws = (_lawSource = lawSources.LastOrDefault()) is null ? laws.LastOrDefault(defaults.Laws) : ReadLaws(),
             LawDataMaximumAge = lawDataAges.LastOrDefault()?.Maximum ?? defaults.LawDataMaximumAge,
         };
         _listeners = new Listeners(Settings.Listeners);
@@ -51,7 +57,12 @@ internal sealed class ReloadingPolicy : IDisposable
             TellIfRefused(isShadow: true, Replace(ReplaceShadow));
         }
 
+        _lawWatch = LawWatch.Start(Source, Settings, _listeners);
         _subscriptions = [.. changes.Select(change => ChangeToken.OnChange(change.GetChangeToken, () => Reload(change.Name)))];
+        if (_lawSource is { } source)
+        {
+            _subscriptions = [.. _subscriptions, ChangeToken.OnChange(source.GetChangeToken, ReloadLaws)];
+        }
     }
 
     public PolicySource Source { get; }
@@ -67,6 +78,8 @@ internal sealed class ReloadingPolicy : IDisposable
         {
             subscription.Dispose();
         }
+
+        _lawWatch?.Dispose();
     }
 
     private static ImmutableArray<PolicyError> Replace(Action replace)
@@ -88,14 +101,48 @@ internal sealed class ReloadingPolicy : IDisposable
         }
     }
 
-    private void ReplaceShadow() => Shadow!.Replace(_factory.Create(ShadowPolicyBuilder.OptionsName), Settings);
+    private void ReplaceShadow() => Shadow!.Replace(_factory.Create(ShadowPolicyBuilder.OptionsName), Settings with { Laws = Source.Current.Laws });
+
+    private RegionLaws ReadLaws()
+    {
+        using var text = _lawSource!.OpenRead();
+        return RegionLaws.Read(text);
+    }
+
+    private void ReloadLaws()
+    {
+        lock (_gate)
+        {
+            var errors = Replace(() => Source.Replace(Source.Current.Options, Settings.Rules, ReadLaws()));
+            var reload = new LawReload(Source.Current.Laws.Identity, errors);
+            _listeners.LawsReloaded(reload);
+            if (!_listeners.AreThere && errors.Length > 0)
+            {
+                Trace.TraceError($"Reloaded law data is not valid; {reload.LawData} stays in use. {string.Join(" ", errors.Select(error => $"{error.Path}: {error.Message}"))}");
+            }
+
+            if (errors.Length == 0 && Shadow?.Current is { } shadow)
+            {
+                TellIfRefused(isShadow: true, Replace(() => Shadow.Replace(shadow.Options, Settings with { Laws = Source.Current.Laws })));
+            }
+        }
+
+        _lawWatch?.Look();
+    }
 
     private void Reload(string? name)
     {
+        lock (_gate)
+        {
+            ReloadPolicy(name);
+        }
+    }
+
+    private void ReloadPolicy(string? name)
+    {
         if (name != ShadowPolicyBuilder.OptionsName)
         {
-            Tell(isShadow: false, Replace(() => Source.Replace(_factory.Create(Options.DefaultName), Settings.Rules, Settings.Laws)));
-            _listeners.TellIfLawsAreStale(Settings);
+            Tell(isShadow: false, Replace(() => Source.Replace(_factory.Create(Options.DefaultName), Settings.Rules, Source.Current.Laws)));
         }
         else if (Shadow is not null)
         {

@@ -21,12 +21,27 @@ public interface IMessagingPolicyListener
     {
     }
 
+    /// <summary>The law data changed: the new data is in use, or it is refused and the old stays.</summary>
+    /// <param name="reload">Which data is in use, and the errors.</param>
+    void OnLawsReloaded(LawReload reload)
+    {
+    }
+
     /// <summary>
-    /// The law data is older than the host accepts (<see cref="EvaluatorOptions.LawDataMaximumAge"/>): laws may have changed since. Told when an evaluator is made
-    /// and when its policy is reloaded; no decision depends on it.
+    /// The law data is older than the host accepts (<see cref="EvaluatorOptions.LawDataMaximumAge"/>): laws may have changed since. Told once for each data set, when
+    /// an evaluator is made with it or at the instant at which it becomes too old; no decision depends on it.
     /// </summary>
-    /// <param name="asOf">The date of the law data.</param>
-    void OnLawDataStale(LocalDate asOf)
+    /// <param name="knownUntil">The last day up to which everything that can change was looked at.</param>
+    void OnLawDataStale(LocalDate knownUntil)
+    {
+    }
+
+    /// <summary>
+    /// The day has come on which somebody should look at a row of the law data again (<see cref="LawRow.ReviewBy"/>). Told once for each row of a data set, when an
+    /// evaluator is made with it or at the start of that day in UTC; no decision depends on it.
+    /// </summary>
+    /// <param name="row">The row.</param>
+    void OnLawRowDue(LawRow row)
     {
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NodaTime;
 
 namespace Messaging.Policy;
 
@@ -15,14 +16,11 @@ internal sealed class Listeners(IEnumerable<IMessagingPolicyListener> listeners)
 
     public void ShadowDiffered(in ShadowDifference difference) => Tell(difference, static (listener, difference) => listener.OnShadowDiffered(difference));
 
-    /// <summary>Tells that the law data is older than the host accepts, if it is.</summary>
-    public void TellIfLawsAreStale(EvaluatorOptions settings)
-    {
-        if (AreThere && settings.Laws.IsStaleAt(settings.Clock.GetCurrentInstant(), settings.LawDataMaximumAge))
-        {
-            Tell(settings.Laws.KnownUntil, static (listener, asOf) => listener.OnLawDataStale(asOf));
-        }
-    }
+    public void LawsReloaded(LawReload reload) => Tell(reload, static (listener, reload) => listener.OnLawsReloaded(reload));
+
+    public void LawDataStale(LocalDate knownUntil) => Tell(knownUntil, static (listener, knownUntil) => listener.OnLawDataStale(knownUntil));
+
+    public void LawRowDue(LawRow row) => Tell(row, static (listener, row) => listener.OnLawRowDue(row));
 
     private void Tell<TEvent>(TEvent told, Action<IMessagingPolicyListener, TEvent> tell)
     {

@@ -20,6 +20,7 @@ public class LawTests
         ["9b: silent facts are never seen"] = (Properties.Laws.SilentFactsAreNeverSeen, Mutants.SparesSilentRefusals),
         ["10: nothing passes a committed block"] = (Properties.Laws.NothingPassesACommittedBlock, Mutants.RemembersBlocks),
         ["11: a failure never yields more than a refusal"] = (Properties.Laws.AFailureNeverYieldsMoreThanARefusal, Mutants.IgnoresFailures),
+        ["13: one more law row never widens"] = (OneMoreLawRow.NeverWidens, OneMoreLawRow.LetsTheHighestAgeStand),
     };
 
     public static TheoryData<string> Names => [.. Laws.Keys];

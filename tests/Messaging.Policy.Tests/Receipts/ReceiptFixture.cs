@@ -41,7 +41,7 @@ internal static class ReceiptFixture
     public static byte[] Secret(byte seed) => [.. Enumerable.Range(0, 32).Select(index => (byte)(index + seed))];
 
     public static DecisionReceipt Receipt(DecisionFacts facts, Outcome outcome = Outcome.Deliver, params string[] reasons) =>
-        DecisionReceipt.Write(Key, PolicyDocument.Hash(Policy), RegionLaws.Shipped.AsOf, facts, outcome, [.. reasons]);
+        DecisionReceipt.Write(Key, PolicyDocument.Hash(Policy), RegionLaws.Shipped, facts, outcome, [.. reasons]);
 
     private static Account Person(AccountId id) => new()
     {

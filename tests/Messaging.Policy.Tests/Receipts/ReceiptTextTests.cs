@@ -7,9 +7,9 @@ public sealed class ReceiptTextTests
 {
     private const string Golden =
         "mpr1;at=2026-11-22T12:00:01.25Z;verb=readReceipt;outcome=deny;reasons=sender_blocked,recipient_mode"
-        + ";policy=aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa;laws=2026-11-22;key=k-1"
+        + ";policy=aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa;laws=2026-11-26:bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb;key=k-1"
         + ";facts=d3953b1e6e36ded83cfae3ef28cb6fd6893a20c000b27ce47fb243ba4be09c37"
-        + ";seal=d518ee015e6fc2d66412dc2305fc8005ec7de3475ccaa1aeb5a1464043d35f7e";
+        + ";seal=be840c3c7cfa7ab42b31ec8d263ca1c9c063823a45bd35d5861c41c51aa6f1c2";
 
     private static readonly ReceiptText Plain = new()
     {
@@ -18,7 +18,7 @@ public sealed class ReceiptTextTests
         Outcome = Outcome.Deny,
         Reasons = ["sender_blocked", "recipient_mode"],
         PolicyHash = new string('a', 64),
-        LawData = new LocalDate(2026, 11, 22),
+        LawData = $"2026-11-26:{new string('b', 64)}",
         KeyId = "k-1",
         FactsDigest = ReceiptFixture.Key.Digest(FactsForm.BytesOf(ReceiptFixture.Full)),
     };
@@ -69,7 +69,7 @@ public sealed class ReceiptTextTests
     [InlineData("outcome=deny", "outcome=deliver")]
     [InlineData("reasons=sender_blocked,recipient_mode", "reasons=recipient_mode")]
     [InlineData("verb=readReceipt", "verb=send")]
-    [InlineData("laws=2026-11-22", "laws=2026-11-21")]
+    [InlineData("laws=2026-11-26", "laws=2026-11-25")]
     [InlineData("12:00:01.25Z", "12:00:02.25Z")]
     [InlineData("policy=aaaa", "policy=bbbb")]
     public void A_member_that_was_changed_is_seen(string from, string to)
@@ -108,7 +108,7 @@ public sealed class ReceiptTextTests
     [InlineData("verb=readReceipt", "verb=whisper")]
     [InlineData("outcome=deny", "outcome=maybe")]
     [InlineData("recipient_mode", "Recipient_Mode")]
-    [InlineData("laws=2026-11-22", "laws=today")]
+    [InlineData("laws=2026-11-26:", "laws=2026-11-26")]
     [InlineData("key=k-1", "key=K 1")]
     [InlineData("key=k-1", "lock=k-1")]
     [InlineData(";facts=", ";more=1;facts=")]

@@ -55,9 +55,19 @@ public sealed class VerifyTests
     public void A_receipt_with_another_data_set_of_laws_is_not_judged()
     {
         var facts = ReceiptFixture.Full;
-        var text = ReceiptText.Parse(ReceiptFixture.Receipt(facts).ToString()) with { LawData = RegionLaws.Shipped.AsOf.PlusDays(-1) };
+        var receipt = ReceiptFixture.Receipt(facts);
+        var row = new LawRow { Kind = LawKind.Majority, Region = Region.Parse("BR"), Age = 19, Status = LawStatus.InForce, Instrument = "Own", Source = "host" };
+        var (one, other) = (RegionLaws.Shipped.With(row), RegionLaws.Shipped.With(row with { Age = 20 }));
 
-        new DecisionReceipt(text with { Seal = text.SealUnder(Key) }).Verify(Key, facts, ReceiptFixture.Policy).Should().Be(ReceiptOutcome.OtherLawData);
+        receipt.LawData.Should().Be(RegionLaws.Shipped.Identity).And.StartWith("2026-11-26:");
+        receipt.Verify(Key, facts, ReceiptFixture.Policy).Should().Be(ReceiptOutcome.Verified);
+        receipt.Verify(Key, facts, ReceiptFixture.Policy, laws: RegionLaws.Shipped.KnownAt(new(2026, 11, 22))).Should().Be(ReceiptOutcome.OtherLawData);
+        receipt.Verify(Key, facts, ReceiptFixture.Policy, laws: one).Should().Be(ReceiptOutcome.OtherLawData);
+        DecisionReceipt Written(RegionLaws laws) => DecisionReceipt.Write(Key, PolicyDocument.Hash(ReceiptFixture.Policy), laws, facts, Outcome.Deliver, []);
+        Written(one).Verify(Key, facts, ReceiptFixture.Policy, laws: one).Should().Be(ReceiptOutcome.Verified);
+        Written(one).Verify(Key, facts, ReceiptFixture.Policy, laws: other).Should().Be(ReceiptOutcome.OtherLawData, "a host's override is told apart from every other");
+        var named = new RegionLaws(new(2026, 11, 26), "our; own=data", []);
+        DecisionReceipt.Parse(Written(named).ToString()).LawData.Should().Be($"our__own_data:{named.Hash}");
     }
 
     [Fact]

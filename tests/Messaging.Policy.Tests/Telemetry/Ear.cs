@@ -17,5 +17,13 @@ public sealed class Ear : IMessagingPolicyListener
 
     public IList<NodaTime.LocalDate> StaleLaws { get; } = [];
 
+    public IList<LawRow> DueRows { get; } = [];
+
+    public IList<LawReload> LawReloads { get; } = [];
+
+    public void OnLawRowDue(LawRow row) => DueRows.Add(row);
+
+    public void OnLawsReloaded(LawReload reload) => LawReloads.Add(reload);
+
     public void OnLawDataStale(NodaTime.LocalDate asOf) => StaleLaws.Add(asOf);
 }
