@@ -2,14 +2,18 @@ using NodaTime;
 
 namespace Messaging.Policy;
 
-/// <summary>What a request inbox shows: a view of its own, in which a blocked account is nothing. Implemented by <see cref="RequestInbox"/>.</summary>
+/// <summary>What an inbox shows: where its owner finds the conversation with each of some accounts. Implemented by <see cref="RequestInbox"/>.</summary>
 /// <remarks>
-/// Implementers are safe for many threads. The conversation of a blocked account stays as it is, for a settled request would betray the block;
-/// its request is shown again where the block is taken back.
+/// Implementers are safe for many threads. The inbox goes by what came through to its owner and by the owner's own blocks. It never goes by a block of the other
+/// account: a conversation that left the inbox would tell of it. The conversation of a blocked account stays as it is, and is shown again where the block is taken
+/// back or has ended.
 /// </remarks>
 public interface IRequestInbox
 {
-    /// <summary>Says of each of some accounts where its request is shown. Two look-ups, however many they are; nothing changes.</summary>
+    /// <summary>
+    /// Says of each of some accounts where the owner finds the conversation with it. Three look-ups, however many they are, and a fourth where the owner blocks a
+    /// tag of one of them; nothing changes.
+    /// </summary>
     /// <param name="owner">Whose inbox it is.</param>
     /// <param name="senders">The accounts, in the order of the answers; one may occur several times.</param>
     /// <param name="places">Receives the answers, at the places of the accounts.</param>

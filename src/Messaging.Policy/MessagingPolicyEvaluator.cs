@@ -43,7 +43,7 @@ public sealed class MessagingPolicyEvaluator : IMessagingPolicyEvaluator
         var budgets = new BudgetClient(ports.Budgets, calls);
         _flow = new DecisionFlow(new FactLoader(ports, calls), budgets, watch);
         _acquire = new AcquireFlow(_flow, budgets, new ThreadRecorder(ports.Threads, calls), calls, _contexts);
-        _answers = new RespondToRequestFlow(ports.Threads, budgets, calls);
+        _answers = new RespondToRequestFlow(new InboxLoader(ports, calls), ports.Threads, budgets, calls);
         _groups = new GroupFlow(_flow, budgets, _acquire, _contexts);
         instruments?.Follow(policies);
     }

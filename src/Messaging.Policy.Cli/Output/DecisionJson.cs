@@ -37,6 +37,17 @@ internal static class DecisionJson
         writer.WriteEndObject();
     }
 
+    public static void Write(Utf8JsonWriter writer, in InboxEntry entry)
+    {
+        writer.WriteStartObject();
+        writer.WriteNumber("step"u8, entry.Step);
+        writer.WriteString("at"u8, InstantPattern.ExtendedIso.Format(entry.At));
+        writer.WriteString("of"u8, entry.Of.ToString());
+        writer.WriteString("from"u8, entry.From.ToString());
+        writer.WriteString("place"u8, ScenarioJson.Places.Of(entry.Place));
+        writer.WriteEndObject();
+    }
+
     public static void WriteInstant(Utf8JsonWriter writer, ReadOnlySpan<byte> name, Instant? instant)
     {
         if (instant is { } at)

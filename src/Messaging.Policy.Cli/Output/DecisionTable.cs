@@ -39,6 +39,23 @@ internal sealed class DecisionTable(TextWriter output, bool usesColour) : IDecis
             entry.Explanation));
     }
 
+    public void Add(in InboxEntry entry) => rows.Add(new(
+        [
+            $"{entry.Step}",
+            InstantPattern.ExtendedIso.Format(entry.At),
+            Terminal.Printable(entry.From.ToString()),
+            Terminal.Printable(entry.Of.ToString()),
+            "(inbox)",
+            ScenarioJson.Places.Of(entry.Place),
+            "-",
+            "-",
+            "-",
+            "-",
+        ],
+        Outcome: null,
+        Shown: null,
+        Explanation: null));
+
     public void End()
     {
         var widths = Headings.Select((heading, column) => rows.Select(row => row.Cells[column].Length).Append(heading.Length).Max()).ToArray();
@@ -57,8 +74,8 @@ internal sealed class DecisionTable(TextWriter output, bool usesColour) : IDecis
                 var cell = row.Cells[column].PadRight(widths[column]);
                 Append(line, column, Headings[column] switch
                 {
-                    "outcome" => Terminal.Coloured(cell, row.Outcome, usesColour),
-                    "sender sees" => Terminal.Coloured(cell, row.Shown, usesColour),
+                    "outcome" => Coloured(cell, row.Outcome),
+                    "sender sees" => Coloured(cell, row.Shown),
                     _ => cell,
                 });
             }
@@ -73,6 +90,8 @@ internal sealed class DecisionTable(TextWriter output, bool usesColour) : IDecis
         output.WriteLine();
         output.Flush();
     }
+
+    private string Coloured(string cell, Outcome? outcome) => outcome is { } known ? Terminal.Coloured(cell, known, usesColour) : cell;
 
     private static void Append(StringBuilder line, int column, string cell) => line.Append(column == 0 ? "" : Gap).Append(cell);
 
@@ -95,5 +114,5 @@ internal sealed class DecisionTable(TextWriter output, bool usesColour) : IDecis
         }
     }
 
-    private sealed record Row(string[] Cells, Outcome Outcome, Outcome Shown, Explanation? Explanation);
+    private sealed record Row(string[] Cells, Outcome? Outcome, Outcome? Shown, Explanation? Explanation);
 }

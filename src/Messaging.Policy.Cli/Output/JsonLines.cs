@@ -17,15 +17,14 @@ internal sealed class JsonLines(Stream output) : IDecisionSink, IDisposable
 
     public void Add(in DecisionEntry entry)
     {
-        writer ??= new Utf8JsonWriter(held, DecisionJson.Options);
-        DecisionJson.Write(writer, entry);
-        writer.Flush();
-        writer.Reset();
-        held.Write("\n"u8);
-        if (held.WrittenCount >= MostBytesHeld)
-        {
-            WriteHeld();
-        }
+        DecisionJson.Write(Begun(), entry);
+        EndLine();
+    }
+
+    public void Add(in InboxEntry entry)
+    {
+        DecisionJson.Write(Begun(), entry);
+        EndLine();
     }
 
     public void End()
@@ -35,6 +34,19 @@ internal sealed class JsonLines(Stream output) : IDecisionSink, IDisposable
     }
 
     public void Dispose() => writer?.Dispose();
+
+    private Utf8JsonWriter Begun() => writer ??= new Utf8JsonWriter(held, DecisionJson.Options);
+
+    private void EndLine()
+    {
+        Begun().Flush();
+        Begun().Reset();
+        held.Write("\n"u8);
+        if (held.WrittenCount >= MostBytesHeld)
+        {
+            WriteHeld();
+        }
+    }
 
     private void WriteHeld()
     {

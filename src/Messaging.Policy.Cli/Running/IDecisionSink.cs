@@ -7,6 +7,8 @@ internal interface IDecisionSink
 
     void Add(in DecisionEntry entry);
 
+    void Add(in InboxEntry entry);
+
     /// <summary>The scenario is over: what belongs to it goes out as a whole.</summary>
     void End();
 }

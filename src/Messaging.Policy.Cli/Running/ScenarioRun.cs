@@ -8,6 +8,7 @@ internal sealed class ScenarioRun
     private readonly InMemoryMessagingStore store = new();
     private readonly BreakablePorts ports;
     private readonly MessagingPolicyEvaluator evaluator;
+    private readonly RequestInbox inbox;
     private readonly Scenario scenario;
     private readonly IDecisionSink sink;
     private readonly bool explains;
@@ -19,6 +20,7 @@ internal sealed class ScenarioRun
         this.explains = explains;
         ports = new BreakablePorts(store);
         evaluator = new MessagingPolicyEvaluator(scenario.Policy, ports.Ports, Settings);
+        inbox = new RequestInbox(scenario.Policy, ports.Ports, Settings);
     }
 
     /// <summary>Plays all steps in order.</summary>
@@ -44,7 +46,7 @@ internal sealed class ScenarioRun
 
         foreach (var relation in world.Relations)
         {
-            SetRelation(relation);
+            relation.Apply(store);
         }
 
         foreach (var (one, other) in world.Communities)
@@ -91,6 +93,18 @@ internal sealed class ScenarioRun
             case { Decline: { } decline }:
                 await AnswerAsync(evaluator.DeclineRequestAsync, decline.ToAnswer(step.At));
                 break;
+            case { Delete: { } delete }:
+                await AnswerAsync(evaluator.DeleteRequestAsync, delete.ToAnswer(step.At));
+                break;
+            case { Inbox: { } look }:
+                await LookAsync(index, step, look);
+                break;
+            case { AddToGroup: { } addition }:
+                await AddToGroupAsync(index, addition.ToAttempt(step.At));
+                break;
+            case { SendToGroup: { } message }:
+                await SendToGroupAsync(index, message.ToAttempt(step.At));
+                break;
             default:
                 throw new InvalidOperationException($"Step {index} of {scenario.Source} has no action.");
         }
@@ -132,6 +146,45 @@ internal sealed class ScenarioRun
         }
     }
 
+    private async ValueTask LookAsync(int index, StepDocument step, InboxDocument look)
+    {
+        var places = new RequestPlace[look.From.Count];
+        async ValueTask FindAsync() => await inbox.FindPlacesAsync(look.Of, look.From.ToArray(), places, step.At);
+
+        // An inbox that cannot be read shows nothing.
+        await IgnoringPortsDownAsync(FindAsync());
+        for (var i = 0; i < places.Length; i++)
+        {
+            sink.Add(new InboxEntry(index, i, step.At, look.Of, look.From[i], places[i]));
+        }
+    }
+
+    private async ValueTask AddToGroupAsync(int index, AddToGroupAttempt attempt)
+    {
+        var answer = await evaluator.CanAddToGroupAsync(attempt);
+        AddMembers(index, new(attempt.Inviter, default, MessageVerb.AddToGroup) { At = attempt.At, Presents = attempt.Presents }, answer);
+    }
+
+    private async ValueTask SendToGroupAsync(int index, SendToGroupAttempt attempt)
+    {
+        var permit = await evaluator.AcquireSendToGroupAsync(attempt);
+        if (permit.IsGranted)
+        {
+            await IgnoringPortsDownAsync(permit.CommitAsync());
+        }
+
+        AddMembers(index, new(attempt.Sender, default, MessageVerb.Send, attempt.Content) { At = attempt.At, Presents = attempt.Presents }, permit.Answer);
+    }
+
+    private void AddMembers(int index, SendAttempt alone, GroupResult answer)
+    {
+        for (var i = 0; i < answer.Members.Length; i++)
+        {
+            var attempt = alone with { Recipient = answer.Members[i].Member };
+            Add(index, attempt, answer.Members[i].Decision, explanation: null, i);
+        }
+    }
+
     private void Set(SetDocument set)
     {
         if (set.Account is { } account)
@@ -139,21 +192,16 @@ internal sealed class ScenarioRun
             store.SetAccount(account.Apply(store.FindAccount(account.Id)));
         }
 
-        if (set.Relation is { } relation)
+        set.Relation?.Apply(store);
+        if (set.Community is { } community)
         {
-            SetRelation(relation);
+            store.SetCommunity(community.Between.First, community.Between.Second, community.Shared);
         }
 
         if (set.PortsDown is { } down)
         {
             ports.SetDown(down);
         }
-    }
-
-    private void SetRelation(RelationDocument relation)
-    {
-        store.SetRelation(relation.From, relation.To, relation.Is.Relation);
-        store.SetBlocks(relation.From, relation.To, relation.Is.Blocks);
     }
 
     private void Report(ReportStepDocument report, StepDocument step)
@@ -192,5 +240,5 @@ internal sealed class ScenarioRun
     private async ValueTask<Explanation?> ExplainAsync(SendAttempt attempt) => explains ? await evaluator.ExplainAsync(attempt) : null;
 
     private void Add(int index, in SendAttempt attempt, in Decision decision, Explanation? explanation, int place = 0) =>
-        sink.Add(new(index, place, attempt.At!.Value, attempt.Sender, attempt.Recipient, attempt.Verb, decision, explanation));
+        sink.Add(new DecisionEntry(index, place, attempt.At!.Value, attempt.Sender, attempt.Recipient, attempt.Verb, decision, explanation));
 }

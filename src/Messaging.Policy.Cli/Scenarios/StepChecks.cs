@@ -6,12 +6,16 @@ namespace Messaging.Policy.Cli;
 /// <summary>What has to hold for the steps of a scenario, beyond the form of each.</summary>
 internal static class StepChecks
 {
+    private static readonly string[] InEveryEntry = ["step", "at", "from"];
+    private static readonly string[] OfPlaces = ["of", "place"];
+
     public static void Check(ScenarioDocument scenario, List<PolicyError> errors)
     {
         var before = Instant.MinValue;
         for (var i = 0; i < scenario.Steps.Count; i++)
         {
             var (step, path) = (scenario.Steps[i], $"$.steps[{i}]");
+            var found = errors.Count;
             if (step.At < before)
             {
                 var (at, earliest) = (InstantPattern.ExtendedIso.Format(step.At), InstantPattern.ExtendedIso.Format(before));
@@ -29,15 +33,31 @@ internal static class StepChecks
                 ("dismiss", step.Dismiss),
                 ("accept", step.Accept),
                 ("decline", step.Decline),
+                ("delete", step.Delete),
+                ("inbox", step.Inbox),
+                ("addToGroup", step.AddToGroup),
+                ("sendToGroup", step.SendToGroup),
                 ("list", step.List));
             if (step.Set is { } set)
             {
-                CheckOne($"{path}.set", errors, ("account", set.Account), ("relation", set.Relation), ("portsDown", set.PortsDown));
+                CheckOne($"{path}.set", errors, ("account", set.Account), ("relation", set.Relation), ("community", set.Community), ("portsDown", set.PortsDown));
+                if (set.Relation is { } relation)
+                {
+                    WorldChecks.CheckEnds(relation, $"{path}.set.relation", errors);
+                }
             }
 
             if (step.Expect is { } expectations)
             {
                 CheckExpectations(step, expectations, $"{path}.expect", errors);
+            }
+
+            if (step.Name is { } name)
+            {
+                for (var error = found; error < errors.Count; error++)
+                {
+                    errors[error] = errors[error] with { Message = $"{errors[error].Message} (step {Quoted.Text(name)})" };
+                }
             }
         }
     }
@@ -64,24 +84,49 @@ internal static class StepChecks
 
     private static void CheckExpectations(StepDocument step, Expectations expectations, string path, List<PolicyError> errors)
     {
-        if (step.List is { } list)
+        if (step.ListedCount is { } count)
         {
             if (!expectations.IsList)
             {
-                errors.Add(new(path, "an object is not allowed; allowed is a list, as the step is a list"));
+                errors.Add(new(path, "an object is not allowed; allowed is a list, as the entries of the step are listed"));
+                return;
             }
-            else if (expectations.Json.GetArrayLength() > list.To.Count)
+
+            if (expectations.Json.GetArrayLength() > count)
             {
-                errors.Add(new($"{path}[{list.To.Count}]", "has no recipient; allowed is at most one object for each, in their order"));
+                errors.Add(new($"{path}[{count}]", "has no entry; allowed is at most one object for each, in their order"));
             }
         }
         else if (step.Check is null && step.Send is null)
         {
-            errors.Add(new(path, "is not allowed here; allowed is it where the step is one of check, send, list"));
+            errors.Add(new(path, "is not allowed here; allowed is it where the step is one of check, send, list, inbox, addToGroup, sendToGroup"));
+            return;
         }
         else if (expectations.IsList)
         {
-            errors.Add(new(path, "a list is not allowed; allowed is an object, as the step is not a list"));
+            errors.Add(new(path, "a list is not allowed; allowed is an object, as the entries of the step are not listed"));
+            return;
+        }
+
+        CheckMembers(step, expectations, path, errors);
+    }
+
+    /// <summary>A decision has other members than a place in an inbox.</summary>
+    private static void CheckMembers(StepDocument step, Expectations expectations, string path, List<PolicyError> errors)
+    {
+        var (places, ofPlaces) = (expectations.IsList ? expectations.Json.GetArrayLength() : 1, step.Inbox is not null);
+        for (var i = 0; i < places; i++)
+        {
+            var place = expectations.IsList ? $"{path}[{i}]" : path;
+            foreach (var member in expectations.At(i)!.Value.EnumerateObject())
+            {
+                var isAllowed = InEveryEntry.Contains(member.Name) || (OfPlaces.Contains(member.Name) == ofPlaces);
+                if (!isAllowed)
+                {
+                    var allowed = ofPlaces ? string.Join(", ", [.. InEveryEntry, .. OfPlaces]) : $"any other but {string.Join(", ", OfPlaces)}";
+                    errors.Add(new(JsonPath.Member(place, member.Name), $"is not printed of this step; allowed is {allowed}"));
+                }
+            }
         }
     }
 }

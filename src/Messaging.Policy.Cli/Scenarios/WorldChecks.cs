@@ -1,3 +1,5 @@
+using NodaTime;
+
 namespace Messaging.Policy.Cli;
 
 /// <summary>What has to hold in the world that a scenario begins with, beyond the form of each part.</summary>
@@ -21,6 +23,8 @@ internal static class WorldChecks
             {
                 errors.Add(new($"$.relations[{i}]", "is an earlier relation again; allowed is one for each from and to, with everything in its list"));
             }
+
+            CheckEnds(scenario.Relations[i], $"$.relations[{i}]", errors);
         }
 
         var threads = new HashSet<AccountPair>();
@@ -33,6 +37,22 @@ internal static class WorldChecks
             }
 
             CheckThread(thread, $"$.threads[{i}]", errors);
+        }
+    }
+
+    /// <summary>Only what a relation names can have an end.</summary>
+    public static void CheckEnds(RelationDocument relation, string path, List<PolicyError> errors)
+    {
+        Check("blocks", BlockState.Blocks, relation.Until?.Blocks);
+        Check("mutes", BlockState.Mutes, relation.Until?.Mutes);
+        Check("restricts", BlockState.Restricts, relation.Until?.Restricts);
+
+        void Check(string name, BlockState flag, Instant? end)
+        {
+            if (end is not null && (relation.Is.Blocks & flag) == 0)
+            {
+                errors.Add(new($"{path}.until.{name}", $"is the end of what the relation is not; allowed is it where \"is\" names {Quoted.Text(name)}"));
+            }
         }
     }
 
@@ -50,6 +70,16 @@ internal static class WorldChecks
         foreach (var id in thread.Sent.Keys)
         {
             CheckSide(thread, id, JsonPath.Member($"{path}.sent", id), errors);
+        }
+
+        foreach (var id in thread.Reached?.Keys ?? [])
+        {
+            CheckSide(thread, id, JsonPath.Member($"{path}.reached", id), errors);
+        }
+
+        foreach (var id in thread.Shown?.Keys ?? [])
+        {
+            CheckSide(thread, id, JsonPath.Member($"{path}.shown", id), errors);
         }
 
         foreach (var id in thread.LastAt.Keys)

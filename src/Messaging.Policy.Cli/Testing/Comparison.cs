@@ -9,12 +9,16 @@ internal static class Comparison
 {
     private static readonly InstantConverter Instants = new();
 
-    public static List<Mismatch> Compare(JsonElement expected, in DecisionEntry entry)
+    public static List<Mismatch> Compare(JsonElement expected, DecisionEntry entry) => Compare(expected, writer => DecisionJson.Write(writer, entry));
+
+    public static List<Mismatch> Compare(JsonElement expected, InboxEntry entry) => Compare(expected, writer => DecisionJson.Write(writer, entry));
+
+    private static List<Mismatch> Compare(JsonElement expected, Action<Utf8JsonWriter> write)
     {
         var printed = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(printed, DecisionJson.Options))
         {
-            DecisionJson.Write(writer, entry);
+            write(writer);
         }
 
         using var actual = JsonDocument.Parse(printed.WrittenMemory);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 
 namespace Messaging.Policy.Cli;
 
@@ -15,20 +16,18 @@ internal sealed class TestReport(TextWriter output) : IDecisionSink
 
     public void Add(in DecisionEntry entry)
     {
-        if (scenario.Document.Steps[entry.Step].Expect?.At(entry.Index) is not { } expected)
+        if (ExpectedOf(entry.Step, entry.Index) is { } expected)
         {
-            return;
+            Count(entry.Step, entry.Index, $"{entry.From} {Names.Verbs.Of(entry.Verb)} to {entry.To}", Comparison.Compare(expected, entry));
         }
+    }
 
-        var mismatches = Comparison.Compare(expected, entry);
-        if (mismatches.Count == 0)
+    public void Add(in InboxEntry entry)
+    {
+        if (ExpectedOf(entry.Step, entry.Index) is { } expected)
         {
-            Passed++;
-            return;
+            Count(entry.Step, entry.Index, $"inbox of {entry.Of}, from {entry.From}", Comparison.Compare(expected, entry));
         }
-
-        Failed++;
-        Print(entry, mismatches);
     }
 
     public void End() => output.Flush();
@@ -39,11 +38,26 @@ internal sealed class TestReport(TextWriter output) : IDecisionSink
         output.Flush();
     }
 
-    private void Print(in DecisionEntry entry, List<Mismatch> mismatches)
+    private JsonElement? ExpectedOf(int step, int index) => scenario.Document.Steps[step].Expect?.At(index);
+
+    private void Count(int step, int index, string what, List<Mismatch> mismatches)
     {
-        var place = scenario.Document.Steps[entry.Step].List is null ? "" : $", entry {entry.Index}";
-        output.WriteLine(Terminal.Printable(
-            $"FAILED {scenario.Source}: {scenario.Name}: step {entry.Step}{place}: {entry.From} {Names.Verbs.Of(entry.Verb)} to {entry.To}"));
+        if (mismatches.Count == 0)
+        {
+            Passed++;
+            return;
+        }
+
+        Failed++;
+        Print(step, index, what, mismatches);
+    }
+
+    private void Print(int step, int index, string what, List<Mismatch> mismatches)
+    {
+        var document = scenario.Document.Steps[step];
+        var name = document.Name is { } given ? $" ({given})" : "";
+        var place = document.ListedCount is null ? "" : $", entry {index}";
+        output.WriteLine(Terminal.Printable($"FAILED {scenario.Source}: {scenario.Name}: step {step}{name}{place}: {what}"));
         foreach (var mismatch in mismatches)
         {
             output.WriteLine($"  {mismatch.Member}");

@@ -15,6 +15,8 @@ public sealed partial record Account
 
     internal long CreatedMicros { get; private init; } = Micros.Never;
 
+    internal bool HasBlockedTags => (Traits & AccountTraits.HasBlockedTags) != 0;
+
     /// <summary>The <see cref="Region.CountryPlace"/> of the region.</summary>
     internal byte CountryPlace => countryPlace;
 
@@ -26,7 +28,7 @@ public sealed partial record Account
     /// <summary>Whether every fact has a defined value: one that has not is no answer, and the attempt is refused (SYS-1).</summary>
     internal bool IsUnderstood => (Traits & AccountTraits.Undefined) == 0;
 
-    /// <summary>Whether it has facts that few have: modes for verbs, a guardian, quiet hours, tags, an end of its standing, a corrected date of birth.</summary>
+    /// <summary>Whether it has facts that few have: modes for verbs, a guardian, quiet hours, tags, blocked tags, an end of its standing, a corrected date of birth.</summary>
     internal bool HasSeldomFacts => seldom is not null;
 
     private RareFacts Seldom => seldom ?? RareFacts.None;

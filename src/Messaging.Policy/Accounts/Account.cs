@@ -201,6 +201,24 @@ public sealed partial record Account
         }
     }
 
+    /// <summary>
+    /// The tags whose accounts this account blocks: domains, labels, lists that it subscribes to. An account that carries one of them is blocked unless this
+    /// account allows it or vouches for a friendship with it (<see cref="RelationFlags.Allows"/>, <see cref="RelationFlags.Friend"/>). Default: none.
+    /// </summary>
+    public TagSet BlockedTags
+    {
+        get => seldom is null ? default : seldom.BlockedTags;
+        init
+        {
+            if (IsSeldom(value.Count > 0))
+            {
+                seldom = (Seldom with { BlockedTags = value }).OrNull();
+            }
+
+            Traits = With(AccountTraits.HasBlockedTags, value.Count > 0);
+        }
+    }
+
     /// <summary>Names the account by its id, without any other fact.</summary>
     /// <returns>The text.</returns>
     public override string ToString() => $"account {Id}";

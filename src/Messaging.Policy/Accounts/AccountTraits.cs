@@ -18,6 +18,9 @@ internal enum AccountTraits
     /// <summary>There are quiet hours.</summary>
     HasQuietHours = 1 << 3,
 
+    /// <summary>There are tags whose accounts are blocked.</summary>
+    HasBlockedTags = 1 << 4,
+
     /// <summary>The line type of the phone number: one bit of as many as there are types, this one for none.</summary>
     FirstPhoneLine = 1 << 8,
 

@@ -13,6 +13,8 @@ internal sealed record RareFacts
 
     public TagSet Tags { get; init; }
 
+    public TagSet BlockedTags { get; init; }
+
     /// <summary>When a suspension or start lock ends; <see cref="Micros.Never"/>: it does not.</summary>
     public long StandingClearsAt { get; init; } = Micros.Never;
 

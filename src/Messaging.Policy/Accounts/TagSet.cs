@@ -72,6 +72,26 @@ public readonly struct TagSet : IEquatable<TagSet>, IReadOnlyCollection<string>
     /// <returns>True if it is in the set.</returns>
     public bool Contains(string tag) => Names.Contains(tag);
 
+    /// <summary>Whether two sets have a tag in common: each tag of the one is searched in the other, which may be long.</summary>
+    internal bool Overlaps(TagSet other)
+    {
+        if (names is null || other.names is null)
+        {
+            return false;
+        }
+
+        var (few, many) = names.Length <= other.names.Length ? (names, other.names) : (other.names, names);
+        foreach (var tag in few)
+        {
+            if (Array.BinarySearch(many, tag, StringComparer.Ordinal) >= 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <inheritdoc/>
     public bool Equals(TagSet other) => Names.SequenceEqual(other.Names);
 

@@ -82,12 +82,31 @@ internal sealed class AcquireFlow(DecisionFlow decisions, BudgetClient budgets, 
         contexts.Return(context);
     }
 
-    /// <summary>Makes what a permit holds final: the recipient's budgets that refund on reply give back what they took in this conversation.</summary>
+    /// <summary>
+    /// Makes what a permit holds final: the recipient's inbox counts the message, and the recipient's budgets that refund on reply give back what they took in this
+    /// conversation. What fails is thrown, after both were tried.
+    /// </summary>
     public async ValueTask CommitAsync(EvaluationContext context, CompiledPolicy policy, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (context.Budgets.IsRecorded)
+            {
+                await threads.CountReachedAsync(context, context.Drafts[0].Outcome, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            await RefundOrThrowAsync(context, policy, cancellationToken).ConfigureAwait(false);
+        }
+
+        contexts.Return(context);
+    }
+
+    private async ValueTask RefundOrThrowAsync(EvaluationContext context, CompiledPolicy policy, CancellationToken cancellationToken)
     {
         var refunded = await RefundAsync(context, policy, cancellationToken).ConfigureAwait(false);
         refunded.OrThrow();
-        contexts.Return(context);
     }
 
     private ValueTask<PortAnswer<bool>> RefundAsync(EvaluationContext context, CompiledPolicy policy, CancellationToken cancellationToken)

@@ -60,7 +60,7 @@ internal static class DecisionEngine
 
         if (context.Group is { } group)
         {
-            facts.Group = group.Find(facts, index, context.Facts.Creator);
+            facts.Group = group.Find(facts, index);
         }
 
         var judged = PermissionRules.Occasioned(facts, ApplicableRules.For(facts));

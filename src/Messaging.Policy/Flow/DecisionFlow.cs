@@ -67,6 +67,7 @@ internal sealed class DecisionFlow(FactLoader loader, BudgetClient budgets, Deci
         var asksForRepeat = false;
         scoped SendFacts facts = default;
         context.ReadSender(policy, ref facts);
+        context.Group?.Read(context.Facts.Accounts.Span.Slice(1, context.Count), context.Facts.GroupAccounts, context.Now);
         context.Drafts.DeniesOnFailure.Clear();
         var drafts = context.Drafts.All;
         var ends = context.Drafts.ChargesEnd;

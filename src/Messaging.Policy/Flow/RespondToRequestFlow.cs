@@ -1,21 +1,16 @@
 namespace Messaging.Policy;
 
-/// <summary>Accepts, declines and deletes requests: a pure transition, retried while the conversation moves; acceptance refunds.</summary>
-internal sealed class RespondToRequestFlow(IThreadRepository threads, BudgetClient budgets, PortCaller calls)
+/// <summary>Accepts, declines and deletes requests: a pure transition, retried while the conversation moves; acceptance refunds. What the inbox shows nowhere is neither accepted nor declined.</summary>
+internal sealed class RespondToRequestFlow(InboxLoader inbox, IThreadRepository threads, BudgetClient budgets, PortCaller calls)
 {
     public async ValueTask<bool> AnswerAsync(RespondToRequest answer, DecisionTime time, CompiledPolicy policy, RequestReply verdict, CancellationToken cancellationToken)
     {
         var rounds = new RaceRounds(calls);
         while (rounds.TryBegin())
         {
-            var found = new MessageThread[1];
-            var read = await calls.CallAsync(
-                PortCall.FindThreads, token => PortCaller.Done(threads.FindAsync(answer.By, new[] { answer.From }, found, token)), cancellationToken).ConfigureAwait(false);
-            read.OrThrow();
-            var before = found[0];
-            if (!FactValidation.IsUnderstood(before) || !FactValidation.IsAbout(before, answer.By, answer.From))
+            if (await FindAsync(answer, time, policy, verdict, cancellationToken).ConfigureAwait(false) is not { } before)
             {
-                throw new InvalidOperationException("The repository of conversations left its answer unwritten, or wrote one that is not defined or of others.");
+                return false;
             }
 
             var state = before.StateAt(time.Now, policy.RequestsExpireAfter);
@@ -35,6 +30,24 @@ internal sealed class RespondToRequestFlow(IThreadRepository threads, BudgetClie
         }
 
         throw new InvalidOperationException("The conversation changed each time that it was to be answered.");
+    }
+
+    /// <returns>The conversation; null: there is no request in the inbox to answer.</returns>
+    private async ValueTask<MessageThread?> FindAsync(
+        RespondToRequest answer, DecisionTime time, CompiledPolicy policy, RequestReply verdict, CancellationToken cancellationToken)
+    {
+        if (verdict != RequestReply.Delete)
+        {
+            var facts = await inbox.LoadAsync(answer.By, new[] { answer.From }, cancellationToken).ConfigureAwait(false);
+            return facts.PlaceAt(0, time.Now, policy.RequestsExpireAfter) == RequestPlace.Nowhere ? null : facts.Threads[0];
+        }
+
+        var found = new MessageThread[1];
+        var read = await calls.CallAsync(
+            PortCall.FindThreads, token => PortCaller.Done(threads.FindAsync(answer.By, new[] { answer.From }, found, token)), cancellationToken).ConfigureAwait(false);
+        read.OrThrow();
+        return FactValidation.IsUnderstood(found[0]) && FactValidation.IsAbout(found[0], answer.By, answer.From) ? found[0]
+            : throw new InvalidOperationException("The repository of conversations left its answer unwritten, or wrote one that is not defined or of others.");
     }
 
     private async ValueTask RefundAsync(RespondToRequest answer, DecisionTime time, CompiledPolicy policy, long conversation, RequestReply verdict, CancellationToken cancellationToken)

@@ -1,6 +1,6 @@
 namespace Messaging.Policy;
 
-/// <summary>Records a message in its conversation, and takes one out that never went out.</summary>
+/// <summary>Records a message in its conversation, counts one that came through, and takes one out that never went out.</summary>
 internal sealed class ThreadRecorder(IThreadRepository threads, PortCaller calls)
 {
     /// <summary>Notes in the context what a message makes of the conversation; one that the view denies, and one to oneself, makes nothing of it.</summary>
@@ -37,25 +37,11 @@ internal sealed class ThreadRecorder(IThreadRepository threads, PortCaller calls
     /// <summary>Takes a message out again. What fails is thrown.</summary>
     public async ValueTask EraseAsync(EvaluationContext context, CancellationToken cancellationToken)
     {
-        var attempt = context.Attempt;
         var rounds = new RaceRounds(calls);
         while (rounds.TryBegin())
         {
-            context.Facts.Threads.Span.Clear();
-            var found = await calls.CallAsync(
-                PortCall.FindThreads,
-                (threads, context.Facts),
-                static (call, token) => PortCaller.Done(call.threads.FindAsync(call.Facts.SenderId, call.Facts.Recipients, call.Facts.Threads, token)),
-                context.Cancellation,
-                cancellationToken).ConfigureAwait(false);
-            found.OrThrow();
-            var current = context.Facts.Threads.Span[0];
-            if (current.State == MessageThreadState.Unknown || !FactValidation.IsAbout(current, attempt.Sender, attempt.Recipient))
-            {
-                throw new InvalidOperationException($"The port '{PortNames.Threads}' left its answer unwritten, or wrote another conversation.");
-            }
-
-            var erased = ThreadTransitions.WithoutSend(current, context.Permit.ThreadBefore, context.Permit.ThreadAfter, attempt.Sender, attempt.Recipient);
+            var current = await FindAsync(context, cancellationToken).ConfigureAwait(false);
+            var erased = ThreadTransitions.WithoutSend(current, context.Permit.ThreadBefore, context.Permit.ThreadAfter, context.Attempt.Sender, context.Attempt.Recipient);
             if (erased == current || (await ReplaceAsync(context, current, erased, cancellationToken).ConfigureAwait(false)).OrThrow())
             {
                 return;
@@ -63,6 +49,45 @@ internal sealed class ThreadRecorder(IThreadRepository threads, PortCaller calls
         }
 
         throw new InvalidOperationException("The conversation changed each time that a message was to be taken out of it.");
+    }
+
+    /// <summary>
+    /// Counts a message that came through for the recipient's inbox. Most conversations are as the acquire left them: then it is one call. What fails is thrown.
+    /// </summary>
+    /// <param name="context">The context in which it was recorded.</param>
+    /// <param name="outcome">The outcome of the decision, not that of the view.</param>
+    /// <param name="cancellationToken">The caller's cancellation.</param>
+    public async ValueTask CountReachedAsync(EvaluationContext context, Outcome outcome, CancellationToken cancellationToken)
+    {
+        var current = context.Permit.ThreadAfter;
+        var rounds = new RaceRounds(calls);
+        while (rounds.TryBegin())
+        {
+            var counted = ThreadTransitions.AfterCommit(current, context.Permit.ThreadAfter.Beginnings, context.Attempt.Sender, context.Attempt.Recipient, outcome);
+            if (counted == current || (await ReplaceAsync(context, current, counted, cancellationToken).ConfigureAwait(false)).OrThrow())
+            {
+                return;
+            }
+
+            current = await FindAsync(context, cancellationToken).ConfigureAwait(false);
+        }
+
+        throw new InvalidOperationException("The conversation changed each time that a message was to be counted in it.");
+    }
+
+    private async ValueTask<MessageThread> FindAsync(EvaluationContext context, CancellationToken cancellationToken)
+    {
+        context.Facts.Threads.Span.Clear();
+        var found = await calls.CallAsync(
+            PortCall.FindThreads,
+            (threads, context.Facts),
+            static (call, token) => PortCaller.Done(call.threads.FindAsync(call.Facts.SenderId, call.Facts.Recipients, call.Facts.Threads, token)),
+            context.Cancellation,
+            cancellationToken).ConfigureAwait(false);
+        found.OrThrow();
+        var current = context.Facts.Threads.Span[0];
+        return current.State != MessageThreadState.Unknown && FactValidation.IsAbout(current, context.Attempt.Sender, context.Attempt.Recipient) ? current
+            : throw new InvalidOperationException($"The port '{PortNames.Threads}' left its answer unwritten, or wrote another conversation.");
     }
 
     private ValueTask<PortAnswer<bool>> ReplaceAsync(EvaluationContext context, in MessageThread expected, in MessageThread replacement, CancellationToken cancellationToken) =>

@@ -13,5 +13,5 @@ internal readonly struct FoundPair(ulong word, bool isSecond, PairOverflowTable?
 
     private RelationPair Turned(in RelationPair pair) => isSecond ? new(pair.Incoming, pair.Outgoing, pair.ShareCommunity) : pair;
 
-    private BlockPair Turned(in BlockPair pair) => isSecond ? new(pair.Incoming, pair.Outgoing) : pair;
+    private BlockPair Turned(in BlockPair pair) => isSecond ? pair.Turned : pair;
 }

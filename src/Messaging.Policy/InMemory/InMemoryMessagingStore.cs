@@ -45,12 +45,13 @@ public sealed partial class InMemoryMessagingStore
     /// <returns>Whether there was one.</returns>
     public bool RemoveAccount(AccountId id) => _accounts.Remove(id);
 
-    /// <summary>Replaces what one account is to another.</summary>
+    /// <summary>Replaces what one account is to another. Blocks, mutes and restrictions are apart from it and stay as they are.</summary>
     /// <param name="from">The one.</param>
     /// <param name="to">The other.</param>
     /// <param name="relation">The relation; <see cref="Relation.None"/> for nothing.</param>
+    /// <exception cref="ArgumentException">An account has no id, or the relation is not stated (<c>default</c>) or not defined: it is not known whether it is nothing.</exception>
     public void SetRelation(AccountId from, AccountId to, Relation relation) =>
-        _pairs.SetRelation(Known(from, nameof(from)), Known(to, nameof(to)), relation);
+        _pairs.SetRelation(Known(from, nameof(from)), Known(to, nameof(to)), Stated(relation));
 
     /// <summary>Says whether two accounts share a community that both keep open to messages.</summary>
     /// <param name="one">One of them.</param>
@@ -59,24 +60,34 @@ public sealed partial class InMemoryMessagingStore
     public void SetCommunity(AccountId one, AccountId other, bool shared) =>
         _pairs.SetCommunity(Known(one, nameof(one)), Known(other, nameof(other)), shared);
 
-    /// <summary>Replaces how one account has shut another out.</summary>
+    /// <summary>Replaces how one account has shut another out, without an end.</summary>
     /// <param name="from">The one.</param>
     /// <param name="to">The other.</param>
     /// <param name="state">The state; <see cref="BlockState.None"/> for not at all.</param>
-    public void SetBlocks(AccountId from, AccountId to, BlockState state) =>
-        ChangeBlocks(from, to, cleared: ~BlockState.Unknown, state);
+    /// <exception cref="ArgumentException">An account has no id, or the state is <see cref="BlockState.Unknown"/> or not defined: it is not known whether it is none.</exception>
+    public void SetBlocks(AccountId from, AccountId to, BlockState state) => SetBlocks(from, to, state, default);
 
-    /// <summary>Blocks an account; restricts and mutes stay as they are. Repeating it changes nothing.</summary>
+    /// <summary>Replaces how one account has shut another out, and when that ends.</summary>
+    /// <param name="from">The one.</param>
+    /// <param name="to">The other.</param>
+    /// <param name="state">The state; <see cref="BlockState.None"/> for not at all.</param>
+    /// <param name="ends">When each of it ends; the end of what the state does not have is left out.</param>
+    /// <exception cref="ArgumentException">An account has no id, or the state is <see cref="BlockState.Unknown"/> or not defined: it is not known whether it is none.</exception>
+    public void SetBlocks(AccountId from, AccountId to, BlockState state, BlockEnds ends) =>
+        _pairs.ChangeBlocks(Known(from, nameof(from)), Known(to, nameof(to)), BlockSide.Of(Stated(state), ends), static (_, replacement) => replacement);
+
+    /// <summary>Blocks an account; restrictions and mutes stay as they are. A block that stands never becomes shorter.</summary>
     /// <param name="by">Who blocks.</param>
-    /// <param name="account">Whom.</param>
-    public void Block(AccountId by, AccountId account) =>
-        ChangeBlocks(by, account, cleared: BlockState.Unknown, BlockState.Blocks);
+    /// <param name="account">Which account.</param>
+    /// <param name="until">When the block ends, rounded down to the microsecond; null: it does not.</param>
+    /// <exception cref="ArgumentException">An account has no id.</exception>
+    public void Block(AccountId by, AccountId account, Instant? until = null) => AddBlock(by, account, until);
 
-    /// <summary>Takes a block back; restricts and mutes stay as they are. Without a block it changes nothing.</summary>
+    /// <summary>Takes a block back; restrictions and mutes stay as they are. Without a block it changes nothing.</summary>
     /// <param name="by">Who blocked.</param>
-    /// <param name="account">Whom.</param>
-    public void Unblock(AccountId by, AccountId account) =>
-        ChangeBlocks(by, account, cleared: BlockState.Blocks, BlockState.None);
+    /// <param name="account">Which account.</param>
+    /// <exception cref="ArgumentException">An account has no id.</exception>
+    public void Unblock(AccountId by, AccountId account) => LiftBlock(by, account);
 
     /// <summary>Adds a report of weight 1.</summary>
     /// <param name="by">Who reports.</param>
@@ -132,19 +143,36 @@ public sealed partial class InMemoryMessagingStore
     public ValueTask<bool> BlockAsync(AccountId by, AccountId account, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return new(ChangeBlocks(by, account, cleared: BlockState.Unknown, BlockState.Blocks));
+        return new(AddBlock(by, account, until: null));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<bool> BlockUntilAsync(AccountId by, AccountId account, Instant until, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return new(AddBlock(by, account, until));
     }
 
     /// <inheritdoc/>
     public ValueTask<bool> UnblockAsync(AccountId by, AccountId account, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return new(ChangeBlocks(by, account, cleared: BlockState.Blocks, BlockState.None));
+        return new(LiftBlock(by, account));
     }
 
     private static AccountId Known(AccountId id, string parameter) =>
         id.IsEmpty ? throw new ArgumentException("The account has no id; allowed is a number, a GUID or a text.", parameter) : id;
 
-    private bool ChangeBlocks(AccountId from, AccountId to, BlockState cleared, BlockState set) =>
-        _pairs.ChangeBlocks(Known(from, nameof(from)), Known(to, nameof(to)), cleared, set);
+    /// <summary>What is not stated is never read as none, which would lift a block.</summary>
+    private static BlockState Stated(BlockState state) => FactValidation.IsUnderstood(state) ? state
+        : throw new ArgumentException($"The state is {(int)state}; allowed is None, or any of Blocks, Restricts and Mutes.", nameof(state));
+
+    private static Relation Stated(in Relation relation) => FactValidation.IsDefined(relation.Flags) ? relation
+        : throw new ArgumentException($"The relation is {(int)relation.Flags}; allowed is None, or any of Follows, Friend, Contact and Allows.", nameof(relation));
+
+    private bool AddBlock(AccountId by, AccountId account, Instant? until) =>
+        _pairs.ChangeBlocks(Known(by, nameof(by)), Known(account, nameof(account)), until, static (side, until) => side.Blocked(until));
+
+    private bool LiftBlock(AccountId by, AccountId account) =>
+        _pairs.ChangeBlocks(Known(by, nameof(by)), Known(account, nameof(account)), 0, static (side, _) => side.Unblocked());
 }

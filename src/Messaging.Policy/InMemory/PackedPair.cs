@@ -4,7 +4,7 @@ namespace Messaging.Policy;
 
 /// <summary>
 /// What a table keeps of a pair of accounts in one 64-bit number, so that both directions are read and changed at once. Zero is no pair.
-/// The high half is the place of what does not fit: a conversation, tags, and flags that the library does not know.
+/// The high half is the place of what does not fit: a conversation, tags, ends of blocks, and flags that the library does not know.
 /// </summary>
 /// <remarks>
 /// From the lowest bit: 1 present; 4 + 4 the relation of the smaller id to the greater and back; 3 + 3 the blocks likewise; 1 a shared community;
@@ -36,6 +36,12 @@ internal static class PackedPair
             RelationAt((ulong)bits << 1), RelationAt((ulong)bits << 1 >> ToRelationBack), bits >> (2 * ToRelationBack) != 0)),
     ];
 
+    /// <summary>How two may have shut each other out that fits into a word, by its bits.</summary>
+    private static readonly BlockPair[] _blocks =
+    [
+        .. Enumerable.Range(0, 1 << (2 * ToBlockBack)).Select(bits => new BlockPair(BlockAt((ulong)bits << 1), BlockAt((ulong)bits << 1 >> ToBlockBack))),
+    ];
+
     public static bool IsUnusual(ulong word) => (word & Unusual) != 0;
 
     public static bool IsDisplaced(ulong word) => (word & Displaced) != 0;
@@ -53,7 +59,7 @@ internal static class PackedPair
     public static ulong WithFacts(ulong word, in PairFacts facts) => (word & ~(ulong)uint.MaxValue) | Present | (Fits(facts) ? Packed(facts) : Unusual);
 
     public static bool Fits(in PairFacts facts) =>
-        Fits(facts.Relations.Outgoing) && Fits(facts.Relations.Incoming) && Fits(facts.Blocks.Outgoing) && Fits(facts.Blocks.Incoming);
+        Fits(facts.Relations.Outgoing) && Fits(facts.Relations.Incoming) && Fits(facts.Blocks.Outgoing) && Fits(facts.Blocks.Incoming) && !facts.Blocks.HasEnds;
 
     /// <param name="word">The word; of no pair, too.</param>
     /// <param name="isSecond">Whether the subject has the greater id. The answer is found without a branch, as nobody can foretell which id is the greater.</param>
@@ -67,13 +73,11 @@ internal static class PackedPair
 
     /// <inheritdoc cref="Relations"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static BlockPair Blocks(ulong word, bool isSecond)
+    public static ref readonly BlockPair Blocks(ulong word, bool isSecond)
     {
-        // Both at once: two written one after the other would have to be waited for when they are read as one.
         var turn = ToBlockBack * Unsafe.BitCast<bool, byte>(isSecond);
-        var outgoing = (ulong)BlockAt(word >> (ToBlock + turn));
-        var incoming = (ulong)BlockAt(word >> (ToBlock + ToBlockBack - turn));
-        return Unsafe.BitCast<ulong, BlockPair>(BitConverter.IsLittleEndian ? outgoing | (incoming << 32) : incoming | (outgoing << 32));
+        var (outgoing, incoming) = ((word >> (ToBlock + turn)) & Block, (word >> (ToBlock + ToBlockBack - turn)) & Block);
+        return ref _blocks[(int)((outgoing | (incoming << ToBlockBack)) >> 1)];
     }
 
     private static Relation RelationAt(ulong bits) => new((RelationFlags)(bits & Relation) | RelationFlags.None);

@@ -88,7 +88,7 @@ internal sealed class PairTable
 
             if (!blocks.IsEmpty)
             {
-                blocks[i] = PackedPair.Blocks(word, isSecond);
+                BarrierFreeCopy.CopyTo(in PackedPair.Blocks(word, isSecond), ref blocks[i]);
             }
 
             if (threads.IsEmpty)
@@ -146,12 +146,14 @@ internal sealed class PairTable
         Update(one, other, shared, static (in facts, shared) => facts with { Relations = facts.Relations with { ShareCommunity = shared } });
 
     /// <returns>Whether it changed anything.</returns>
-    public bool ChangeBlocks(in AccountId from, in AccountId to, BlockState cleared, BlockState set) =>
-        Update(from, to, (from, to, cleared, set), static (in facts, change) => facts with
+    public bool ChangeBlocks<TState>(in AccountId from, in AccountId to, TState state, Func<BlockSide, TState, BlockSide> change) =>
+        Update(from, to, (from, to, state, change), static (in facts, asked) => facts with
         {
-            Blocks = new(
-                change.from <= change.to ? (facts.Blocks.Outgoing & ~change.cleared) | change.set | BlockState.None : facts.Blocks.Outgoing,
-                change.from >= change.to ? (facts.Blocks.Incoming & ~change.cleared) | change.set | BlockState.None : facts.Blocks.Incoming),
+            Blocks = facts.Blocks with
+            {
+                OutgoingSide = asked.from <= asked.to ? asked.change(facts.Blocks.OutgoingSide, asked.state) : facts.Blocks.OutgoingSide,
+                IncomingSide = asked.from >= asked.to ? asked.change(facts.Blocks.IncomingSide, asked.state) : facts.Blocks.IncomingSide,
+            },
         });
 
     public void SetThread(in AccountId one, in AccountId other, in MessageThread thread)

@@ -63,7 +63,7 @@ internal sealed class EvaluationContext : IDisposable
         Time = time;
         Count = recipients.Length;
         Failures = null;
-        Facts.Begin(attempt.Sender, recipients, group?.Creator);
+        Facts.Begin(attempt.Sender, recipients, group is null ? [] : group.Concerned);
         Drafts.Begin(Count, time);
     }
 
@@ -108,7 +108,7 @@ internal sealed class EvaluationContext : IDisposable
     {
         Facts.LoadThrough(index);
         Facts.PlaceRecipient(index, ref facts.Snapshot);
-        if (!_isSenderUnderstood || !FactValidation.IsUnderstood(facts.Snapshot) || Group?.IsCompleteAt(index, Facts.Creator) == false)
+        if (!_isSenderUnderstood || !FactValidation.IsUnderstood(facts.Snapshot) || Group?.IsCompleteAt(index) == false)
         {
             return false;
         }

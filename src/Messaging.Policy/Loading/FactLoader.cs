@@ -77,7 +77,7 @@ internal sealed class FactLoader
     {
         var pairs = port.FindAsync(context.Facts.SenderId, context.Facts.Recipients, context.Facts.Relations, token);
         return context.Group is { Relations.Length: > 0 } group
-            ? BothAsync(pairs, port.FindBetweenAsync(group.Candidates, group.Friends, group.Relations, token))
+            ? BothAsync(pairs, port.FindBetweenAsync(group.Candidates, group.Others, group.Relations, token))
             : PortCaller.Done(pairs);
     }
 

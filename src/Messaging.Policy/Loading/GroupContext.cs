@@ -15,6 +15,8 @@ internal sealed class GroupContext
     private readonly GroupFindings[] _findings;
     private readonly bool[] _seated;
     private int _seatsTaken;
+    private bool _areConcernedUnderstood;
+    private Account? _creator;
 
     private GroupContext(GroupFacts group, AccountId sender, ReadOnlySpan<AccountId> candidates, CompiledPolicy policy, bool isSend)
     {
@@ -35,8 +37,9 @@ internal sealed class GroupContext
         Others = isSend || Insiders.Length + _candidates.Length == 1 ? [] : [.. Insiders, .. _candidates];
         Friends = isSend || policy.Groups.FriendsInside.IsEmpty ? [] : _members;
         Blocks = new BlockPair[_candidates.Length * Others.Length];
-        Relations = new RelationPair[_candidates.Length * Friends.Length];
+        Relations = new RelationPair[_candidates.Length * Others.Length];
         Creator = !isSend && policy.Groups.ApprovingCreators != 0 && !(HasSenderInside && group.Creator == sender) ? group.Creator : null;
+        Concerned = [.. Others.AsSpan(0, Others.Length == 0 ? 0 : Insiders.Length), .. Creator is { } creator ? [creator] : Array.Empty<AccountId>()];
     }
 
     /// <summary>Whether what the host said is complete.</summary>
@@ -55,7 +58,10 @@ internal sealed class GroupContext
     /// <summary>The accounts between which and the candidates blocks are looked up: the insiders, then the candidates.</summary>
     public AccountId[] Others { get; }
 
-    /// <summary>The members whose friendship with the candidates is looked up.</summary>
+    /// <summary>The accounts that are looked up for the group beside the candidates': those of the insiders, whose tags may be blocked, and then the creator's.</summary>
+    public AccountId[] Concerned { get; }
+
+    /// <summary>The members whose friendship with the candidates is asked for: the first of <see cref="Others"/>.</summary>
     public AccountId[] Friends { get; }
 
     public ReadOnlyMemory<AccountId> Candidates => _candidates;
@@ -63,7 +69,7 @@ internal sealed class GroupContext
     /// <summary>By candidate and then by each of <see cref="Others"/>.</summary>
     public BlockPair[] Blocks { get; }
 
-    /// <summary>By candidate and then by each of <see cref="Friends"/>.</summary>
+    /// <summary>By candidate and then by each of <see cref="Others"/>: friends, and those whom no tag shuts out.</summary>
     public RelationPair[] Relations { get; }
 
     /// <summary>The budgets that count the one message, as bits.</summary>
@@ -77,19 +83,50 @@ internal sealed class GroupContext
 
     public GroupFindings FindingsAt(int index) => _findings[index];
 
+    /// <summary>
+    /// Reads the accounts of the group, and who blocks whom at the instant: without blocks that have ended, and with those of tags. What is not understood is left as it is, to be refused.
+    /// </summary>
+    /// <param name="candidates">The accounts of the candidates.</param>
+    /// <param name="concerned">The accounts of <see cref="Concerned"/>.</param>
+    /// <param name="now">The instant.</param>
+    public void Read(ReadOnlySpan<Account?> candidates, ReadOnlySpan<Account?> concerned, long now)
+    {
+        _creator = Creator is null ? null : concerned[^1];
+        _areConcernedUnderstood = true;
+        foreach (var account in concerned)
+        {
+            _areConcernedUnderstood &= FactValidation.IsUnderstood(account);
+        }
+
+        for (var i = 0; i < Blocks.Length; i++)
+        {
+            var (candidate, other) = Math.DivRem(i, Others.Length);
+            if (!FactValidation.IsUnderstood(Blocks[i]))
+            {
+                continue;
+            }
+
+            var (one, another) = (candidates[candidate], other < Insiders.Length ? concerned[other] : candidates[other - Insiders.Length]);
+            ref readonly var relations = ref Relations[i];
+            Blocks[i] = new(
+                StateOf(Blocking.JudgeOutgoing(Blocks[i], relations.Outgoing, one, another, now)),
+                StateOf(Blocking.JudgeIncoming(Blocks[i], relations.Incoming, one, another, now)));
+        }
+    }
+
     /// <summary>Whether everything is there that the rules read for one candidate.</summary>
-    public bool IsCompleteAt(int index, Account? creator) =>
-        IsUnderstood && FactValidation.IsUnderstood(creator) && FactValidation.AreUnderstood(BlocksOf(index)) && FactValidation.AreUnderstood(RelationsOf(index));
+    public bool IsCompleteAt(int index) =>
+        IsUnderstood && _areConcernedUnderstood && FactValidation.AreUnderstood(BlocksOf(index)) && FactValidation.AreUnderstood(RelationsOf(index));
 
     /// <summary>Finds what the group rules read, for one candidate; those before him who were shown as let in hold a seat.</summary>
-    public GroupFindings Find(in SendFacts facts, int index, Account? creator)
+    public GroupFindings Find(in SendFacts facts, int index)
     {
         var found = GroupFindings.Concerned | (HasSenderInside ? 0 : GroupFindings.SenderOutside);
         if (!IsSend)
         {
             found |= FindSeat(facts.Policy.Groups, index) | FindBlock(facts.Policy.Groups, index)
                 | (FriendsInside(facts, index) < facts.Policy.Groups.FriendsNeeded(facts.RecipientAge.Band) ? GroupFindings.TooFewFriends : 0)
-                | (LacksApproval(facts, index, creator) ? GroupFindings.NeedsCreator : 0);
+                | (LacksApproval(facts, index) ? GroupFindings.NeedsCreator : 0);
         }
 
         _findings[index] = found;
@@ -140,7 +177,9 @@ internal sealed class GroupContext
 
     private ReadOnlySpan<BlockPair> BlocksOf(int index) => Blocks.AsSpan(index * Others.Length, Others.Length);
 
-    private ReadOnlySpan<RelationPair> RelationsOf(int index) => Relations.AsSpan(index * Friends.Length, Friends.Length);
+    private ReadOnlySpan<RelationPair> RelationsOf(int index) => Relations.AsSpan(index * Others.Length, Others.Length);
+
+    private static BlockState StateOf(Ruling block) => block == Ruling.None ? BlockState.None : BlockState.None | BlockState.Blocks;
 
     /// <summary>Who is outside learns neither who is inside nor how many.</summary>
     private GroupFindings FindSeat(GroupRules rules, int index) =>
@@ -175,7 +214,7 @@ internal sealed class GroupContext
     private int FriendsInside(in SendFacts facts, int index)
     {
         var friends = HasSenderInside && facts.Relations.AreFriends ? 1 : 0;
-        foreach (var relation in RelationsOf(index))
+        foreach (var relation in RelationsOf(index)[..Friends.Length])
         {
             friends += relation.AreFriends ? 1 : 0;
         }
@@ -183,12 +222,12 @@ internal sealed class GroupContext
         return friends;
     }
 
-    private bool LacksApproval(in SendFacts facts, int index, Account? creator)
+    private bool LacksApproval(in SendFacts facts, int index)
     {
         var rules = facts.Policy.Groups;
         return rules.ApprovingCreators != 0
             && !(HasSenderInside && _group.Creator == _sender)
             && !_group.Approved.Contains(_candidates[index])
-            && (creator is null || rules.Approves(facts.Policy.Ages!.BandOf(creator, WorldDates.At(facts.NowMicros))));
+            && (_creator is null || rules.Approves(facts.Policy.Ages!.BandOf(_creator, WorldDates.At(facts.NowMicros))));
     }
 }

@@ -32,8 +32,8 @@ internal sealed class LoadedFacts
 
     public Account? Sender => _accounts[0];
 
-    /// <summary>The creator of the group, where its account is looked up: the last of the accounts.</summary>
-    public Account? Creator => _accountCount > _count + 1 ? _accounts[_count + 1] : null;
+    /// <summary>The accounts of those of a group that are looked up beside the recipients.</summary>
+    public ReadOnlySpan<Account?> GroupAccounts => _accounts.AsSpan(_count + 1, _accountCount - _count - 1);
 
     public Memory<RelationPair> Relations => _relations.AsMemory(0, _count);
 
@@ -44,19 +44,16 @@ internal sealed class LoadedFacts
     public ImmutableArray<Report> Reports { get; set; }
 
     /// <summary>Makes room for what will be asked.</summary>
-    public void Begin(in AccountId sender, ReadOnlySpan<AccountId> recipients, AccountId? creator)
+    public void Begin(in AccountId sender, ReadOnlySpan<AccountId> recipients, ReadOnlySpan<AccountId> ofGroup)
     {
         _count = recipients.Length;
-        _accountCount = _count + (creator is null ? 1 : 2);
+        _accountCount = _count + 1 + ofGroup.Length;
         _source = null;
         Reports = default;
         Grow();
         _ids[0] = sender;
         recipients.CopyTo(_ids.AsSpan(1));
-        if (creator is { } known)
-        {
-            _ids[_count + 1] = known;
-        }
+        ofGroup.CopyTo(_ids.AsSpan(_count + 1));
     }
 
     /// <summary>Marks places of accounts as not yet written.</summary>
@@ -148,13 +145,17 @@ internal sealed class LoadedFacts
 
     private void Grow()
     {
+        if (_accountCount > _ids.Length)
+        {
+            _ids = new AccountId[_accountCount];
+            _accounts = new Account?[_accountCount];
+        }
+
         if (_count <= _relations.Length)
         {
             return;
         }
 
-        _ids = new AccountId[_count + 2];
-        _accounts = new Account?[_count + 2];
         _relations = new RelationPair[_count];
         _blocks = new BlockPair[_count];
         _threads = new MessageThread[_count];

@@ -13,7 +13,7 @@ public interface IBlockListRepository
     /// <param name="others">The others; one may occur several times, and the subject may be among them.</param>
     /// <param name="blocks">
     /// Receives, at the place of each other account, both directions. As long as <paramref name="others"/>; every place must be written,
-    /// with <see cref="BlockPair.None"/> where nothing is known.
+    /// with <see cref="BlockPair.None"/> where nothing is known. What has an end is answered with it, before it and after.
     /// </param>
     /// <param name="cancellationToken">Cancels the look-up.</param>
     /// <returns>A task that ends when every place is written.</returns>

@@ -38,6 +38,7 @@ internal static class FactsForm
             }
 
             Write(writer, facts.FailedPorts);
+            LaterFactsForm.Write(writer, facts);
         }
 
         return stream.ToArray();

@@ -1,14 +1,20 @@
 namespace Messaging.Policy;
 
-/// <summary>Where an account's request inbox shows another's request.</summary>
+/// <summary>Where the inbox of an account shows its conversation with another account.</summary>
 public enum RequestPlace
 {
-    /// <summary>Nowhere: there is no request that waits, or one of the two blocks the other.</summary>
+    /// <summary>
+    /// Nowhere: the owner blocks the other account, nothing of the other account has reached the owner, the conversation is over, or it is a request whose
+    /// sender does not exist or is suspended or deactivated. What is nowhere can be neither accepted nor declined.
+    /// </summary>
     Nowhere = 0,
 
-    /// <summary>Among what is filtered: the owner restricts the sender.</summary>
+    /// <summary>Out of sight: all that came through of the other account was filtered.</summary>
     Filtered = 1,
 
     /// <summary>Among the requests.</summary>
     Requests = 2,
+
+    /// <summary>Among the conversations.</summary>
+    Conversations = 3,
 }

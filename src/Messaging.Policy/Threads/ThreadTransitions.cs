@@ -5,13 +5,17 @@ namespace Messaging.Policy;
 /// <summary>How a conversation moves (section 8): pure functions of the thread, the sender's view and the instant.</summary>
 internal static class ThreadTransitions
 {
-    /// <summary>Whether the thread is answered for this sender; his own messages never make it so.</summary>
-    public static bool IsAnswered(in MessageThread thread, MessageThreadState state, in AccountId sender, in AccountId recipient) =>
-        state is MessageThreadState.Pending or MessageThreadState.Open or MessageThreadState.Locked
-        && (thread.SideOf(recipient, sender).Sent > 0 || (thread.Accepted && thread.StartedBy.Is(sender)));
+    /// <summary>Whether the thread is answered for this sender. Its own messages never make it so; who declined a request may still write back.</summary>
+    public static bool IsAnswered(in MessageThread thread, MessageThreadState state, in AccountId sender, in AccountId recipient) => state switch
+    {
+        MessageThreadState.Pending or MessageThreadState.Open or MessageThreadState.Locked =>
+            thread.SideOf(recipient, sender).Sent > 0 || (thread.Accepted && thread.StartedBy.Is(sender)),
+        MessageThreadState.Declined => thread.StartedBy.Is(recipient),
+        _ => false,
+    };
 
     public static bool IsStarting(in MessageThread thread, MessageThreadState state, in AccountId sender) =>
-        state is MessageThreadState.None or MessageThreadState.Declined || (state == MessageThreadState.Pending && thread.StartedBy.Is(sender));
+        state is MessageThreadState.None || (state is MessageThreadState.Declined or MessageThreadState.Pending && thread.StartedBy.Is(sender));
 
     /// <summary>The thread after a message that the sender's view lets through (<paramref name="view"/> is not deny).</summary>
     public static MessageThread AfterSend(
@@ -19,6 +23,8 @@ internal static class ThreadTransitions
         {
             MessageThreadState.Pending when thread.StartedBy == sender && view != Outcome.Deliver => Counted(thread, sender, recipient, now),
             MessageThreadState.Pending => Counted(thread, sender, recipient, now) with { State = MessageThreadState.Open, ChangedAt = now },
+            MessageThreadState.Declined when thread.StartedBy != sender =>
+                Counted(thread, sender, recipient, now) with { State = MessageThreadState.Open, Accepted = true, ChangedAt = now },
             MessageThreadState.Open when view == Outcome.Request && !IsAnswered(thread, state, sender, recipient) => Begun(thread, sender, recipient, view, now),
             MessageThreadState.Open or MessageThreadState.Locked => Counted(thread, sender, recipient, now),
             _ => Begun(thread, sender, recipient, view, now),
@@ -31,8 +37,21 @@ internal static class ThreadTransitions
         {
             RequestReply.Accept => thread with { State = MessageThreadState.Open, Accepted = true, ChangedAt = now },
             RequestReply.Decline => thread with { State = MessageThreadState.Declined, ChangedAt = now },
-            _ => thread with { State = MessageThreadState.None, ChangedAt = now },
+            _ => WithNothingReached(thread) with { State = MessageThreadState.None, ChangedAt = now },
         };
+
+    /// <summary>
+    /// The thread after a message that was recorded in it is committed: what the recipient's inbox goes by counts it by its true outcome. Unchanged where it was
+    /// refused, or where the conversation that it was recorded in is over.
+    /// </summary>
+    /// <param name="thread">The thread as it is now.</param>
+    /// <param name="beginnings">The <see cref="MessageThread.Beginnings"/> of the conversation that the message was recorded in.</param>
+    /// <param name="sender">Who sent it.</param>
+    /// <param name="recipient">To which account.</param>
+    /// <param name="outcome">The outcome of the decision, not that of the sender's view.</param>
+    public static MessageThread AfterCommit(in MessageThread thread, long beginnings, in AccountId sender, in AccountId recipient, Outcome outcome) =>
+        outcome is Outcome.Deny || thread.Beginnings != beginnings || thread.State is MessageThreadState.Unknown or MessageThreadState.None ? thread
+        : thread.WithSide(sender, recipient, thread.SideOf(sender, recipient).WithReached(isShown: outcome > Outcome.Filtered));
 
     /// <summary>
     /// The thread without a message that never went out. Where nothing has happened since, it is as it was; else what others did
@@ -52,11 +71,19 @@ internal static class ThreadTransitions
             return current;
         }
 
-        var isLast = side == after.SideOf(sender, recipient);
+        // What came through of the others stays counted: this one was never committed.
+        var recorded = after.SideOf(sender, recipient);
+        var isLast = side.Sent == recorded.Sent && side.LastMicros == recorded.LastMicros;
         var begins = before.Beginnings != after.Beginnings;
         var lastBefore = begins ? null : before.SideOf(sender, recipient).LastAt;
-        return current.WithSide(sender, recipient, new(side.Sent - 1, isLast ? lastBefore : side.LastAt));
+        return current.WithSide(sender, recipient, side with { Sent = side.Sent - 1, LastAt = isLast ? lastBefore : side.LastAt });
     }
+
+    private static MessageThread WithNothingReached(in MessageThread thread) => thread with
+    {
+        First = thread.First with { Reached = 0, Shown = 0 },
+        Second = thread.Second with { Reached = 0, Shown = 0 },
+    };
 
     private static MessageThread Counted(in MessageThread thread, AccountId sender, AccountId recipient, Instant now) =>
         thread.WithSide(sender, recipient, thread.SideOf(sender, recipient).WithMessageAt(now));

@@ -1,9 +1,11 @@
+using Messaging.Policy.Tests.Specs;
+
 namespace Messaging.Policy.Tests.Contracts;
 
 /// <summary>What every block list owes.</summary>
 public abstract class BlockListRepositoryContract
 {
-    protected abstract ValueTask<IBlockListRepository> CreateAsync(params (AccountId From, AccountId To, BlockState State)[] blocks);
+    protected abstract ValueTask<IBlockListRepository> CreateAsync(params (AccountId From, AccountId To, BlockState State, BlockEnds Ends)[] blocks);
 
     /// <summary>Commits a block while the repository is in use.</summary>
     protected abstract ValueTask BlockAsync(AccountId by, AccountId account);
@@ -11,7 +13,7 @@ public abstract class BlockListRepositoryContract
     [Fact]
     public async Task Both_directions_stand_at_the_place_of_the_other_account()
     {
-        var repository = await CreateAsync(("ana", "ben", BlockState.None | BlockState.Mutes), ("ben", "ana", BlockState.None | BlockState.Blocks | BlockState.Restricts));
+        var repository = await CreateAsync(("ana", "ben", BlockState.None | BlockState.Mutes, default), ("ben", "ana", BlockState.None | BlockState.Blocks | BlockState.Restricts, default));
         AccountId[] others = ["ben", "cho", "ben"];
         var found = new BlockPair[others.Length];
 
@@ -21,6 +23,27 @@ public abstract class BlockListRepositoryContract
         found.Should().Equal(pair, BlockPair.None, pair);
         await repository.FindAsync("ben", new AccountId[] { "ana" }, found.AsMemory(0, 1), default);
         found[0].Should().Be(new BlockPair(pair.Incoming, pair.Outgoing));
+    }
+
+    [Fact]
+    public async Task Ends_stand_beside_what_ends_before_they_come_and_after()
+    {
+        var outgoing = new BlockEnds { Blocks = World.Noon, Mutes = World.Noon + World.Microsecond };
+        var incoming = new BlockEnds { Restricts = World.Noon };
+        var repository = await CreateAsync(
+            ("ana", "ben", BlockState.None | BlockState.Blocks | BlockState.Mutes, outgoing), ("ben", "ana", BlockState.None | BlockState.Restricts, incoming));
+        var found = new BlockPair[1];
+
+        await repository.FindAsync("ana", new AccountId[] { "ben" }, found, default);
+        found[0].OutgoingEnds.Should().Be(outgoing);
+        found[0].IncomingEnds.Should().Be(incoming);
+        found[0].At(World.Noon).Should().Match<BlockPair>(pair => pair.Outgoing == (BlockState.None | BlockState.Mutes) && pair.Incoming == BlockState.None);
+
+        await repository.FindAsync("ben", new AccountId[] { "ana" }, found, default);
+        found[0].OutgoingEnds.Should().Be(incoming);
+        found[0].IncomingEnds.Should().Be(outgoing);
+        await repository.FindBetweenAsync(new AccountId[] { "ben" }, new AccountId[] { "ana" }, found, default);
+        found[0].IncomingEnds.Should().Be(outgoing);
     }
 
     [Fact]
@@ -41,7 +64,7 @@ public abstract class BlockListRepositoryContract
     [Fact]
     public async Task Between_some_and_some_others_stands_what_stands_between_each_two()
     {
-        var repository = await CreateAsync(("ana", "ben", BlockState.None | BlockState.Blocks), ("cho", "ana", BlockState.None | BlockState.Mutes));
+        var repository = await CreateAsync(("ana", "ben", BlockState.None | BlockState.Blocks, default), ("cho", "ana", BlockState.None | BlockState.Mutes, default));
         AccountId[] subjects = ["ana", "cho", "nobody"];
         AccountId[] others = ["ben", "ana", "cho", "ben"];
         var found = new BlockPair[subjects.Length * others.Length];

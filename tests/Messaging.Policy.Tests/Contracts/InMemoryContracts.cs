@@ -36,9 +36,9 @@ public class InMemoryBlockTests : BlockListRepositoryContract
 {
     private readonly InMemoryMessagingStore _store = new();
 
-    protected override ValueTask<IBlockListRepository> CreateAsync(params (AccountId From, AccountId To, BlockState State)[] blocks)
+    protected override ValueTask<IBlockListRepository> CreateAsync(params (AccountId From, AccountId To, BlockState State, BlockEnds Ends)[] blocks)
     {
-        Array.ForEach(blocks, block => _store.SetBlocks(block.From, block.To, block.State));
+        Array.ForEach(blocks, block => _store.SetBlocks(block.From, block.To, block.State, block.Ends));
         return new(_store);
     }
 

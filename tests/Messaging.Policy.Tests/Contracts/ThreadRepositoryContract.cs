@@ -43,6 +43,16 @@ public abstract class ThreadRepositoryContract
     }
 
     [Fact]
+    public async Task What_came_through_of_each_side_is_kept()
+    {
+        var repository = await CreateAsync();
+        var counted = Open with { First = Open.First with { Reached = 0, Shown = 0 }, Second = Open.Second with { Sent = 4, Reached = 3, Shown = 2 } };
+        await repository.TryReplaceAsync("ana", "ben", MessageThread.None, counted, default);
+
+        (await FindAsync(repository, "ben", "ana")).Should().Be(counted);
+    }
+
+    [Fact]
     public async Task What_is_no_longer_as_it_was_read_is_not_replaced()
     {
         var repository = await CreateAsync();
@@ -50,7 +60,8 @@ public abstract class ThreadRepositoryContract
         (await FindAsync(repository, "ana", "ben")).Should().Be(MessageThread.None);
         (await repository.TryReplaceAsync("ana", "ben", MessageThread.None, Pending, default)).Should().BeTrue();
 
-        foreach (var other in new[] { MessageThread.None, Open, Pending with { Accepted = true }, Pending with { First = new(2, World.Noon) }, Pending with { Beginnings = 3 }, Pending with { ChangedAt = null } })
+        foreach (var other in new[] { MessageThread.None, Open, Pending with { Accepted = true }, Pending with { First = new(2, World.Noon) }, Pending with { Beginnings = 3 }, Pending with { ChangedAt = null },
+            Pending with { First = Pending.First with { Reached = 0 } }, Pending with { First = Pending.First with { Shown = 0 } } })
         {
             (await repository.TryReplaceAsync("ana", "ben", other, Open, default)).Should().BeFalse();
         }

@@ -111,14 +111,19 @@ public sealed class GiveBackTests
     [Fact]
     public async Task A_request_that_was_accepted_meanwhile_stays_accepted()
     {
-        var stage = new Stage(Stage.AskFirst);
+        var stage = new Stage(policy =>
+        {
+            Stage.AskFirst(policy);
+            policy.Requests.Messages = 2;
+        });
+        await stage.Send();
         var permit = await stage.Acquire();
         (await stage.Evaluator.AcceptRequestAsync(new("ben", "ana") { At = Stage.Noon })).Should().BeTrue();
 
         await permit.GiveBackAsync();
 
         stage.Thread.State.Should().Be(MessageThreadState.Open);
-        stage.Thread.First.Sent.Should().Be(0);
+        stage.Thread.First.Sent.Should().Be(1);
     }
 
     [Fact]

@@ -40,7 +40,7 @@ public class GroupPaceTests
 
         Added("ben", "eve", "fay").Should().Equal("Deny: rate_limited", "Deny: rate_limited", "Deliver");
 
-        _ports.Calls.Should().BeEquivalentTo("accounts", "relations", "blocks", "blocks.between", "threads", "budgets.ask");
+        _ports.Calls.Should().BeEquivalentTo("accounts", "relations", "relations.between", "blocks", "blocks.between", "threads", "budgets.ask");
     }
 
     [Fact]

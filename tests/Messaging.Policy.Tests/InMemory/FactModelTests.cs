@@ -1,5 +1,7 @@
 using CsCheck;
 using Messaging.Policy.Tests.Allocation;
+using Messaging.Policy.Tests.Specs;
+using NodaTime;
 
 namespace Messaging.Policy.Tests.InMemory;
 
@@ -17,7 +19,7 @@ public sealed class FactModelTests
 
     [Fact]
     public void The_store_answers_as_plain_dictionaries_would() =>
-        Gen.Select(Gen.Int[0, 9], Gen.Int[0, _ids.Length - 1], Gen.Int[0, _ids.Length - 1], Gen.Int[0, 1023]).Array[4_000].Sample(
+        Gen.Select(Gen.Int[0, 10], Gen.Int[0, _ids.Length - 1], Gen.Int[0, _ids.Length - 1], Gen.Int[0, 1023]).Array[4_000].Sample(
             changes =>
             {
                 var (store, facts) = (new InMemoryMessagingStore(), new NaiveFacts());
@@ -56,11 +58,11 @@ public sealed class FactModelTests
 
     private static bool Apply(InMemoryMessagingStore store, NaiveFacts facts, int kind, AccountId one, AccountId other, int value)
     {
-        var blocks = (BlockState)(value % 32);
+        var blocks = BlockState.None | (BlockState)(value % 16);
         switch (kind)
         {
             case 0:
-                var relation = new Relation((RelationFlags)(value % 64), _tags[value % 4]);
+                var relation = new Relation(RelationFlags.None | (RelationFlags)(value % 32), _tags[value % 4]);
                 store.SetRelation(one, other, relation);
                 facts.SetRelation(one, other, relation);
                 return true;
@@ -73,13 +75,14 @@ public sealed class FactModelTests
                 facts.SetCommunity(one, other, value % 2 == 0);
                 return true;
             case 3:
-                store.SetBlocks(one, other, blocks);
-                facts.SetBlocks(one, other, blocks);
+                var ends = value % 3 == 0 ? new BlockEnds { Blocks = End(value), Restricts = End(value / 2), Mutes = End(value / 4) } : default;
+                store.SetBlocks(one, other, blocks, ends);
+                facts.SetBlocks(one, other, blocks, ends);
                 return true;
             case 4:
-                return Bytes.Now(store.BlockAsync(one, other, default)) == facts.SetBlocks(one, other, facts.BlocksOf(one, other) | BlockState.Blocks);
+                return Bytes.Now(store.BlockAsync(one, other, default)) == facts.Block(one, other, until: null);
             case 5:
-                return Bytes.Now(store.UnblockAsync(one, other, default)) == facts.SetBlocks(one, other, facts.BlocksOf(one, other) & ~BlockState.Blocks);
+                return Bytes.Now(store.UnblockAsync(one, other, default)) == facts.Unblock(one, other);
             case 6:
                 var thread = value % 3 == 0 ? MessageThread.None : new() { State = MessageThreadState.Open, StartedBy = one, Beginnings = value };
                 store.SetThread(one, other, thread);
@@ -91,6 +94,8 @@ public sealed class FactModelTests
                 var next = new MessageThread { State = MessageThreadState.Pending, StartedBy = other, Beginnings = value };
                 facts.SetThread(one, other, replaces ? next : facts.ThreadOf(one, other));
                 return Bytes.Now(store.TryReplaceAsync(one, other, expected, next, default)) == replaces;
+            case 10:
+                return Bytes.Now(store.BlockUntilAsync(one, other, End(value)!.Value, default)) == facts.Block(one, other, End(value));
             case 8:
                 store.SetAccount(facts.Accounts[one] = new Account { Id = one });
                 return true;
@@ -99,13 +104,15 @@ public sealed class FactModelTests
         }
     }
 
+    private static Instant? End(int value) => World.Noon + Duration.FromMinutes(value % 7);
+
     private static bool AreEqual(InMemoryMessagingStore store, NaiveFacts facts, AccountId subject)
     {
         var found = Find(store, subject, _ids);
         return found.Accounts.SequenceEqual(_ids.Select(id => facts.Accounts.GetValueOrDefault(id)), ReferenceEqualityComparer.Instance)
             && ReferenceEquals(store.FindAccount(subject), facts.Accounts.GetValueOrDefault(subject))
             && found.Relations.SequenceEqual(_ids.Select(other => facts.RelationsOf(subject, other)))
-            && found.Blocks.SequenceEqual(_ids.Select(other => new BlockPair(facts.BlocksOf(subject, other), facts.BlocksOf(other, subject))))
+            && found.Blocks.SequenceEqual(_ids.Select(other => facts.BlocksOf(subject, other)))
             && found.Threads.SequenceEqual(_ids.Select(other => facts.ThreadOf(subject, other)))
             && Array.TrueForAll(_ids, other => store.FindThread(subject, other) == facts.ThreadOf(subject, other));
     }

@@ -41,4 +41,51 @@ public sealed class InMemoryMessagingStoreTests
 
         writes.Should().AllSatisfy(write => write.Should().Throw<ArgumentException>().WithMessage("The account has no id*"));
     }
+
+    [Theory]
+    [InlineData(BlockState.Unknown)]
+    [InlineData(BlockState.Blocks | (BlockState)16)]
+    [InlineData((BlockState)(-1))]
+    public async Task What_is_not_stated_is_never_written_as_no_block(BlockState state)
+    {
+        _store.Block("ana", "ben");
+
+        FluentActions.Invoking(() => _store.SetBlocks("ana", "ben", state)).Should().Throw<ArgumentException>().WithMessage("The state is *; allowed is None, or any of *");
+
+        var found = new BlockPair[1];
+        await _store.FindAsync("ana", new AccountId[] { "ben" }, found, CancellationToken.None);
+        found[0].Outgoing.Should().HaveFlag(BlockState.Blocks);
+        _store.SetBlocks("ana", "ben", BlockState.None);
+        await _store.FindAsync("ana", new AccountId[] { "ben" }, found, CancellationToken.None);
+        found[0].Should().Be(BlockPair.None);
+    }
+
+    [Theory]
+    [InlineData(RelationFlags.Unknown)]
+    [InlineData(RelationFlags.Allows | (RelationFlags)32)]
+    public async Task What_is_not_stated_is_never_written_as_a_relation(RelationFlags flags)
+    {
+        _store.SetRelation("ana", "ben", new(RelationFlags.Friend));
+
+        FluentActions.Invoking(() => _store.SetRelation("ana", "ben", new(flags))).Should().Throw<ArgumentException>().WithMessage("The relation is *; allowed is None, or any of *");
+
+        var found = new RelationPair[1];
+        await _store.FindAsync("ana", new AccountId[] { "ben" }, found, CancellationToken.None);
+        found[0].AreFriends.Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task The_end_of_what_is_not_set_is_left_out()
+    {
+        var end = Instant.FromUtc(2026, 11, 22, 12, 0);
+        _store.SetBlocks("ana", "ben", BlockState.Mutes, new() { Blocks = end, Mutes = end, Restricts = end });
+        _store.Block("ana", "ben", end);
+
+        var found = new BlockPair[1];
+        await _store.FindAsync("ben", new AccountId[] { "ana" }, found, CancellationToken.None);
+        found[0].IncomingEnds.Should().Be(new BlockEnds { Mutes = end, Blocks = end });
+        _store.SetBlocks("ana", "ben", BlockState.Blocks);
+        await _store.FindAsync("ben", new AccountId[] { "ana" }, found, CancellationToken.None);
+        found[0].Should().Be(new BlockPair(BlockState.None, BlockState.None | BlockState.Blocks));
+    }
 }

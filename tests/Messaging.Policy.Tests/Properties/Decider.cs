@@ -11,6 +11,13 @@ public class Decider(World world) : IDecider
 
     public virtual Answer[] CheckMany(SendAttempt attempt, params AccountId[] recipients) => [.. world.CheckMany(attempt, recipients).Select(Answer.Of)];
 
+    public virtual RequestPlace Place(AccountId owner, AccountId other)
+    {
+        var places = new RequestPlace[1];
+        new RequestInbox(world.Policy, world.Store.Ports).FindPlacesAsync(owner, new[] { other }, places, world.Now).AsTask().GetAwaiter().GetResult();
+        return places[0];
+    }
+
     public virtual Answer Send(SendAttempt attempt)
     {
         var permit = world.Acquire(attempt);

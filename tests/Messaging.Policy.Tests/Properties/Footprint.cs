@@ -9,10 +9,16 @@ public static class Footprint
 {
     private static readonly AccountId[] People = ["ana", "ben", "cho"];
 
-    public static string Of(World world)
+    public static string Of(World world) => Of(world, static thread => thread);
+
+    /// <summary>What of it Ana can learn: of her messages not which came through, and where her inbox shows the others.</summary>
+    public static string SeenOf(World world, IDecider decider) =>
+        $"{Of(world, static thread => thread with { First = thread.First with { Reached = 0, Shown = 0 } })} {decider.Place("ana", "ben")} {decider.Place("ana", "cho")}";
+
+    private static string Of(World world, Func<MessageThread, MessageThread> see)
     {
         var text = new StringBuilder();
-        text.Append(world.ThreadNow).Append(world.Store.FindThread("ana", "cho"));
+        text.Append(see(world.ThreadNow)).Append(see(world.Store.FindThread("ana", "cho")));
         foreach (var budget in world.Policy.Budgets ?? [])
         {
             foreach (var key in Keys(budget))

@@ -9,4 +9,7 @@ public interface IDecider
 
     /// <summary>Acquires, and commits what is granted.</summary>
     Answer Send(SendAttempt attempt);
+
+    /// <summary>Where an inbox shows the conversation with another account.</summary>
+    RequestPlace Place(AccountId owner, AccountId other);
 }

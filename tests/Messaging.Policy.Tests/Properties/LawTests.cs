@@ -19,6 +19,8 @@ public class LawTests
         ["9a: a merged block looks like a closed mode"] = (Properties.Laws.AMergedBlockLooksLikeAClosedMode, Mutants.TellsOfBlocks),
         ["9b: silent facts are never seen"] = (Properties.Laws.SilentFactsAreNeverSeen, Mutants.SparesSilentRefusals),
         ["10: nothing passes a committed block"] = (Properties.Laws.NothingPassesACommittedBlock, Mutants.RemembersBlocks),
+        ["9a: a merged block is not in the inbox of the blocked account"] = (Properties.Laws.AMergedBlockLooksLikeAClosedMode, Mutants.TellsOfBlocksByTheInbox),
+        ["10: nothing passes a block before its end"] = (Properties.Laws.NothingPassesABlockBeforeItsEnd, Mutants.EndsBlocksEarly),
         ["11: a failure never yields more than a refusal"] = (Properties.Laws.AFailureNeverYieldsMoreThanARefusal, Mutants.IgnoresFailures),
         ["13: one more law row never widens"] = (OneMoreLawRow.NeverWidens, OneMoreLawRow.LetsTheHighestAgeStand),
     };

@@ -208,6 +208,21 @@ internal static class Laws
         return true;
     });
 
+    public static void NothingPassesABlockBeforeItsEnd(Func<World, IDecider> make, int worlds) => Hold(worlds, scene =>
+    {
+        var world = scene.Build();
+        var decider = make(world);
+        var (by, account, code) = scene.Is(47) ? ("ana", "ben", "recipient_blocked_by_sender") : ("ben", "ana", "sender_blocked");
+        var end = World.Noon + Duration.FromMinutes(1 + scene.Pick(46, 90));
+        world.Store.Block(by, account, end);
+
+        // A shorter one changes nothing.
+        world.Store.Block(by, account, end - Duration.FromMinutes(1));
+        var before = decider.Check(scene.Attempt(world.At(end - Microsecond)) with { Recipient = "ben" });
+        var after = decider.Check(scene.Attempt(world.At(end)) with { Recipient = "ben" });
+        return !before.IsAllowed && !after.ReasonSet.Contains(code);
+    });
+
     public static void AFailureNeverYieldsMoreThanARefusal(Func<World, IDecider> make, int worlds) => Hold(worlds, scene =>
     {
         var world = scene.Build();
@@ -246,7 +261,13 @@ internal static class Laws
                 return false;
             }
 
-            if (Footprint.Of(one) != Footprint.Of(other))
+            if (Footprint.SeenOf(one, first) != Footprint.SeenOf(other, second))
+            {
+                return false;
+            }
+
+            // Ana answers, too: what Ben asked is hers to take or leave, whatever he has set against her.
+            if (here.Content == ContentKind.Voice && one.Accept("ana", "ben") != other.Accept("ana", "ben"))
             {
                 return false;
             }

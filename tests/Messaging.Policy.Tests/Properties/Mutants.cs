@@ -43,6 +43,19 @@ internal static class Mutants
     /// <summary>Law 9 (a): tells a block from a closed mode.</summary>
     public static IDecider TellsOfBlocks(World world) => new Telltale(world);
 
+    /// <summary>Law 9 (a): takes a conversation out of the inbox of whoever is blocked.</summary>
+    public static IDecider TellsOfBlocksByTheInbox(World world) => new InboxTelltale(world);
+
+    /// <summary>Law 10: lets blocks end a microsecond early.</summary>
+    public static IDecider EndsBlocksEarly(World world) => new Decider(world.WrapPorts(ports => ports with
+    {
+        Blocks = new Blocks(ports.Blocks, pair => pair with
+        {
+            OutgoingEnds = new() { Blocks = pair.OutgoingEnds.Blocks - World.Microsecond },
+            IncomingEnds = new() { Blocks = pair.IncomingEnds.Blocks - World.Microsecond },
+        }),
+    }));
+
     /// <summary>Law 9 (b): lets a silent refusal take nothing.</summary>
     public static IDecider SparesSilentRefusals(World world) => new Sparing(world);
 
@@ -86,6 +99,16 @@ internal static class Mutants
         {
             var answer = base.Send(attempt);
             return answer.ReasonSet.Contains("sender_blocked") ? answer with { View = answer.View.Replace("recipient_unavailable", "sender_blocked", StringComparison.Ordinal) } : answer;
+        }
+    }
+
+    private sealed class InboxTelltale(World world) : Decider(world)
+    {
+        public override RequestPlace Place(AccountId owner, AccountId other)
+        {
+            var blocks = new BlockPair[1];
+            World.Store.FindAsync(owner, new[] { other }, blocks, CancellationToken.None).AsTask().GetAwaiter().GetResult();
+            return (blocks[0].Incoming & BlockState.Blocks) != 0 ? RequestPlace.Nowhere : base.Place(owner, other);
         }
     }
 

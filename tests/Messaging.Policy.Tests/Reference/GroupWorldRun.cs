@@ -15,6 +15,7 @@ internal sealed class GroupWorldRun
     private readonly InMemoryMessagingStore store = new();
     private readonly BreakablePorts ports;
     private readonly MessagingPolicyEvaluator evaluator;
+    private readonly RequestInbox inbox;
     private readonly List<JsonObject> printed = [];
     private readonly bool asksAlone;
     private readonly PolicySource policy;
@@ -25,6 +26,7 @@ internal sealed class GroupWorldRun
         policy = scenario.Policy;
         ports = new BreakablePorts(store);
         evaluator = new MessagingPolicyEvaluator(scenario.Policy, ports.Ports, new EvaluatorOptions());
+        inbox = new RequestInbox(scenario.Policy, ports.Ports, new EvaluatorOptions());
     }
 
     /// <summary>The decisions and answers in the order of the steps, as the naive evaluator prints them, and with remedies.</summary>
@@ -56,7 +58,7 @@ internal sealed class GroupWorldRun
     private void BuildWorld(ScenarioDocument world)
     {
         world.Accounts.ToList().ForEach(account => store.SetAccount(account.Apply(account: null)));
-        world.Relations.ToList().ForEach(SetRelation);
+        world.Relations.ToList().ForEach(relation => relation.Apply(store));
         world.Communities.ToList().ForEach(pair => store.SetCommunity(pair.First, pair.Second, shared: true));
         world.Reports.ToList().ForEach(report => store.AddReport(report.About, report.ToReport()));
         world.Threads.ToList().ForEach(thread => store.SetThread(thread.Between.First, thread.Between.Second, thread.ToThread()));
@@ -91,9 +93,10 @@ internal sealed class GroupWorldRun
             store.SetAccount(account.Apply(store.FindAccount(account.Id)));
         }
 
-        if (step.Set?.Relation is { } relation)
+        step.Set?.Relation?.Apply(store);
+        if (step.Set?.Community is { } community)
         {
-            SetRelation(relation);
+            store.SetCommunity(community.Between.First, community.Between.Second, community.Shared);
         }
 
         if (step.Set?.PortsDown is { } down)
@@ -112,6 +115,21 @@ internal sealed class GroupWorldRun
             if (report.AndBlock)
             {
                 store.Block(report.By, report.About);
+            }
+        }
+
+        if (step.Delete is { } delete)
+        {
+            await IgnoringPortsDownAsync(async () => await evaluator.DeleteRequestAsync(delete.ToAnswer(step.At)));
+        }
+
+        if (step.Inbox is { } look)
+        {
+            var places = new RequestPlace[look.From.Count];
+            await IgnoringPortsDownAsync(() => inbox.FindPlacesAsync(look.Of, look.From.ToArray(), places, step.At));
+            foreach (var (from, place) in look.From.Zip(places))
+            {
+                printed.Add(Print(writer => DecisionJson.Write(writer, new InboxEntry(index, 0, step.At, look.Of, from, place))));
             }
         }
 
@@ -193,12 +211,6 @@ internal sealed class GroupWorldRun
         }
     }
 
-    private void SetRelation(RelationDocument relation)
-    {
-        store.SetRelation(relation.From, relation.To, relation.Is.Relation);
-        store.SetBlocks(relation.From, relation.To, relation.Is.Blocks);
-    }
-
     private void Add(int index, SendAttempt attempt, Decision decision) =>
         printed.Add(Print(index, attempt, decision));
 
@@ -232,12 +244,15 @@ internal sealed class GroupWorldRun
         });
     }
 
-    private static JsonObject Print(int index, SendAttempt attempt, Decision decision)
+    private static JsonObject Print(int index, SendAttempt attempt, Decision decision) =>
+        Print(writer => DecisionJson.Write(writer, new DecisionEntry(index, 0, attempt.At!.Value, attempt.Sender, attempt.Recipient, attempt.Verb, decision, null)));
+
+    private static JsonObject Print(Action<Utf8JsonWriter> write)
     {
         using var output = new MemoryStream();
         using (var writer = new Utf8JsonWriter(output))
         {
-            DecisionJson.Write(writer, new(index, 0, attempt.At!.Value, attempt.Sender, attempt.Recipient, attempt.Verb, decision, null));
+            write(writer);
         }
 
         return JsonNode.Parse(output.ToArray())!.AsObject();

@@ -42,6 +42,7 @@ internal sealed class ReferenceAccount
         Switches["readReceipt"] = Flag(signals, "readReceipts", false);
         Switches["typing"] = Flag(signals, "typing", false);
         Tags = Texts(document, "tags");
+        BlockedTags = Texts(document, "blockedTags");
     }
 
     public JsonObject Document { get; }
@@ -87,6 +88,8 @@ internal sealed class ReferenceAccount
     public Dictionary<string, bool> Switches { get; } = [];
 
     public List<string> Tags { get; }
+
+    public List<string> BlockedTags { get; }
 
     /// <summary>What stands for an account that is not there: no facts, kind person.</summary>
     public static ReferenceAccount Missing(string id) => new(new JsonObject { ["id"] = id });

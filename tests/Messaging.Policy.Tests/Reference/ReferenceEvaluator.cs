@@ -114,6 +114,20 @@ public sealed class ReferenceEvaluator
             threads.Accept(Text(accept, "by")!, Text(accept, "from")!, at);
         }
 
+        if (step["delete"] is JsonObject delete)
+        {
+            threads.Delete(Text(delete, "by")!, Text(delete, "from")!, at);
+        }
+
+        if (step["inbox"] is JsonObject inbox)
+        {
+            foreach (var from in Texts(inbox, "from"))
+            {
+                var owner = Text(inbox, "of")!;
+                decisions.Add(new JsonObject { ["step"] = index, ["at"] = ReferenceTime.Print(at), ["of"] = owner, ["from"] = from, ["place"] = threads.Place(owner, from, at) });
+            }
+        }
+
         if (step["decline"] is JsonObject decline)
         {
             threads.Decline(Text(decline, "by")!, Text(decline, "from")!, at);
@@ -130,6 +144,11 @@ public sealed class ReferenceEvaluator
         if (set["relation"] is JsonObject relation)
         {
             world.SetRelation(relation);
+        }
+
+        if (set["community"] is JsonObject community)
+        {
+            world.SetCommunity(community);
         }
 
         if (set["portsDown"] is JsonArray ports)
@@ -180,6 +199,7 @@ public sealed class ReferenceEvaluator
         if (granted && attempt.Verb == "send")
         {
             threads.Record(scene, viewOutcome, taken);
+            threads.Commit(attempt, decision.Outcome);
             if (!budgetsDown)
             {
                 pace.Remember(attempt, decision);

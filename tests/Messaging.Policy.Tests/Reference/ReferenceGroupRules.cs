@@ -62,7 +62,7 @@ internal sealed class ReferenceGroupRules(ReferencePolicy policy, ReferenceAges 
 
     /// <summary>Those who hold a seat, without who adds, and with whom the one to add has a block either way.</summary>
     public List<string> ShutOut(ReferenceScene scene, ReferenceGroup group) =>
-        [.. group.Seats().Where(other => other != scene.Attempt.From).Where(other => Blocks(other, scene.Attempt.To) || Blocks(scene.Attempt.To, other))];
+        [.. group.Seats().Where(other => other != scene.Attempt.From).Where(other => world.Blocks(other, scene.Attempt.To, scene.Attempt.At) || world.Blocks(scene.Attempt.To, other, scene.Attempt.At))];
 
     /// <summary>Whom to warn about whom: only ever who blocks.</summary>
     public List<(string Told, string About)> Warnings(ReferenceScene scene, ReferenceGroup group)
@@ -71,12 +71,12 @@ internal sealed class ReferenceGroupRules(ReferencePolicy policy, ReferenceAges 
         var candidate = scene.Attempt.To;
         foreach (var other in ShutOut(scene, group))
         {
-            if (policy.Groups.Told is "candidate" or "both" && Blocks(candidate, other))
+            if (policy.Groups.Told is "candidate" or "both" && world.Blocks(candidate, other, scene.Attempt.At))
             {
                 warnings.Add((candidate, other));
             }
 
-            if (policy.Groups.Told is "members" or "both" && Blocks(other, candidate))
+            if (policy.Groups.Told is "members" or "both" && world.Blocks(other, candidate, scene.Attempt.At))
             {
                 warnings.Add((other, candidate));
             }
@@ -84,8 +84,6 @@ internal sealed class ReferenceGroupRules(ReferencePolicy policy, ReferenceAges 
 
         return warnings;
     }
-
-    private bool Blocks(string one, string other) => world.Relation(one, other).Contains("blocks");
 
     private int FriendsInside(string to, ReferenceGroup group) => group.Members!.Distinct().Count(member => member != to && world.AreFriends(member, to));
 

@@ -143,9 +143,9 @@ internal sealed class ReferenceRules(ReferencePolicy policy, ReferenceAges ages,
         }
 
         // BLK-1
-        if (Judged("BLK-1") && toAnother && scene.SenderToRecipient().Contains("blocks"))
+        if (Judged("BLK-1") && toAnother && scene.SenderBlocks(out var senderUnblocks))
         {
-            Add("BLK-1", "recipient_blocked_by_sender", "own");
+            Add("BLK-1", "recipient_blocked_by_sender", "own", clears: senderUnblocks);
         }
 
         // EXI-2
@@ -165,9 +165,9 @@ internal sealed class ReferenceRules(ReferencePolicy policy, ReferenceAges ages,
         }
 
         // BLK-2
-        if (Judged("BLK-2") && toSomebody && scene.RecipientToSender().Contains("blocks"))
+        if (Judged("BLK-2") && toSomebody && scene.RecipientBlocks(out var recipientUnblocks))
         {
-            Add("BLK-2", "sender_blocked", "recipient");
+            Add("BLK-2", "sender_blocked", "recipient", clears: recipientUnblocks);
         }
 
         // REG-2
@@ -267,13 +267,13 @@ internal sealed class ReferenceRules(ReferencePolicy policy, ReferenceAges ages,
         }
 
         // SFT-1
-        if (Judged("SFT-1") && toSomebody && scene.RecipientToSender().Contains("restricts"))
+        if (Judged("SFT-1") && toSomebody && scene.RecipientShutsOut("restricts"))
         {
             Add("SFT-1", "recipient_restricts", "recipient", "filtered");
         }
 
         // SFT-2
-        if (Judged("SFT-2") && toSomebody && scene.RecipientToSender().Contains("mutes"))
+        if (Judged("SFT-2") && toSomebody && scene.RecipientShutsOut("mutes"))
         {
             Add("SFT-2", "recipient_mutes", "recipient", "quiet");
         }

@@ -22,10 +22,11 @@ internal sealed class ReferenceScene
 
         thread = world.Thread(attempt.From, attempt.To);
         ThreadState = thread.StateAt(attempt.At, policy.RequestExpireAfter);
-        Answered = ThreadState is "pending" or "open" or "locked"
-            && (thread.SentBy(attempt.To) > 0 || (thread.Accepted && thread.StartedBy == attempt.From));
+        Answered = ThreadState == "declined"
+            ? thread.StartedBy == attempt.To
+            : ThreadState is "pending" or "open" or "locked" && (thread.SentBy(attempt.To) > 0 || (thread.Accepted && thread.StartedBy == attempt.From));
         Starting = !attempt.ToSelf
-            && (ThreadState is "none" or "declined" || (ThreadState == "pending" && thread.StartedBy == attempt.From));
+            && (ThreadState == "none" || (ThreadState is "declined" or "pending" && thread.StartedBy == attempt.From));
         Ties = TiesTowards(Sender, Recipient, Answered, attempt.Presents);
     }
 
@@ -62,9 +63,12 @@ internal sealed class ReferenceScene
     /// <summary>Those of the answer: `answered` held and nothing presented.</summary>
     public HashSet<string> TiesOfTheAnswer() => TiesTowards(Recipient, Sender, answered: true, []);
 
-    public List<string> SenderToRecipient() => world.Relation(Attempt.From, Attempt.To);
+    public bool SenderBlocks(out long? clears) => world.Blocks(Sender, Recipient, Attempt.At, out clears);
 
-    public List<string> RecipientToSender() => world.Relation(Attempt.To, Attempt.From);
+    public bool RecipientBlocks(out long? clears) => world.Blocks(Recipient, Sender, Attempt.At, out clears);
+
+    /// <summary>Whether the recipient mutes or restricts the sender at the instant.</summary>
+    public bool RecipientShutsOut(string how) => world.ShutsOut(Attempt.To, Attempt.From, how, Attempt.At);
 
     public bool AreFriends() => world.AreFriends(Attempt.From, Attempt.To);
 

@@ -12,6 +12,12 @@ internal sealed class ReferenceThread
 
     public Dictionary<string, long> Sent { get; set; } = [];
 
+    /// <summary>Those that came through.</summary>
+    public Dictionary<string, long> Reached { get; set; } = [];
+
+    /// <summary>Those that came through better than filtered.</summary>
+    public Dictionary<string, long> Shown { get; set; } = [];
+
     public bool Accepted { get; set; }
 
     public Dictionary<string, long> LastAt { get; set; } = [];
@@ -38,6 +44,14 @@ internal sealed class ReferenceThread
         foreach (var (id, at) in ReferenceJson.Object(document, "lastAt"))
         {
             thread.LastAt[id] = ReferenceTime.ReadInstant(at!.GetValue<string>());
+        }
+
+        foreach (var (name, counts) in new[] { ("reached", thread.Reached), ("shown", thread.Shown) })
+        {
+            foreach (var (id, count) in ReferenceJson.Object(document, document.ContainsKey(name) ? name : "sent"))
+            {
+                counts[id] = Number(count!);
+            }
         }
 
         return thread;

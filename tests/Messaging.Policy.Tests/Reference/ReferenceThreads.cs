@@ -21,6 +21,14 @@ internal sealed class ReferenceThreads(ReferencePolicy policy, ReferenceWorld wo
         var bySender = thread.StartedBy == attempt.From;
         switch (scene.ThreadState)
         {
+            case "declined" when !bySender:
+                // Who declined took it back by writing.
+                Count(thread, attempt);
+                thread.State = "open";
+                thread.Accepted = true;
+                thread.ChangedAt = attempt.At;
+                GiveBack(thread, attempt.To, attempt.At);
+                break;
             case "none" or "declined":
             case "open" when !scene.Answered && viewOutcome == "request":
                 Begin(thread, attempt, viewOutcome);
@@ -40,9 +48,69 @@ internal sealed class ReferenceThreads(ReferencePolicy policy, ReferenceWorld wo
         thread.Owed.AddRange(taken.Where(take => take.Budget.RefundOnReply).Select(take => (attempt.From, take)));
     }
 
-    public void Accept(string by, string starter, long at)
+    /// <summary>A send that was recorded went out: the recipient's inbox counts it by what it truly was.</summary>
+    public void Commit(ReferenceAttempt attempt, string outcome)
+    {
+        if (attempt.ToSelf || outcome == "deny")
+        {
+            return;
+        }
+
+        var thread = world.Threads[ReferenceWorld.Between(attempt.From, attempt.To)];
+        thread.Reached[attempt.From] = thread.Reached.GetValueOrDefault(attempt.From) + 1;
+        if (outcome != "filtered")
+        {
+            thread.Shown[attempt.From] = thread.Shown.GetValueOrDefault(attempt.From) + 1;
+        }
+    }
+
+    /// <summary>Where the owner's inbox shows the conversation with another account; nowhere while it cannot be read.</summary>
+    public string Place(string owner, string other, long at)
+    {
+        var (one, another) = (world.Accounts.GetValueOrDefault(owner), world.Accounts.GetValueOrDefault(other));
+        var blocksATag = one is not null && another is not null && one.BlockedTags.Exists(another.Tags.Contains);
+        if (world.PortsDown.Exists(port => port is "accounts" or "blocks" or "threads") || (blocksATag && world.PortsDown.Contains("relations")))
+        {
+            return "nowhere";
+        }
+
+        var thread = world.Thread(owner, other);
+        var state = thread.StateAt(at, policy.RequestExpireAfter);
+        if (world.Blocks(owner, other, at) || thread.Reached.GetValueOrDefault(other) == 0)
+        {
+            return "nowhere";
+        }
+
+        if (state == "pending")
+        {
+            var starter = thread.StartedBy is null ? null : world.Accounts.GetValueOrDefault(thread.StartedBy);
+            var isThere = starter is not null && starter.Standing != "deactivated"
+                && !(starter.Standing == "suspended" && (starter.StandingUntil is null || starter.StandingUntil > at));
+            if (!isThere)
+            {
+                return "nowhere";
+            }
+        }
+
+        return thread.Shown.GetValueOrDefault(other) == 0 ? "filtered"
+            : state switch { "pending" => "requests", "open" or "locked" => "conversations", _ => "nowhere" };
+    }
+
+    /// <summary>The request is gone for both, whatever the inbox shows of it; nothing is given back.</summary>
+    public void Delete(string by, string starter, long at)
     {
         if (Pending(by, starter, at) is { } thread)
+        {
+            thread.State = "none";
+            thread.ChangedAt = at;
+            thread.Reached = [];
+            thread.Shown = [];
+        }
+    }
+
+    public void Accept(string by, string starter, long at)
+    {
+        if (Place(by, starter, at) != "nowhere" && Pending(by, starter, at) is { } thread)
         {
             thread.State = "open";
             thread.Accepted = true;
@@ -53,7 +121,7 @@ internal sealed class ReferenceThreads(ReferencePolicy policy, ReferenceWorld wo
 
     public void Decline(string by, string starter, long at)
     {
-        if (Pending(by, starter, at) is { } thread)
+        if (Place(by, starter, at) != "nowhere" && Pending(by, starter, at) is { } thread)
         {
             thread.State = "declined";
             thread.ChangedAt = at;
@@ -75,6 +143,8 @@ internal sealed class ReferenceThreads(ReferencePolicy policy, ReferenceWorld wo
     {
         thread.StartedBy = attempt.From;
         thread.Sent = new() { [attempt.From] = 1 };
+        thread.Reached = [];
+        thread.Shown = [];
         thread.LastAt = new() { [attempt.From] = attempt.At };
         thread.ChangedAt = attempt.At;
         thread.Accepted = false;

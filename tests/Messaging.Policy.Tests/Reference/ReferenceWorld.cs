@@ -7,6 +7,7 @@ namespace Messaging.Policy.Tests.Reference;
 internal sealed class ReferenceWorld
 {
     private static readonly List<string> NothingRelated = [];
+    private static readonly string[] WaysToShutOut = ["blocks", "mutes", "restricts"];
 
     public ReferenceWorld(JsonObject scenario)
     {
@@ -46,6 +47,9 @@ internal sealed class ReferenceWorld
 
     public Dictionary<(string From, string To), List<string>> Relations { get; } = [];
 
+    /// <summary>When a block, a mute or a restriction ends, where it has an end.</summary>
+    public Dictionary<(string From, string To, string Name), long> Ends { get; } = [];
+
     public List<(string One, string Other)> Communities { get; } = [];
 
     public List<ReferenceReport> Reports { get; } = [];
@@ -60,8 +64,51 @@ internal sealed class ReferenceWorld
         Accounts[id] = Accounts.TryGetValue(id, out var account) ? account.With(changes) : ReferenceAccount.Missing(id).With(changes);
     }
 
-    public void SetRelation(JsonObject relation) =>
-        Relations[(Text(relation, "from")!, Text(relation, "to")!)] = Texts(relation, "is");
+    /// <summary>All is replaced, the ends too.</summary>
+    public void SetRelation(JsonObject relation)
+    {
+        var (from, to) = (Text(relation, "from")!, Text(relation, "to")!);
+        Relations[(from, to)] = Texts(relation, "is");
+        foreach (var name in WaysToShutOut)
+        {
+            Ends.Remove((from, to, name));
+            if (Instant(Object(relation, "until"), name) is { } end)
+            {
+                Ends[(from, to, name)] = end;
+            }
+        }
+    }
+
+    public void SetCommunity(JsonObject community)
+    {
+        var between = Texts(community, "between");
+        Communities.RemoveAll(pair => pair == (between[0], between[1]) || pair == (between[1], between[0]));
+        if (Flag(community, "shared", false))
+        {
+            Communities.Add((between[0], between[1]));
+        }
+    }
+
+    /// <summary>Whether one mutes, restricts or by its relation blocks the other: at its end it is over.</summary>
+    public bool ShutsOut(string from, string to, string how, long at) =>
+        Relation(from, to).Contains(how) && !(Ends.TryGetValue((from, to, how), out var end) && end <= at);
+
+    /// <summary>Section 2, "X blocks Y": by the relation while it lasts, or by a tag of Y's account, which spares whom X allows or vouches for.</summary>
+    public bool Blocks(string one, string other, long at) =>
+        Blocks(Accounts.GetValueOrDefault(one) ?? ReferenceAccount.Missing(one), Accounts.GetValueOrDefault(other) ?? ReferenceAccount.Missing(other), at, out _);
+
+    /// <param name="one">Who blocks.</param>
+    /// <param name="other">Who is blocked.</param>
+    /// <param name="at">The instant.</param>
+    /// <param name="clears">When the block ends, where the relation alone blocks and has an end.</param>
+    public bool Blocks(ReferenceAccount one, ReferenceAccount other, long at, out long? clears)
+    {
+        var spared = Relation(one.Id, other.Id).Contains("allows") || Relation(one.Id, other.Id).Contains("friend");
+        var byTag = !spared && one.BlockedTags.Exists(other.Tags.Contains);
+        var byRelation = ShutsOut(one.Id, other.Id, "blocks", at);
+        clears = byRelation && !byTag && Ends.TryGetValue((one.Id, other.Id, "blocks"), out var end) ? end : null;
+        return byTag || byRelation;
+    }
 
     public void SetPortsDown(JsonArray ports) => PortsDown = Texts(ports);
 
@@ -73,9 +120,11 @@ internal sealed class ReferenceWorld
             && !(reporter.Standing == "suspended" && (reporter.StandingUntil is null || reporter.StandingUntil > at))
             && (reporterTenure is null || (reporter.CreatedAt is not null && reporter.CreatedAt + reporterTenure <= at));
         Reports.Add(new ReferenceReport(by, about, at, trusted ? 1 : 0, null));
-        if (andBlock && by != about && !Relation(by, about).Contains("blocks"))
+        if (andBlock && by != about)
         {
-            Relations[(by, about)] = [.. Relation(by, about), "blocks"];
+            // Without an end: it takes the place of a block that has one.
+            Ends.Remove((by, about, "blocks"));
+            Relations[(by, about)] = [.. Relation(by, about).Where(name => name != "blocks"), "blocks"];
         }
     }
 

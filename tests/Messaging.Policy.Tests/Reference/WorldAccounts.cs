@@ -138,6 +138,11 @@ internal sealed class WorldAccounts(WorldPlan plan)
             account["tags"] = plan.SomeOf(WorldPlan.Tags, 2);
         }
 
+        if (dice.Chance(plan.Tame ? 6 : 12))
+        {
+            account["blockedTags"] = plan.SomeOf(WorldPlan.Tags, 2);
+        }
+
         return account;
     }
 
@@ -160,7 +165,22 @@ internal sealed class WorldAccounts(WorldPlan plan)
         Maybe(15, "allows");
         Maybe(15, "friend");
         Maybe(15, dice.Pick(WorldPlan.Tags));
-        return new JsonObject { ["from"] = from, ["to"] = to, ["is"] = WorldPlan.List(names) };
+        var relation = new JsonObject { ["from"] = from, ["to"] = to, ["is"] = WorldPlan.List(names) };
+        var ends = new JsonObject();
+        foreach (var name in names.Where(name => name is "blocks" or "mutes" or "restricts"))
+        {
+            if (dice.Chance(35))
+            {
+                ends[name] = plan.InstantNear();
+            }
+        }
+
+        if (ends.Count > 0)
+        {
+            relation["until"] = ends;
+        }
+
+        return relation;
     }
 
     public JsonArray Relations()
@@ -261,6 +281,15 @@ internal sealed class WorldAccounts(WorldPlan plan)
         if (state is "open" or "locked" && dice.Chance(35))
         {
             thread["accepted"] = dice.Chance(80);
+        }
+
+        foreach (var name in dice.Chance(25) ? dice.Some(["reached", "shown"], 2) : [])
+        {
+            thread[name] = new JsonObject { [starter] = dice.Pick(0, 0, 1, 2) };
+            if (replied)
+            {
+                thread[name]![other] = dice.Pick(0, 1);
+            }
         }
 
         if (dice.Chance(90))

@@ -56,6 +56,20 @@ internal sealed class WorldSteps(WorldPlan plan, WorldAccounts accounts)
             return step;
         }
 
+        switch (dice.Below(100))
+        {
+            case < 6:
+                step["inbox"] = Inbox();
+                return step;
+            case < 8:
+                step["delete"] = Settle();
+                return step;
+            case < 10:
+                var (one, other) = Two();
+                step["set"] = new JsonObject { ["community"] = new JsonObject { ["between"] = new JsonArray(one, other), ["shared"] = dice.Chance(50) } };
+                return step;
+        }
+
         // In a world that talks, more steps settle a request, or change how two stand to each other.
         var kind = dice.Below(100);
         if (plan.Talks && (kind is < 16 or (>= 70 and < 76)))
@@ -137,7 +151,8 @@ internal sealed class WorldSteps(WorldPlan plan, WorldAccounts accounts)
         JsonObject Settle(string how) => new() { [how] = new JsonObject { ["by"] = other, ["from"] = one } };
 
         down.Clear();
-        List<JsonObject> story = dice.Below(7) switch
+        JsonObject Inbox(string of, string from) => new() { ["inbox"] = new JsonObject { ["of"] = of, ["from"] = new JsonArray(from) } };
+        List<JsonObject> story = dice.Below(10) switch
         {
             0 => [Send(one, other, id), Down("budgets"), Send(one, other, id), Down(), Send(one, other, id), Send(one, other)],
             1 => [Down("budgets"), Send(one, other, id), Down(), Send(one, other, id), Send(one, other, id)],
@@ -145,6 +160,9 @@ internal sealed class WorldSteps(WorldPlan plan, WorldAccounts accounts)
             3 => [Send(one, other), Down("budgets"), Send(other, one), Down(), Send(one, other), Send(one, other), Send(other, one), Send(one, other)],
             4 => [Send(one, other), Settle("decline"), Send(one, other), Send(other, one), Send(one, other), Send(one, other), Send(other, one)],
             5 => [Send(one, other), Down("threads"), Settle(dice.Pick("accept", "decline")), Down(), Send(one, other), Settle("accept"), Send(one, other)],
+            6 => [Stand("restricts"), Send(one, other), Inbox(other, one), Stand(), Send(one, other), Inbox(other, one), Settle("delete"), Inbox(other, one), Send(one, other), Inbox(other, one)],
+            7 => [Send(one, other), Stand("blocks"), Inbox(other, one), Inbox(one, other), Settle(dice.Pick("accept", "decline", "delete")), Stand(), Inbox(other, one), Settle("accept"), Send(one, other), Inbox(other, one)],
+            8 => [Send(one, other), Inbox(other, one), Settle("decline"), Inbox(other, one), Send(other, one), Inbox(one, other), Inbox(other, one), Send(one, other)],
             _ => [Send(one, other), Send(one, other), Settle(dice.Pick("accept", "decline")), Send(other, one), Send(one, other), Send(one, other)],
         };
         story.ForEach(planned.Enqueue);
@@ -287,6 +305,8 @@ internal sealed class WorldSteps(WorldPlan plan, WorldAccounts accounts)
 
         return report;
     }
+
+    private JsonObject Inbox() => new() { ["of"] = plan.Anybody(), ["from"] = plan.SomeOf(dice.Chance(30) ? [.. plan.Accounts, WorldPlan.Strangers[0]] : plan.Accounts, 3) };
 
     private JsonObject Settle()
     {

@@ -70,8 +70,8 @@ public class AgeTransitionTests
             .Friends();
 
         ShouldBeApart(Corrected("freeze", World.Noon - Duration.FromDays(1)));
-        ShouldBeApart(Corrected("keep", World.Noon - Duration.FromDays(1)).Relation("ana", "ben", default));
-        Corrected("keep", LastYear - Duration.FromDays(1)).Relation("ana", "ben", default).Check().Outcome.Should().Be(Outcome.Deliver);
+        ShouldBeApart(Corrected("keep", World.Noon - Duration.FromDays(1)).Relation("ana", "ben", RelationFlags.None));
+        Corrected("keep", LastYear - Duration.FromDays(1)).Relation("ana", "ben", RelationFlags.None).Check().Outcome.Should().Be(Outcome.Deliver);
 
         // A recipient who turns out to be younger: as adults they needed no tie.
         World Younger(string transition, Instant? changed) => Conversation(transition)
@@ -81,7 +81,7 @@ public class AgeTransitionTests
         ShouldBeApart(Younger("freeze", World.Noon - Duration.FromDays(1)));
         Younger("freeze", LastYear).Check().Outcome.Should().Be(Outcome.Deliver, "it was known when they began");
         Younger("recheck", World.Noon - Duration.FromDays(1)).Check().Outcome.Should().Be(Outcome.Deliver);
-        ShouldBeApart(Younger("keep", World.Noon - Duration.FromDays(1)).Relation("ana", "ben", default));
+        ShouldBeApart(Younger("keep", World.Noon - Duration.FromDays(1)).Relation("ana", "ben", RelationFlags.None));
     }
 
     [Fact, Rule("AGE-6")]

@@ -126,7 +126,7 @@ public sealed class ShadowTests : IDisposable
         var stage = Make(policy => policy.Budgets = [Stage.Budget("his", limit: 1)]);
 
         await stage.Send();
-        stage.Ports.Calls.Should().BeEquivalentTo(PortCalls.Accounts, PortCalls.Relations, PortCalls.Blocks, PortCalls.Threads, PortCalls.Take, PortCalls.Replace);
+        stage.Ports.Calls.Should().BeEquivalentTo(PortCalls.Accounts, PortCalls.Relations, PortCalls.Blocks, PortCalls.Threads, PortCalls.Take, PortCalls.Replace, PortCalls.Replace);
         (await stage.Check()).Reasons.Should().Equal(Reason.RateLimited);
 
         _measured.Sums(Decisions).Should().BeEquivalentTo(new Dictionary<string, double> { ["deliver deliver none"] = 2 }, "what a budget says is no difference of permission");

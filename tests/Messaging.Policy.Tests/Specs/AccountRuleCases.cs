@@ -65,8 +65,8 @@ internal static class AccountRuleCases
         },
         new("STD-3", "a declined thread is a start", "sender_start_locked")
         {
-            Given = world => world.Account("ana", ana => ana with { Standing = new(StandingState.StartLocked) }).Thread(MessageThreadState.Declined, "ben", ben: 1),
-            Twin = world => world.Thread(MessageThreadState.Open, "ben", ben: 1),
+            Given = world => world.Account("ana", ana => ana with { Standing = new(StandingState.StartLocked) }).Thread(MessageThreadState.Declined, "ana", ana: 1),
+            Twin = world => world.Thread(MessageThreadState.Declined, "ben", ben: 1), // who declined may write back
         },
         new("STD-3", "the re-check of a queued message is no start", "sender_start_locked")
         {

@@ -251,13 +251,15 @@ public class BudgetTests
         var world = WhoIsThereTests.Requests().With(policy =>
         {
             policy.Requests.Messages = null;
-            policy.Budgets = [new() { Name = "requests", Counts = BudgetCounts.Request, Limit = 3, Every = Period.FromDays(3), RefundOn = RefundOn.Reply }];
+            policy.Budgets = [new() { Name = "requests", Counts = BudgetCounts.Request, Limit = 4, Every = Period.FromDays(4), RefundOn = RefundOn.Reply }];
         }).Account("cho");
         world.Send("ana", "cho");
+        world.Send();
         var permit = world.Acquire();
         world.Accept("ben", "ana").Should().BeTrue();
         world.GiveBack(permit);
 
+        world.Send("ana", "cho").Outcome.Should().Be(Outcome.Request);
         world.Send("ana", "cho").Outcome.Should().Be(Outcome.Request);
         world.Send("ana", "cho").Outcome.Should().Be(Outcome.Request);
         world.Check("ana", "cho").Reasons.Codes().Should().Equal("rate_limited");

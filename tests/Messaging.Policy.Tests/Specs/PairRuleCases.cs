@@ -53,6 +53,7 @@ internal static class PairRuleCases
             Given = world => world.Blocks("ben", "ana", BlockState.Blocks).Friends(),
             Twin = world => world.Blocks("ben", "ana", BlockState.None),
         },
+        .. EndsAndTags,
         .. Modes,
         new("POL", "a rule of the policy's own", "no_video")
         {
@@ -148,6 +149,18 @@ internal static class PairRuleCases
             Twin = world => world.Blocks("ben", "ana", BlockState.None).Blocks("ana", "ben", BlockState.Mutes),
             Outcome = Outcome.Quiet,
         },
+        new("SFT-1", "the restriction has not ended", "recipient_restricts")
+        {
+            Given = world => world.Blocks("ben", "ana", BlockState.Restricts, new() { Restricts = World.Noon + World.Microsecond, Blocks = World.Noon, Mutes = World.Noon }),
+            Twin = world => world.Blocks("ben", "ana", BlockState.Restricts, new() { Restricts = World.Noon }),
+            Outcome = Outcome.Filtered,
+        },
+        new("SFT-2", "the mute has not ended, the restriction has", "recipient_mutes")
+        {
+            Given = world => world.Blocks("ben", "ana", BlockState.Restricts | BlockState.Mutes, new() { Restricts = World.Noon, Mutes = World.Noon + World.Microsecond }),
+            Twin = world => world.Blocks("ben", "ana", BlockState.Restricts | BlockState.Mutes, new() { Restricts = World.Noon, Mutes = World.Noon }),
+            Outcome = Outcome.Quiet,
+        },
         Quiet("within", 13, 14, to: 13),
         Quiet("across midnight, in the evening", 12, 11, to: 12),
         Quiet("across midnight, in the morning", 20, 14, to: 13),
@@ -166,6 +179,40 @@ internal static class PairRuleCases
         .. from key in new[] { BudgetOwner.Sender, BudgetOwner.Pair }
            select Paced("PAC-1", "rate_limited", key),
         Paced("PAC-2", "recipient_rate_limited", BudgetOwner.Recipient),
+    ];
+
+    /// <summary>Blocks that end, and blocks by a tag of the other account.</summary>
+    private static IEnumerable<RuleCase> EndsAndTags =>
+    [
+        new("BLK-1", "the sender's block has not ended", "recipient_blocked_by_sender")
+        {
+            Given = world => world.Blocks("ana", "ben", BlockState.Blocks, new() { Blocks = World.Noon + Duration.FromHours(1) }),
+            Twin = world => world.Blocks("ana", "ben", BlockState.Blocks, new() { Blocks = World.Noon }),
+            ClearsAt = World.Noon + Duration.FromHours(1),
+        },
+        new("BLK-2", "the recipient's block has not ended", "sender_blocked")
+        {
+            Given = world => world.Blocks("ben", "ana", BlockState.Blocks | BlockState.Mutes, new() { Blocks = World.Noon + World.Microsecond }),
+            Twin = world => world.Blocks("ben", "ana", BlockState.Blocks, new() { Blocks = World.Noon }),
+            ClearsAt = World.Noon + World.Microsecond,
+        },
+        new("BLK-1", "the recipient carries a tag that the sender blocks", "recipient_blocked_by_sender")
+        {
+            Given = world => world.Account("ana", ana => ana with { BlockedTags = TagSet.Of("x-domain-a", "x-spam") }).Account("ben", ben => ben with { Tags = TagSet.Of("x-spam") }),
+            Twin = world => world.Relation("ana", "ben", RelationFlags.Allows),
+        },
+        new("BLK-2", "the sender carries a tag that the recipient blocks, and vouches for a friendship itself", "sender_blocked")
+        {
+            Given = world => world.Account("ben", ben => ben with { BlockedTags = TagSet.Of("x-spam") }).Account("ana", ana => ana with { Tags = TagSet.Of("x-premium", "x-spam") })
+                .Relation("ana", "ben", RelationFlags.Friend | RelationFlags.Allows),
+            Twin = world => world.Relation("ben", "ana", RelationFlags.Friend),
+        },
+        new("BLK-2", "a block by a tag has no end, whatever end the relation's has", "sender_blocked")
+        {
+            Given = world => world.Account("ben", ben => ben with { BlockedTags = TagSet.Of("x-spam") }).Account("ana", ana => ana with { Tags = TagSet.Of("x-spam") })
+                .Blocks("ben", "ana", BlockState.Blocks, new() { Blocks = World.Noon + Duration.FromHours(1) }),
+            Twin = world => world.Account("ana", ana => ana with { Tags = default }).Blocks("ben", "ana", BlockState.None),
+        },
     ];
 
     private static IEnumerable<RuleCase> Modes =>

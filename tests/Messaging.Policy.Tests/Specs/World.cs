@@ -116,6 +116,12 @@ public sealed class World
         return this;
     }
 
+    public World Blocks(string from, string to, BlockState state, BlockEnds ends)
+    {
+        Store.SetBlocks(from, to, state, ends);
+        return this;
+    }
+
     public World Report(string by, string about, Instant at)
     {
         Store.AddReport(by, about, at);

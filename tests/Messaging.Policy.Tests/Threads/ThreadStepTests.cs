@@ -19,8 +19,10 @@ public class ThreadStepTests
                 foreach (var starter in new[] { "ana", "ben" })
                 {
                     steps.Add(MessageThreadState.None, starter, false, view, begun, true);
-                    steps.Add(MessageThreadState.Declined, starter, false, view, begun, true);
                 }
+
+                steps.Add(MessageThreadState.Declined, "ana", false, view, begun, true);
+                steps.Add(MessageThreadState.Declined, "ben", true, view, MessageThreadState.Open, false);
 
                 steps.Add(MessageThreadState.Pending, "ana", false, view, begun, false);
                 steps.Add(MessageThreadState.Pending, "ben", false, view, MessageThreadState.Open, false);
@@ -57,10 +59,50 @@ public class ThreadStepTests
         moved.State.Should().Be(after);
         moved.Beginnings.Should().Be(begins ? 4 : 3);
         moved.StartedBy.Should().Be((AccountId)(begins ? "ana" : starter));
-        moved.First.Should().Be(new ThreadSide(begins ? 1 : 3, World.Noon));
+        moved.First.Should().Be(new ThreadSide(begins ? 1 : 3, World.Noon) { Reached = begins ? 0 : 2, Shown = begins ? 0 : 2 }, "what is sent has not come through yet");
         moved.Second.Should().Be(begins ? default : before.Second);
         moved.ChangedAt.Should().Be(begins || after != state ? World.Noon : Earlier);
-        moved.Accepted.Should().BeFalse();
+        moved.Accepted.Should().Be(state == MessageThreadState.Declined && starter == "ben", "who declined took it back by writing");
+    }
+
+    [Theory]
+    [InlineData(Outcome.Deny, 0, 0)]
+    [InlineData(Outcome.Filtered, 1, 0)]
+    [InlineData(Outcome.Request, 1, 1)]
+    [InlineData(Outcome.Quiet, 1, 1)]
+    [InlineData(Outcome.Deliver, 1, 1)]
+    public void A_committed_send_counts_by_its_true_outcome(Outcome outcome, int reached, int shown)
+    {
+        var sent = ThreadTransitions.AfterSend(MessageThread.None, MessageThreadState.None, "ana", "ben", Outcome.Request, World.Noon);
+
+        var committed = ThreadTransitions.AfterCommit(sent, sent.Beginnings, "ana", "ben", outcome);
+
+        sent.First.Should().Match<ThreadSide>(side => side.Sent == 1 && side.Reached == 0 && side.Shown == 0);
+        committed.Should().Be(sent with { First = sent.First with { Reached = reached, Shown = shown } });
+    }
+
+    [Fact]
+    public void A_send_that_is_committed_late_is_not_counted_in_a_conversation_that_began_anew_or_is_over()
+    {
+        var sent = ThreadTransitions.AfterSend(MessageThread.None, MessageThreadState.None, "ana", "ben", Outcome.Deliver, World.Noon);
+        var anew = ThreadTransitions.AfterSend(sent, MessageThreadState.Open, "ana", "ben", Outcome.Request, World.Noon);
+        var over = ThreadTransitions.AfterAnswer(anew, MessageThreadState.Pending, "ben", "ana", RequestReply.Delete, World.Noon);
+
+        ThreadTransitions.AfterCommit(anew, sent.Beginnings, "ana", "ben", Outcome.Deliver).Should().Be(anew);
+        ThreadTransitions.AfterCommit(over, anew.Beginnings, "ana", "ben", Outcome.Deliver).Should().Be(over);
+        ThreadTransitions.AfterCommit(anew, anew.Beginnings, "ana", "ben", Outcome.Deliver).First.Reached.Should().Be(1);
+    }
+
+    [Fact]
+    public void The_greatest_number_of_messages_stays_the_greatest()
+    {
+        var full = new MessageThread { State = MessageThreadState.Open, StartedBy = "ana", First = new(long.MaxValue, Earlier) };
+
+        var sent = ThreadTransitions.AfterSend(full, full.State, "ana", "ben", Outcome.Deliver, World.Noon);
+
+        sent.First.Sent.Should().Be(long.MaxValue);
+        sent.First.Reached.Should().Be(uint.MaxValue);
+        ThreadTransitions.AfterCommit(sent, 0, "ana", "ben", Outcome.Deliver).First.Reached.Should().Be(uint.MaxValue);
     }
 
     [Fact]
@@ -122,6 +164,7 @@ public class ThreadStepTests
         world.Thread(MessageThreadState.Open, "ben", ana: 5, ben: 0, accepted: true).Check().Outcome.Should().Be(Outcome.Request, "Ben began it: Ana's acceptance is not Ben's");
         world.Thread(MessageThreadState.Open, "ben", ana: 0, ben: 1).Check().Outcome.Should().Be(Outcome.Deliver);
         world.Thread(MessageThreadState.Declined, "ana", ana: 1, ben: 1, accepted: true, changedAt: Earlier).Check().Outcome.Should().Be(Outcome.Deny);
+        world.Thread(MessageThreadState.Declined, "ben", ben: 1, changedAt: Earlier).Check().Outcome.Should().Be(Outcome.Deliver, "Ana declined and may write back");
     }
 
     [Fact]

@@ -44,6 +44,8 @@ internal sealed class AccountDocument
 
     public TagSet? Tags { set => changes.Add(account => account with { Tags = value ?? default }); }
 
+    public TagSet? BlockedTags { set => changes.Add(account => account with { BlockedTags = value ?? default }); }
+
     /// <summary>The account after the changes; one that is not known yet begins with the defaults.</summary>
     public Account Apply(Account? account) => changes.Aggregate(account ?? new Account { Id = Id }, static (changed, change) => change(changed));
 }

@@ -3,7 +3,7 @@ using NodaTime;
 
 namespace Messaging.Policy.Cli;
 
-/// <summary>What may be expected of a decision: the members that are printed of one. A schema, which expectations are checked against.</summary>
+/// <summary>What may be expected of a decision or of a place in an inbox: the members that are printed of one. A schema, which expectations are checked against.</summary>
 internal sealed class ExpectationDocument
 {
     public int Step { get; set; }
@@ -15,6 +15,10 @@ internal sealed class ExpectationDocument
     public AccountId To { get; set; }
 
     public MessageVerb Verb { get; set; }
+
+    public AccountId Of { get; set; }
+
+    public RequestPlace Place { get; set; }
 
     public Outcome Outcome { get; set; }
 

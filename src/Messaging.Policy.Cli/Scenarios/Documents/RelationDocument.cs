@@ -1,8 +1,9 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
 
 namespace Messaging.Policy.Cli;
 
-/// <summary>Everything that one account is to another.</summary>
+/// <summary>Everything that one account is to another: what the list does not name is gone, blocks too.</summary>
 internal sealed class RelationDocument
 {
     [JsonRequired]
@@ -13,4 +14,14 @@ internal sealed class RelationDocument
 
     [JsonRequired]
     public RelationFacts Is { get; set; }
+
+    [DisallowNull]
+    public RelationEndsDocument? Until { get; set; }
+
+    /// <summary>Puts it into a store.</summary>
+    public void Apply(InMemoryMessagingStore store)
+    {
+        store.SetRelation(From, To, Is.Relation);
+        store.SetBlocks(From, To, Is.Blocks, Until?.ToEnds() ?? default);
+    }
 }

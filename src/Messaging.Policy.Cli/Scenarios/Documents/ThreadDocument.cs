@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
 using NodaTime;
 
@@ -16,6 +17,14 @@ internal sealed class ThreadDocument
 
     [JsonConverter(typeof(MessageCountsConverter))]
     public IDictionary<string, long> Sent { get; set; } = new Dictionary<string, long>();
+
+    [JsonConverter(typeof(MessageCountsConverter))]
+    [DisallowNull]
+    public IDictionary<string, long>? Reached { get; set; }
+
+    [JsonConverter(typeof(MessageCountsConverter))]
+    [DisallowNull]
+    public IDictionary<string, long>? Shown { get; set; }
 
     public bool Accepted { get; set; }
 
@@ -40,6 +49,12 @@ internal sealed class ThreadDocument
     private ThreadSide SideOf(AccountId account)
     {
         var id = account.ToString();
-        return new(Sent.TryGetValue(id, out var sent) ? sent : 0, LastAt.TryGetValue(id, out var lastAt) ? lastAt : null);
+        return new(CountOf(Sent, id), LastAt.TryGetValue(id, out var lastAt) ? lastAt : null)
+        {
+            Reached = CountOf(Reached ?? Sent, id),
+            Shown = CountOf(Shown ?? Sent, id),
+        };
     }
+
+    private static long CountOf(IDictionary<string, long> counts, string id) => counts.TryGetValue(id, out var count) ? count : 0;
 }

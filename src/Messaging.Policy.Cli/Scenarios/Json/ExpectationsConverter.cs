@@ -18,7 +18,7 @@ internal sealed class ExpectationsConverter : JsonConverter<Expectations>, IStri
                 json.CheckList(element, members);
                 break;
             default:
-                json.Refuse(element, "an object, or for a list step a list of objects");
+                json.Refuse(element, "an object, or a list of objects for a step whose entries are listed");
                 break;
         }
     }

@@ -9,6 +9,9 @@ internal static class ScenarioJson
         ("accounts", PortName.Accounts), ("relations", PortName.Relations), ("blocks", PortName.Blocks),
         ("threads", PortName.Threads), ("reports", PortName.Reports), ("budgets", PortName.Budgets));
 
+    public static NameTable<RequestPlace> Places { get; } = new(
+        ("nowhere", RequestPlace.Nowhere), ("requests", RequestPlace.Requests), ("filtered", RequestPlace.Filtered), ("conversations", RequestPlace.Conversations));
+
     public static JsonTypeInfo<ScenarioDocument> TypeInfo { get; } = MakeTypeInfo();
 
     private static JsonTypeInfo<ScenarioDocument> MakeTypeInfo()
@@ -25,6 +28,7 @@ internal static class ScenarioJson
         options.Converters.Add(new RelationFactsConverter());
         options.Converters.Add(new ExpectationsConverter());
         options.Converters.Add(new NameConverter<PortName>(Ports));
+        options.Converters.Add(new NameConverter<RequestPlace>(Places));
         return (JsonTypeInfo<ScenarioDocument>)options.GetTypeInfo(typeof(ScenarioDocument));
     }
 }

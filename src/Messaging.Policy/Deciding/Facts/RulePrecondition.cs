@@ -38,7 +38,7 @@ internal enum RulePrecondition
     /// <summary>The age band of one of the two asks for guardians.</summary>
     Guardians = 1 << 9,
 
-    /// <summary>One of the two has shut the other out in some way.</summary>
+    /// <summary>One of the two has shut the other out in some way, or blocks tags.</summary>
     Blocks = 1 << 10,
 
     /// <summary>The recipient's age is unknown, or below the highest minimum anywhere.</summary>

@@ -31,7 +31,7 @@ internal static class RulePreconditions
     {
         var policy = facts.Policy;
         var there = facts.SenderOccasions
-            | If(facts.StoredBlocks != BlockPair.None, RulePrecondition.Blocks)
+            | If(facts.StoredBlocks.IsAny || (facts.KnownSender.Traits & AccountTraits.HasBlockedTags) != 0, RulePrecondition.Blocks)
             | If(facts.ThreadState is MessageThreadState.Locked or MessageThreadState.Declined, RulePrecondition.Conversation);
         if (facts.Recipient is not { } recipient)
         {
@@ -41,6 +41,7 @@ internal static class RulePreconditions
         ref readonly var age = ref facts.RecipientAge;
         there |= If((recipient.Traits & AccountTraits.NotInGoodStanding) != 0, RulePrecondition.Standing)
             | If((recipient.Traits & AccountTraits.HasQuietHours) != 0, RulePrecondition.QuietHours)
+            | If((recipient.Traits & AccountTraits.HasBlockedTags) != 0, RulePrecondition.Blocks)
             | If(policy.Unavailable.MayCoverAt(recipient.CountryPlace), RulePrecondition.Regions)
             | If(!policy.Audience.Delivers(recipient, age.Band, facts.Verb, facts.HeldTies), RulePrecondition.Modes);
         return policy.Ages is not { } ages ? there : there

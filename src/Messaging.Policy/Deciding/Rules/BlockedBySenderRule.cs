@@ -13,12 +13,12 @@ internal readonly struct BlockedBySenderRule : IStandardRule
 
     public static Reason Reason => Reason.BlockedBySender;
 
-    public static string Reads => "blocks";
+    public static string Reads => "blocks, blockedTags, tags, relations";
 
     public static RulePrecondition Needs => RulePrecondition.Blocks;
 
     public static Remedies Remedies => Remedies.Unblock;
 
     public static Ruling Judge(in SendFacts facts) =>
-        Ruling.DenyIf((facts.Blocks.Outgoing & BlockState.Blocks) != 0);
+        Blocking.JudgeOutgoing(facts.StoredBlocks, facts.StoredRelations.Outgoing, facts.Sender, facts.Recipient, facts.NowMicros);
 }

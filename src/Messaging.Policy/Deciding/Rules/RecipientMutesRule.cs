@@ -20,5 +20,5 @@ internal readonly struct RecipientMutesRule : IStandardRule
     public static DisclosureFreedom Freedom => DisclosureFreedom.SilentOnly;
 
     public static Ruling Judge(in SendFacts facts) =>
-        (facts.Blocks.Incoming & BlockState.Mutes) != 0 ? Ruling.AtMost(Outcome.Quiet) : Ruling.None;
+        (facts.StoredBlocks.IncomingAt(facts.NowMicros) & BlockState.Mutes) != 0 ? Ruling.AtMost(Outcome.Quiet) : Ruling.None;
 }

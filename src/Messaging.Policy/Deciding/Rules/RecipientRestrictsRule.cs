@@ -20,5 +20,5 @@ internal readonly struct RecipientRestrictsRule : IStandardRule
     public static DisclosureFreedom Freedom => DisclosureFreedom.SilentOnly;
 
     public static Ruling Judge(in SendFacts facts) =>
-        (facts.Blocks.Incoming & BlockState.Restricts) != 0 ? Ruling.AtMost(Outcome.Filtered) : Ruling.None;
+        (facts.StoredBlocks.IncomingAt(facts.NowMicros) & BlockState.Restricts) != 0 ? Ruling.AtMost(Outcome.Filtered) : Ruling.None;
 }

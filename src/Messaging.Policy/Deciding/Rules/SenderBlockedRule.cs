@@ -13,10 +13,10 @@ internal readonly struct SenderBlockedRule : IStandardRule
 
     public static Reason Reason => Reason.SenderBlocked;
 
-    public static string Reads => "blocks";
+    public static string Reads => "blocks, blockedTags, tags, relations";
 
     public static RulePrecondition Needs => RulePrecondition.Blocks;
 
     public static Ruling Judge(in SendFacts facts) =>
-        Ruling.DenyIf((facts.Blocks.Incoming & BlockState.Blocks) != 0);
+        Blocking.JudgeIncoming(facts.StoredBlocks, facts.StoredRelations.Incoming, facts.Sender, facts.Recipient, facts.NowMicros);
 }

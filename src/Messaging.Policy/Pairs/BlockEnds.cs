@@ -1,0 +1,51 @@
+using NodaTime;
+
+namespace Messaging.Policy;
+
+/// <summary>When what one account has set against another ends. <c>default</c>: none of it ends by itself. Immutable.</summary>
+/// <remarks>At its instant a block, restriction or mute has ended: it holds one microsecond earlier. The end of what is not set says nothing.</remarks>
+public readonly record struct BlockEnds
+{
+    private readonly long blocks;
+    private readonly long restricts;
+    private readonly long mutes;
+
+    /// <summary>When the block ends, rounded down to the microsecond; null: it does not.</summary>
+    public Instant? Blocks
+    {
+        get => Micros.ToInstantOrNull(BlocksMicros);
+        init => blocks = Micros.OrNever(value);
+    }
+
+    /// <summary>When the restriction ends, rounded down to the microsecond; null: it does not.</summary>
+    public Instant? Restricts
+    {
+        get => Micros.ToInstantOrNull(RestrictsMicros);
+        init => restricts = Micros.OrNever(value);
+    }
+
+    /// <summary>When the mute ends, rounded down to the microsecond; null: it does not.</summary>
+    public Instant? Mutes
+    {
+        get => Micros.ToInstantOrNull(MutesMicros);
+        init => mutes = Micros.OrNever(value);
+    }
+
+    internal long BlocksMicros => Micros.OrNever(blocks);
+
+    internal long RestrictsMicros => Micros.OrNever(restricts);
+
+    internal long MutesMicros => Micros.OrNever(mutes);
+
+    /// <summary>Without the ends of what is not set.</summary>
+    internal BlockEnds Of(BlockState state) => new()
+    {
+        Blocks = (state & BlockState.Blocks) != 0 ? Blocks : null,
+        Restricts = (state & BlockState.Restricts) != 0 ? Restricts : null,
+        Mutes = (state & BlockState.Mutes) != 0 ? Mutes : null,
+    };
+
+    /// <summary>What of a state has not ended.</summary>
+    internal BlockState After(BlockState state, long now) =>
+        state & ~((BlocksMicros <= now ? BlockState.Blocks : 0) | (RestrictsMicros <= now ? BlockState.Restricts : 0) | (MutesMicros <= now ? BlockState.Mutes : 0));
+}
