@@ -66,6 +66,47 @@ public class RandomWorldTests
         worlds.Should().Contain(world => !Agree(Reference(Forgetful(world, forgotten)).ToList(), Reference(world)), "{0} decides something in some world", forgotten);
     }
 
+    /// <summary>In at least one world of a hundred each of these comes to pass.</summary>
+    [Fact]
+    public void Random_worlds_have_blocks_that_end_blocks_by_tag_inboxes_and_who_declined_writing_back()
+    {
+        var worlds = Enumerable.Range(0, 1_000).Select(seed => WorldGenerator.Generate(seed)).Select(world => (World: world, Printed: Reference(world))).ToList();
+        void InOneOfAHundred(string what, Func<JsonObject, IReadOnlyList<JsonObject>, bool> happens) =>
+            worlds.Count(each => happens(each.World, each.Printed)).Should().BeGreaterThanOrEqualTo(10, what);
+
+        foreach (var place in new[] { "nowhere", "requests", "filtered", "conversations" })
+        {
+            InOneOfAHundred(place, (_, printed) => printed.Any(one => one["place"]?.GetValue<string>() == place));
+        }
+
+        InOneOfAHundred("a block that ends", (_, printed) => printed.Any(one => one["retryAt"] is not null && ReferenceJson.Texts(one, "reasons") is [var only] && only.Contains("blocked", StringComparison.Ordinal)));
+        InOneOfAHundred("a block by a tag", (world, printed) => !Agree(Reference(Without(world, "blockedTags")).ToList(), printed));
+        InOneOfAHundred("a block, a mute or a restriction that has an end", (world, printed) => !Agree(Reference(Without(world, "until")).ToList(), printed));
+        InOneOfAHundred("a request that is deleted", (world, printed) => !Agree(Reference(Without(world, "delete")).ToList(), printed));
+        InOneOfAHundred("a community that changes", (world, _) => world["steps"]!.AsArray().Any(step => step!["set"]?["community"] is not null));
+    }
+
+    /// <summary>The world without a member, wherever it stands; what it says of standings stays.</summary>
+    private static JsonObject Without(JsonObject world, string member)
+    {
+        static void Remove(JsonNode? node, string member)
+        {
+            foreach (var child in node switch { JsonArray list => [.. list], JsonObject members => members.Select(one => one.Value).ToList(), _ => (List<JsonNode?>)[] })
+            {
+                Remove(child, member);
+            }
+
+            if (node is JsonObject owner && !owner.ContainsKey("state"))
+            {
+                owner.Remove(member);
+            }
+        }
+
+        var copy = (JsonObject)world.DeepClone();
+        Remove(copy, member);
+        return copy;
+    }
+
     [Theory]
     [MemberData(nameof(SharedScenarios))]
     public void The_naive_evaluator_decides_the_shared_scenarios_as_the_library_does(string file)

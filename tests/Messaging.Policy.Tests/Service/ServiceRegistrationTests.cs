@@ -19,7 +19,7 @@ public sealed class ServiceRegistrationTests
         await using var provider = services.BuildServiceProvider();
         var store = provider.GetRequiredService<InMemoryMessagingStore>();
         store.SetAccount(World.Adult("ana"));
-        store.SetThread("ana", "ben", new() { State = MessageThreadState.Pending, StartedBy = "ana" }.WithSide("ana", "ben", new(1, null)));
+        store.SetThread("ana", "ben", new MessageThread { State = MessageThreadState.Pending, StartedBy = "ana" }.WithSide("ana", "ben", new(1, null)));
         var places = new RequestPlace[1];
         var inbox = provider.GetRequiredService<IRequestInbox>();
 
