@@ -98,7 +98,7 @@ public class GroupWorldTests
     public void What_helps_against_a_reason_helps_in_a_group()
     {
         var compared = 0;
-        foreach (var answer in Enumerable.Range(0, 150).SelectMany(seed => Library(WorldGenerator.GenerateWithGroups(seed), asksAlone: true)))
+        foreach (var answer in Enumerable.Range(0, 250).SelectMany(seed => Library(WorldGenerator.GenerateWithGroups(seed), asksAlone: true)))
         {
             foreach (var member in answer["members"] as JsonArray ?? [])
             {

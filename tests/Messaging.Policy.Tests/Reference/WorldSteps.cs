@@ -152,7 +152,7 @@ internal sealed class WorldSteps(WorldPlan plan, WorldAccounts accounts)
 
         down.Clear();
         JsonObject Inbox(string of, string from) => new() { ["inbox"] = new JsonObject { ["of"] = of, ["from"] = new JsonArray(from) } };
-        List<JsonObject> story = dice.Below(12) switch
+        List<JsonObject> story = dice.Below(14) switch
         {
             0 => [Send(one, other, id), Down("budgets"), Send(one, other, id), Down(), Send(one, other, id), Send(one, other)],
             1 => [Down("budgets"), Send(one, other, id), Down(), Send(one, other, id), Send(one, other, id)],
@@ -163,7 +163,7 @@ internal sealed class WorldSteps(WorldPlan plan, WorldAccounts accounts)
             6 => [Stand("restricts"), Send(one, other), Inbox(other, one), Stand(), Send(one, other), Inbox(other, one), Settle("delete"), Inbox(other, one), Send(one, other), Inbox(other, one)],
             7 => [Send(one, other), Stand("blocks"), Inbox(other, one), Inbox(one, other), Settle(dice.Pick("accept", "decline", "delete")), Stand(), Inbox(other, one), Settle("accept"), Send(one, other), Inbox(other, one)],
             8 => [Send(one, other), Inbox(other, one), Settle("decline"), Inbox(other, one), Send(other, one), Inbox(one, other), Inbox(other, one), Send(one, other)],
-            9 or 10 => [Send(one, other), Send(one, other), Settle("delete"), Inbox(other, one), Send(one, other), Inbox(other, one), Send(one, other)],
+            9 or 10 or 11 or 12 => [Send(one, other), Send(one, other), Settle("delete"), Inbox(other, one), Send(one, other), Inbox(other, one), Send(one, other)],
             _ => [Send(one, other), Send(one, other), Settle(dice.Pick("accept", "decline")), Send(other, one), Send(one, other), Send(one, other)],
         };
         story.ForEach(planned.Enqueue);
