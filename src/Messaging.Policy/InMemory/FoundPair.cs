@@ -3,13 +3,11 @@ using System.Runtime.CompilerServices;
 namespace Messaging.Policy;
 
 /// <summary>What a look-up found of a subject and another account.</summary>
-internal readonly struct FoundPair(ulong word, bool isSecond, PairOverflowTable? rests, StrongBox<PairFacts>? facts)
+internal readonly struct FoundPair(ulong word, bool isSecond, StrongBox<PairFacts>? facts)
 {
     public RelationPair Relations => facts is null ? PackedPair.Relations(word, isSecond) : Turned(facts.Value.Relations);
 
     public BlockPair Blocks => facts is null ? PackedPair.Blocks(word, isSecond) : Turned(facts.Value.Blocks);
-
-    public MessageThread Thread => PackedPair.HasRest(word) ? rests!.ThreadAt(PackedPair.RestOf(word)) : MessageThread.None;
 
     private RelationPair Turned(in RelationPair pair) => isSecond ? new(pair.Incoming, pair.Outgoing, pair.ShareCommunity) : pair;
 

@@ -129,7 +129,19 @@ public sealed partial class InMemoryMessagingStore
     /// <param name="other">The other.</param>
     /// <returns>The conversation; <see cref="MessageThread.None"/> where there is none.</returns>
     public MessageThread FindThread(AccountId one, AccountId other) =>
-        _pairs.Find(one, other).Thread;
+        _pairs.FindThread(one, other);
+
+    /// <summary>
+    /// Forgets the conversations of which at least one account does not exist and in which nothing has happened since an instant: a host calls it now and then, so that
+    /// accounts that come and go leave nothing behind. Blocks and relations stay. Their memory is used again; others go on meanwhile, those of the same part of the
+    /// store wait.
+    /// </summary>
+    /// <param name="before">Conversations whose last message and last change of state are earlier, or unknown, are forgotten.</param>
+    /// <returns>How many were forgotten.</returns>
+    public long ReclaimThreads(Instant before) => _pairs.Reclaim(_accounts, Micros.Of(before));
+
+    /// <summary>How many places there are for conversations and for what does not fit into the record of a pair.</summary>
+    internal long ThreadCapacity => _pairs.RestCapacity;
 
     /// <inheritdoc/>
     public ValueTask<bool> TryReplaceAsync(

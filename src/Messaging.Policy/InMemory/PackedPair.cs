@@ -55,6 +55,12 @@ internal static class PackedPair
 
     public static ulong WithRest(ulong word, int rest) => (uint)word | Present | ((ulong)(rest + 1) << ToRest);
 
+    /// <summary>The same word with its rest at another place.</summary>
+    public static ulong Moved(ulong word, int rest) => (uint)word | ((ulong)(rest + 1) << ToRest);
+
+    /// <summary>The same word without a rest.</summary>
+    public static ulong WithoutRest(ulong word) => (uint)word;
+
     /// <summary>The word with other facts and the same rest.</summary>
     public static ulong WithFacts(ulong word, in PairFacts facts) => (word & ~(ulong)uint.MaxValue) | Present | (Fits(facts) ? Packed(facts) : Unusual);
 

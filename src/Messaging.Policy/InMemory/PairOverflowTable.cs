@@ -18,10 +18,23 @@ internal sealed class PairOverflowTable(Lock gate)
     private PairOverflow[][] _pages = [];
     private int _count;
 
-    /// <summary>The conversation; a copy that a change ran through is thrown away.</summary>
-    public MessageThread ThreadAt(int place)
+    /// <summary>Reads the conversation; a copy that a change ran through is thrown away.</summary>
+    /// <returns>False: the place was given up since the word was read, and the word says by now where the pair's rest stands.</returns>
+    public bool TryReadThread(int place, out MessageThread thread)
     {
-        ref var rest = ref At(place);
+        var rows = RowsOf(place, out var row);
+        if ((uint)row >= (uint)rows.Length)
+        {
+            thread = default;
+            return false;
+        }
+
+        thread = ThreadIn(ref rows[row]);
+        return true;
+    }
+
+    private MessageThread ThreadIn(ref PairOverflow rest)
+    {
         var version = Volatile.Read(ref rest.Version);
         if ((version & 1) == 0)
         {
@@ -39,14 +52,25 @@ internal sealed class PairOverflowTable(Lock gate)
         }
     }
 
-    /// <summary>All that the word would say; null if it says it again.</summary>
-    public StrongBox<PairFacts>? FactsAt(int place) => Volatile.Read(ref At(place).Facts);
+    /// <summary>All that the word would say; null if it says it again, or says by now that it stands elsewhere.</summary>
+    public StrongBox<PairFacts>? FactsAt(int place)
+    {
+        var rows = RowsOf(place, out var row);
+        return (uint)row < (uint)rows.Length ? Volatile.Read(ref rows[row].Facts) : null;
+    }
 
     /// <summary>The conversation, for a holder of the gate, to whom it does not change.</summary>
     public ref readonly MessageThread HeldThreadAt(int place) => ref At(place).Thread;
 
     /// <summary>Begins to read a place.</summary>
-    public void ReadAhead(int place) => Prefetch.Of(ref At(place));
+    public void ReadAhead(int place)
+    {
+        var rows = RowsOf(place, out var row);
+        if ((uint)row < (uint)rows.Length)
+        {
+            Prefetch.Of(ref rows[row]);
+        }
+    }
 
     /// <summary>Reads what a look-up of the conversation will read, as long as it is of a place that was found.</summary>
     public ulong Touch(int place)
@@ -85,11 +109,38 @@ internal sealed class PairOverflowTable(Lock gate)
 
     public void SetFacts(int place, StrongBox<PairFacts>? facts) => Volatile.Write(ref At(place).Facts, facts);
 
-    private ref PairOverflow At(int place)
+    /// <summary>How many pages there were ever; those that were given up hold nothing.</summary>
+    public int PageCount => _count == 0 ? 0 : PageOf(_count - 1, out _) + 1;
+
+    /// <summary>How many places the pages hold that were not given up.</summary>
+    public int Capacity => _pages.Sum(static page => page?.Length ?? 0);
+
+    /// <summary>Whether a place holds nothing any more, for a holder of the gate.</summary>
+    public bool IsEmptyAt(int place) => At(place) is { Facts: null } rest && rest.Thread == MessageThread.None;
+
+    /// <summary>Whether a page is filled and will not be written to by what is added next.</summary>
+    public bool IsFull(int page) => page < PageOf(_count, out _);
+
+    public static int LengthOf(int page) => FirstLength << Math.Min(page, Doublings);
+
+    /// <summary>Copies what a place holds to a new one, for a holder of the gate; who still reads the old one sees it as it was then.</summary>
+    public int Copy(int place)
     {
-        var page = PageOf(place, out var row);
-        return ref Volatile.Read(ref _pages)[page][row];
+        var (thread, facts) = (At(place).Thread, At(place).Facts);
+        var copy = Add();
+        SetThread(copy, thread);
+        SetFacts(copy, facts);
+        return copy;
     }
+
+    /// <summary>Gives up a page, to which no word leads any more.</summary>
+    public void GiveUp(int page) => Volatile.Write(ref _pages[page], []);
+
+    private ref PairOverflow At(int place) => ref RowsOf(place, out var row)[row];
+
+    private PairOverflow[] RowsOf(int place, out int row) => Volatile.Read(ref _pages)[PageOf(place, out row)];
+
+    public static int PageOf(int place) => PageOf(place, out _);
 
     private static int PageOf(int place, out int row)
     {

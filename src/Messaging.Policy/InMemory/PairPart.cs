@@ -4,7 +4,7 @@ namespace Messaging.Policy;
 
 /// <summary>A part of the pairs. Looking up takes no lock; changes are made under one, and a pair's word changes in place, whole.</summary>
 /// <remarks>A pair keeps its slot until the slots are written anew; who reads slots that were just replaced sees them as they were then.</remarks>
-internal sealed class PairPart<TPair>
+internal sealed partial class PairPart<TPair>
     where TPair : struct, IEquatable<TPair>
 {
     private readonly Lock _gate = new();
@@ -32,13 +32,13 @@ internal sealed class PairPart<TPair>
             var word = WordOf(hash, pair);
             if (!PackedPair.IsUnusual(word))
             {
-                return new(word, isSecond, _rests, null);
+                return new(word, isSecond, null);
             }
 
             // Without facts the word says everything again: it was written before they were taken away.
             if (_rests.FactsAt(PackedPair.RestOf(word)) is { } facts)
             {
-                return new(word, isSecond, _rests, facts);
+                return new(word, isSecond, facts);
             }
         }
     }
@@ -71,6 +71,24 @@ internal sealed class PairPart<TPair>
             }
 
             return true;
+        }
+    }
+
+    /// <summary>The conversation of a pair; again from the word where its place was given up meanwhile.</summary>
+    public MessageThread ThreadOf(ulong hash, in TPair pair)
+    {
+        while (true)
+        {
+            var word = WordOf(hash, pair);
+            if (!PackedPair.HasRest(word))
+            {
+                return MessageThread.None;
+            }
+
+            if (_rests.TryReadThread(PackedPair.RestOf(word), out var thread))
+            {
+                return thread;
+            }
         }
     }
 

@@ -6,7 +6,7 @@ namespace Messaging.Policy;
 /// All that is known of pairs of accounts, one record a pair whichever of the two asks, in parts that grow one by one; pairs of numbers apart, where a record is
 /// 24 bytes. Safe for many threads; looking up takes no lock and allocates nothing.
 /// </summary>
-internal sealed class PairTable
+internal sealed partial class PairTable
 {
     /// <summary>A word that says nothing but that the pair has to be looked up whole: as one whose facts stand elsewhere does.</summary>
     private const ulong Unread = PackedPair.Unusual;
@@ -98,7 +98,10 @@ internal sealed class PairTable
 
             if (PackedPair.HasRest(word))
             {
-                threads[i] = _numbers.MadeAt(hash)!.Rests.ThreadAt(PackedPair.RestOf(word));
+                if (!_numbers.MadeAt(hash)!.Rests.TryReadThread(PackedPair.RestOf(word), out threads[i]))
+                {
+                    threads[i] = FindThread(hash, subject, others[i]);
+                }
             }
             else
             {
@@ -123,7 +126,7 @@ internal sealed class PairTable
 
         if (!threads.IsEmpty)
         {
-            threads[0] = found.Thread;
+            threads[0] = FindThread(hash, subject, other);
         }
     }
 
@@ -155,34 +158,6 @@ internal sealed class PairTable
                 IncomingSide = asked.from >= asked.to ? asked.change(facts.Blocks.IncomingSide, asked.state) : facts.Blocks.IncomingSide,
             },
         });
-
-    public void SetThread(in AccountId one, in AccountId other, in MessageThread thread)
-    {
-        if (AreNumbers(one, other, out var numbers, out _))
-        {
-            var hash = AccountHash.OfPair(numbers);
-            _numbers.At(hash).SetThread(hash, numbers, thread);
-        }
-        else
-        {
-            var pair = AccountPair.Sorted(one, other);
-            var hash = AccountHash.OfPair(pair);
-            _others.At(hash).SetThread(hash, pair, thread);
-        }
-    }
-
-    public bool TryReplaceThread(in AccountId one, in AccountId other, in MessageThread expected, in MessageThread replacement)
-    {
-        if (AreNumbers(one, other, out var numbers, out _))
-        {
-            var hash = AccountHash.OfPair(numbers);
-            return _numbers.At(hash).TryReplaceThread(hash, numbers, expected, replacement);
-        }
-
-        var pair = AccountPair.Sorted(one, other);
-        var hashOfPair = AccountHash.OfPair(pair);
-        return _others.At(hashOfPair).TryReplaceThread(hashOfPair, pair, expected, replacement);
-    }
 
     private bool Update<TState>(in AccountId one, in AccountId other, TState state, PairChange<TState> change)
     {

@@ -50,6 +50,11 @@ public readonly record struct MessageThread
     internal MessageThreadState StateAt(long now, long expireAfter) =>
         State == MessageThreadState.Pending && HasExpired(now, expireAfter) ? MessageThreadState.None : State;
 
+    /// <summary>Whether nothing is known to have happened in it since an instant.</summary>
+    internal bool IsOlderThan(long before) => IsEarlier(ChangedMicros, before) && IsEarlier(First.LastMicros, before) && IsEarlier(Second.LastMicros, before);
+
+    private static bool IsEarlier(long micros, long before) => micros == Micros.Never || micros < before;
+
     private bool HasExpired(long now, long expireAfter) => Micros.Plus(ChangedMicros, expireAfter) <= now;
 
     internal long ChangedMicros => Micros.OrNever(changedAt);
