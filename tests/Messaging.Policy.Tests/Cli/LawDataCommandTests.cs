@@ -1,4 +1,3 @@
-using System.Text;
 using Messaging.Policy.Tests.Docs;
 using NodaTime;
 

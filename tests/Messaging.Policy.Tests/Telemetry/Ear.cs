@@ -25,5 +25,5 @@ public sealed class Ear : IMessagingPolicyListener
 
     public void OnLawsReloaded(LawReload reload) => LawReloads.Add(reload);
 
-    public void OnLawDataStale(NodaTime.LocalDate asOf) => StaleLaws.Add(asOf);
+    public void OnLawDataStale(NodaTime.LocalDate knownUntil) => StaleLaws.Add(knownUntil);
 }
