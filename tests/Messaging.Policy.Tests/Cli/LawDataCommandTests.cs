@@ -8,7 +8,14 @@ public sealed class LawDataCommandTests : IDisposable
 {
     private static readonly LawRow Row = new()
     {
-        Id = "es-own", Kind = LawKind.SocialMediaMinimum, Region = Region.Parse("ES"), Age = 16, From = new LocalDate(2027, 1, 1), Status = LawStatus.Enacted, Instrument = "Act", Source = "host",
+        Id = "es-own",
+        Kind = LawKind.SocialMediaMinimum,
+        Region = Region.Parse("ES"),
+        Age = 16,
+        From = new LocalDate(2027, 1, 1),
+        Status = LawStatus.Enacted,
+        Instrument = "Act",
+        Source = "host",
     };
 
     private readonly string _folder = Directory.CreateTempSubdirectory("laws").FullName;

@@ -126,7 +126,8 @@ public sealed class LateCallerTests
                 var request = new BudgetRequest { NowMicroseconds = now };
                 request.Add(new BudgetCharge { Key = new("a", BudgetKeyKind.Sender, 1, default), Limit = Limit, IntervalMicroseconds = Interval, Cost = tokens });
                 return book.Take(request).IsGranted;
-            },
+            }
+            ,
         };
     }
 }

@@ -14,7 +14,14 @@ public sealed class LawSourceTests : IDisposable
 {
     private static readonly LawRow Row = new()
     {
-        Id = "es-own", Kind = LawKind.SocialMediaMinimum, Region = Region.Parse("ES"), Age = 150, Status = LawStatus.InForce, Instrument = "Act", Source = "host", ReviewBy = new(2026, 11, 27),
+        Id = "es-own",
+        Kind = LawKind.SocialMediaMinimum,
+        Region = Region.Parse("ES"),
+        Age = 150,
+        Status = LawStatus.InForce,
+        Instrument = "Act",
+        Source = "host",
+        ReviewBy = new(2026, 11, 27),
     };
 
     private readonly Source _source = new(RegionLaws.Shipped);
