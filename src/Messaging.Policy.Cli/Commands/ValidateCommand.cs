@@ -39,7 +39,7 @@ internal static class ValidateCommand
             try
             {
                 var content = file == ScenarioInput.StandardInput
-                    ? await Files.GuardAsync(file, () => ReadAllAsync(surroundings.Input, cancellationToken))
+                    ? await Files.GuardAsync(file, () => Files.ReadAllAsync(surroundings.Input, cancellationToken))
                     : await Files.ReadAsync(file, cancellationToken);
                 if (!PolicyDocument.TryParse(content, out var policy, out var errors))
                 {
@@ -72,11 +72,4 @@ internal static class ValidateCommand
     /// <summary>The rows of adopted kinds that count, or may one day, and are known with low confidence.</summary>
     private static IEnumerable<LawRow> Doubtful(RegionLaws laws, IEnumerable<string> kinds) => laws.Standing.Rows
         .Where(row => row is { Age: not null, MayCount: true, Confidence: <= LawConfidence.Low } && kinds.Contains(LawKinds.Name(row.Kind)));
-
-    private static async ValueTask<byte[]> ReadAllAsync(Stream stream, CancellationToken cancellationToken)
-    {
-        using var content = new MemoryStream();
-        await stream.CopyToAsync(content, cancellationToken);
-        return content.ToArray();
-    }
 }

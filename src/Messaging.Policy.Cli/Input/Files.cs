@@ -3,10 +3,54 @@ namespace Messaging.Policy.Cli;
 /// <summary>Reads files; whatever keeps a file from being read is an error of the input.</summary>
 internal static class Files
 {
+    /// <summary>The most bytes of one document: a file, a line, or standard input.</summary>
+    public const int MostBytes = 64 << 20;
+
     public static async ValueTask<byte[]> ReadAsync(string file, CancellationToken cancellationToken)
     {
-        RefuseFolder(file);
-        return await GuardAsync(file, () => new ValueTask<byte[]>(File.ReadAllBytesAsync(file, cancellationToken)));
+        await using var stream = Open(file);
+        return await GuardAsync(file, () => ReadAllAsync(stream, cancellationToken));
+    }
+
+    /// <summary>Reads a stream to its end, which may never come.</summary>
+    /// <exception cref="IOException">It is longer than <see cref="MostBytes"/>.</exception>
+    public static async ValueTask<byte[]> ReadAllAsync(Stream stream, CancellationToken cancellationToken)
+    {
+        using var content = new MemoryStream();
+        var buffer = new byte[1 << 16];
+        int count;
+        while ((count = await stream.ReadAsync(buffer, cancellationToken)) > 0)
+        {
+            RefuseLonger(content.Length + count, "The document");
+            content.Write(buffer, 0, count);
+        }
+
+        return content.ToArray();
+    }
+
+    /// <summary>Reads a file that a document names. It is a regular one: a device or a pipe may never end, or never begin.</summary>
+    /// <exception cref="IOException">It is empty, longer than <see cref="MostBytes"/>, or no regular file.</exception>
+    public static byte[] ReadNamed(string file)
+    {
+        // Whatever is not a regular file has no length, and is not opened.
+        if (new FileInfo(file) is var info && (info.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? info).Length == 0)
+        {
+            throw new IOException("It is empty, or not a regular file.");
+        }
+
+        using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        RefuseLonger(stream.Length, "The document");
+        var content = new byte[stream.Length];
+        stream.ReadExactly(content);
+        return content;
+    }
+
+    public static void RefuseLonger(long length, string what)
+    {
+        if (length > MostBytes)
+        {
+            throw new IOException($"{what} is longer than {MostBytes >> 20} mebibytes; allowed are at most so many.");
+        }
     }
 
     public static FileStream Open(string file)

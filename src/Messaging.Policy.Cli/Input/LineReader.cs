@@ -55,12 +55,8 @@ internal sealed class LineReader(Stream stream)
 
         if (end == buffer.Length)
         {
-            if (buffer.Length == Array.MaxLength)
-            {
-                throw new IOException("A line is longer than two gigabytes.");
-            }
-
-            Array.Resize(ref buffer, (int)Math.Min(buffer.Length * 2L, Array.MaxLength));
+            Files.RefuseLonger(buffer.Length + 1L, "A line");
+            Array.Resize(ref buffer, Math.Min(buffer.Length * 2, Files.MostBytes));
         }
     }
 }

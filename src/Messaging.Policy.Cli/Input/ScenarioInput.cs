@@ -57,6 +57,7 @@ internal sealed class ScenarioInput(Stream standardInput, ScenarioReader reader)
             if (!inLines)
             {
                 document ??= new ArrayBufferWriter<byte>();
+                await Files.GuardAsync(Source, () => RefuseLonger(document.WrittenCount + (long)line.Length));
                 document.Write(line.Span);
                 document.Write("\n"u8);
             }
@@ -74,6 +75,12 @@ internal sealed class ScenarioInput(Stream standardInput, ScenarioReader reader)
 
     private Scenario ReadLine(ReadOnlyMemory<byte> line, long number, string file, string folder) =>
         reader.Read(line, string.Create(CultureInfo.InvariantCulture, $"{file}: line {number}"), folder, isLine: true);
+
+    private static ValueTask<bool> RefuseLonger(long length)
+    {
+        Files.RefuseLonger(length, "The document");
+        return new(true);
+    }
 
     private static bool IsBlank(ReadOnlySpan<byte> line) => line.Trim(" \t\r"u8).IsEmpty;
 

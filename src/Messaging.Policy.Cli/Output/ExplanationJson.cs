@@ -8,6 +8,9 @@ internal static class ExplanationJson
     public static NameTable<RuleState> States { get; } = new(
         ("notConcerned", RuleState.NotConcerned), ("notAsked", RuleState.NotAsked), ("exempt", RuleState.Exempt), ("judged", RuleState.Judged));
 
+    private static NameTable<BudgetOutcome> BudgetOutcomes { get; } = new(
+        ("lacking", BudgetOutcome.Lacking), ("granted", BudgetOutcome.Granted), ("notCounted", BudgetOutcome.NotCounted));
+
     public static void Write(Utf8JsonWriter writer, Explanation explanation)
     {
         writer.WriteStartObject();
@@ -15,6 +18,15 @@ internal static class ExplanationJson
         foreach (var rule in explanation.Rules)
         {
             Write(writer, rule);
+        }
+
+        writer.WriteEndArray();
+        writer.WriteBoolean("isRepeat"u8, explanation.IsRepeat);
+        writer.WriteBoolean("isOfFirst"u8, explanation.IsOfFirst);
+        writer.WriteStartArray("budgets"u8);
+        foreach (var budget in explanation.Budgets)
+        {
+            Write(writer, budget);
         }
 
         writer.WriteEndArray();
@@ -64,6 +76,28 @@ internal static class ExplanationJson
             writer.WriteEndArray();
         }
 
+        writer.WriteString("policyPath"u8, rule.PolicyPath);
+        writer.WriteStartObject("compared"u8);
+        foreach (var (what, value) in rule.Compared)
+        {
+            writer.WriteString(what, value);
+        }
+
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter writer, BudgetExplanation budget)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("name"u8, budget.Name);
+        writer.WriteString("policyPath"u8, budget.PolicyPath);
+        writer.WriteString("code"u8, budget.Rule.Code);
+        writer.WriteString("outcome"u8, BudgetOutcomes.TextOf(budget.Outcome));
+        writer.WriteNumber("limit"u8, budget.Limit);
+        writer.WriteNumber("cost"u8, budget.Cost);
+        DecisionJson.WriteInstant(writer, "clearsAt"u8, budget.ClearsAt);
+        writer.WriteBoolean("isLow"u8, budget.IsLow);
         writer.WriteEndObject();
     }
 }

@@ -87,7 +87,7 @@ internal sealed class PolicyFinder(RegionLaws? laws = null)
         documentPaths.Add(file);
         try
         {
-            if (!PolicyDocument.TryParse(File.ReadAllBytes(file), out var options, out var wrong))
+            if (!PolicyDocument.TryParse(Files.ReadNamed(file), out var options, out var wrong))
             {
                 errors.AddRange(wrong.Select(error => new PolicyError(path, $"in {Quoted.Text(name)}: {error}")));
                 return null;

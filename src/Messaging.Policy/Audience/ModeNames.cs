@@ -18,6 +18,10 @@ internal sealed record ModeNames(
     ImmutableArray<string> TiesNamed,
     FrozenDictionary<MessageVerb, string> VerbDefaults)
 {
+    /// <summary>The mode in force: the account's choice for the verb, else its mode, else the default of the verb, of its band, of the policy.</summary>
+    public string InForce(Account account, string? band, MessageVerb verb) =>
+        account.Modes?.Of(verb) ?? account.Mode ?? VerbDefault(verb) ?? (band is not null && BandDefaults.TryGetValue(band, out var ofBand) ? ofBand : Standard);
+
     /// <summary>The default of a verb; the re-check of a queued message goes by that of sending it.</summary>
     public string? VerbDefault(MessageVerb verb) => VerbDefaults.GetValueOrDefault(verb == MessageVerb.Deliver ? MessageVerb.Send : verb);
 }

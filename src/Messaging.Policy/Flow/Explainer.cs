@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
 namespace Messaging.Policy;
 
 /// <summary>Explains a decision by walking the same list of rules that made it.</summary>
@@ -6,38 +9,38 @@ internal static class Explainer
     /// <summary>What is explained is an attempt towards one account: no group is concerned.</summary>
     private static readonly RuleSet OfGroups = new(StandardReasons.OfRule("GRP"), 0);
 
+    private static readonly RuleSet OfBudgets = RuleIndex.Set(RuleIndex.RateLimited) | RuleIndex.Set(RuleIndex.RecipientRateLimited);
+
     public static Explanation Explain(EvaluationContext context, CompiledPolicy policy)
     {
-        ref readonly var attempt = ref context.Attempt;
+        var failures = new List<PortFailure>(context.Failures ?? []);
+        var decision = context.Drafts[0];
+        var budgets = ImmutableArray<BudgetExplanation>.Empty;
         scoped SendFacts facts = default;
         context.PlaceAt(0, ref facts.Snapshot);
-        var failures = new List<PortFailure>(context.Failures ?? []);
-        var fault = context.Failures is null && FactValidation.IsUnderstood(attempt) ? FactValidation.FindFault(facts.Snapshot, policy.Reports is not null) : null;
-        if (fault is not null)
+        if (context.Failures is null && FactValidation.IsUnderstood(context.Attempt) && FactValidation.FindFault(facts.Snapshot, policy.Reports is not null) is { } fault)
         {
             failures.Add(new PortFailure(fault, Exception: null));
         }
 
-        var decision = context.Drafts[0];
-        if (decision.Reasons.Contains(Reason.FactsUnavailable))
+        if (decision.IsUnavailable)
         {
             facts.ReadNothing(policy, context.Now);
+            AddRuleFailures(context, policy, failures);
         }
         else
         {
             facts.Read(policy, context.Dates);
-            facts.Pace = PaceFacts.Of(context.Budgets.Charges);
+            if (context.First is null && context.Failures is null)
+            {
+                // Where the store failed or knew the message, its answers say nothing of this attempt.
+                facts.Pace = PaceFacts.Of(context.Budgets.Charges);
+                budgets = BudgetsOf(context.Budgets.Charges, policy);
+            }
         }
 
-        if (facts.AreUnavailable && failures.Count == 0 && FactValidation.IsUnderstood(attempt))
-        {
-            scoped SendFacts understood = default;
-            context.ReadAt(0, policy, ref understood);
-            AddRuleFailures(understood, failures);
-        }
-
+        var judged = JudgedRules(facts, context.First is not null, budgets);
         List<RuleExplanation> rules = [];
-        var judged = ApplicableRules.For(facts).Without(OfGroups);
         var notes = new Notes(judged, RuleSet.None, rules);
         StandardRules.VisitFirst(ref notes, facts);
         NoteOwnRules(notes, facts, failures);
@@ -45,7 +48,44 @@ internal static class Explainer
         StandardRules.VisitAfterOwnRules(ref notes, facts);
         StandardRules.VisitBudgets(ref notes, facts);
         StandardRules.VisitGroup(ref notes, facts);
-        return new Explanation(decision, [.. rules], [.. failures]);
+        return new Explanation(decision, [.. rules], [.. failures])
+        {
+            IsRepeat = context.First is not null,
+            IsOfFirst = context.First is not null && !rules.Exists(static rule => rule.Ruling.Ceiling == Outcome.Deny),
+            Budgets = budgets,
+        };
+    }
+
+    /// <summary>The rules that this attempt was judged by. Budgets are asked of what is shown, and by other ways than rules: what was asked has spoken.</summary>
+    private static RuleSet JudgedRules(in SendFacts facts, bool isRepeat, ImmutableArray<BudgetExplanation> budgets)
+    {
+        var judged = ApplicableRules.For(facts).Without(OfGroups | OfBudgets);
+        foreach (var budget in budgets)
+        {
+            judged |= budget.Outcome == BudgetOutcome.NotCounted ? RuleSet.None : RuleIndex.Set(StandardReasons.IndexOf(budget.Rule.Code));
+        }
+
+        return isRepeat ? judged.Without(PermissionRules.NotForRepeats) : judged;
+    }
+
+    private static ImmutableArray<BudgetExplanation> BudgetsOf(ReadOnlySpan<BudgetCharge> charges, CompiledPolicy policy)
+    {
+        var found = ImmutableArray.CreateBuilder<BudgetExplanation>(charges.Length);
+        foreach (ref readonly var charge in charges)
+        {
+            var lacks = charge.Outcome == BudgetOutcome.Lacking;
+            found.Add(new(
+                charge.Key.Budget,
+                string.Create(CultureInfo.InvariantCulture, $"$.budgets[{policy.IndexOfBudget(charge.Key.Budget)}]"),
+                charge.Key.Kind == BudgetKeyKind.Recipient ? Reason.RecipientRateLimited : Reason.RateLimited,
+                charge.Outcome,
+                charge.Limit,
+                charge.Cost,
+                lacks ? charge.ClearsAt : null,
+                charge.IsLow));
+        }
+
+        return found.MoveToImmutable();
     }
 
     private static bool IsRequestBound(in SendFacts facts)
@@ -55,11 +95,18 @@ internal static class Explainer
     }
 
     /// <summary>Nothing that a rule said counts where one threw, so that none is noted as judged; what was thrown is told all the same.</summary>
-    private static void AddRuleFailures(in SendFacts facts, List<PortFailure> failures)
+    private static void AddRuleFailures(EvaluationContext context, CompiledPolicy policy, List<PortFailure> failures)
     {
+        if (failures.Count > 0 || !FactValidation.IsUnderstood(context.Attempt))
+        {
+            return;
+        }
+
+        scoped SendFacts facts = default;
+        context.ReadAt(0, policy, ref facts);
         var judged = ApplicableRules.For(facts);
-        var index = facts.Policy.OwnRules.Length;
-        foreach (var rule in facts.Policy.HostRules)
+        var index = policy.OwnRules.Length;
+        foreach (var rule in policy.HostRules)
         {
             if (judged.Overlaps(new RuleSet(0, 1UL << index++)) && !HostRules.TryJudge(rule, facts, out _, out var exception))
             {
@@ -74,8 +121,13 @@ internal static class Explainer
         var index = 0;
         foreach (var rule in policy.OwnRules)
         {
+            var path = string.Create(CultureInfo.InvariantCulture, $"$.rules[{index}]");
             var state = notes.StateOf(facts, new RuleSet(0, 1UL << index++));
-            notes.Rules.Add(new(rule.Reason, state, state == RuleState.Judged ? rule.Judge(facts) : Ruling.None, "what its conditions name"));
+            notes.Rules.Add(new(rule.Reason, state, state == RuleState.Judged ? rule.Judge(facts) : Ruling.None, "what its conditions name")
+            {
+                PolicyPath = path,
+                Compared = state == RuleState.Judged ? new Comparisons().AddTies(facts, rule.When.Unless).All : [],
+            });
         }
 
         foreach (var rule in policy.HostRules)
@@ -101,7 +153,12 @@ internal static class Explainer
             var rule = RuleIndex.Set(TRule.Index);
             var state = StateOf(facts, rule);
             var ruling = state == RuleState.Judged && !rule.Overlaps(silenced) ? TRule.Judge(facts) : Ruling.None;
-            rules.Add(new(TRule.Reason, state, ruling, TRule.Reads) { Laws = ruling == Ruling.None ? [] : [.. TRule.Laws(facts)] });
+            rules.Add(new(TRule.Reason, state, ruling, TRule.Reads)
+            {
+                PolicyPath = TRule.PolicyPath,
+                Compared = state == RuleState.Judged ? Compared<TRule>(facts) : [],
+                Laws = ruling == Ruling.None ? [] : [.. TRule.Laws(facts)],
+            });
         }
 
         public RuleState StateOf(in SendFacts facts, RuleSet rule) =>
@@ -109,5 +166,13 @@ internal static class Explainer
             : !rule.Overlaps(facts.Policy.Active) ? RuleState.NotAsked
             : facts.Sender is not null && rule.Overlaps(facts.Exemptions) ? RuleState.Exempt
             : RuleState.NotConcerned;
+
+        private static ImmutableArray<RuleComparison> Compared<TRule>(in SendFacts facts)
+            where TRule : struct, IStandardRule
+        {
+            var found = new Comparisons();
+            TRule.Compare(facts, found);
+            return found.All;
+        }
     }
 }

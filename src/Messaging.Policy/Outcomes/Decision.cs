@@ -137,6 +137,19 @@ public readonly record struct Decision
         Advisories = told,
     };
 
+    /// <summary>Whether the other decision says the same, to the host and to the sender, whichever evaluator made it: reasons and remedies are compared by their codes.</summary>
+    /// <param name="other">The other decision.</param>
+    /// <returns>True if it does.</returns>
+    public bool Equals(Decision other) =>
+        outcome == other.outcome
+        && retryAt == other.retryAt
+        && Reasons == other.Reasons
+        && Remedies == other.Remedies
+        && SenderView == other.SenderView;
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(outcome, retryAt, Reasons, SenderView.Outcome, SenderView.Reasons);
+
     /// <summary>The outcome and the codes of its reasons.</summary>
     /// <returns>The text.</returns>
     public override string ToString() => Reasons.Count == 0 ? $"{Outcome}" : $"{Outcome}: {Reasons}";

@@ -75,15 +75,19 @@ public readonly struct ReasonList : IReadOnlyList<Reason>, IEquatable<ReasonList
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    /// <inheritdoc/>
+    /// <summary>Whether the other list holds the same reasons, by code and class, whichever policy's they are.</summary>
+    /// <param name="other">The other list.</param>
+    /// <returns>True if it does.</returns>
     public bool Equals(ReasonList other) =>
-        rules == other.rules && unavailable == other.unavailable && (rules.Own == 0 || ReferenceEquals(catalog, other.catalog));
+        rules.Standard == other.rules.Standard
+        && unavailable == other.unavailable
+        && (rules.Own == 0 ? other.rules.Own == 0 : ReasonCatalog.AreSameReasons(catalog!, rules.Own, other.catalog!, other.rules.Own));
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is ReasonList other && Equals(other);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(rules, unavailable);
+    public override int GetHashCode() => HashCode.Combine(rules.Standard, BitOperations.PopCount(rules.Own), unavailable);
 
     /// <summary>The codes in order, separated by commas.</summary>
     /// <returns>The text.</returns>

@@ -57,15 +57,17 @@ public readonly struct RemedyList : IReadOnlyCollection<string>, IEquatable<Reme
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    /// <inheritdoc/>
+    /// <summary>Whether the other list holds the same remedies, by their codes, whichever policy's they are.</summary>
+    /// <param name="other">The other list.</param>
+    /// <returns>True if it does.</returns>
     public bool Equals(RemedyList other) =>
-        Standard == other.Standard && own == other.own && (own == 0 || ReferenceEquals(catalog, other.catalog));
+        Standard == other.Standard && (own == 0 ? other.own == 0 : ReasonCatalog.AreSameRemedies(catalog!, own, other.catalog!, other.own));
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is RemedyList other && Equals(other);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Standard, own);
+    public override int GetHashCode() => HashCode.Combine(Standard, BitOperations.PopCount(own));
 
     /// <summary>The codes, separated by commas.</summary>
     /// <returns>The text.</returns>

@@ -138,6 +138,90 @@ public sealed class ExplanationTests
         (await Explain(stage)).Decision.Should().Be(await stage.Check());
     }
 
+    [Fact]
+    public async Task PAC_1_a_note_to_oneself_tells_of_the_budget_that_it_asked()
+    {
+        var stage = new Stage(policy =>
+        {
+            policy.SelfMessages = SelfMessages.Deliver;
+            policy.Budgets = [Stage.Budget(limit: 1)];
+        });
+        await (await Stage.Soon(stage.Evaluator.AcquireSendAsync(Stage.Attempt("ana", "ana")))).CommitAsync();
+
+        var explanation = await Explain(stage, "ana", "ana");
+
+        explanation.Decision.Reasons.Should().Equal(Reason.RateLimited);
+        explanation.Rules.Single(rule => rule.Reason == Reason.RateLimited).Should().Match<RuleExplanation>(rule => rule.State == RuleState.Judged && rule.Ruling.Ceiling == Outcome.Deny);
+        explanation.Budgets.Should().ContainSingle().Which.Should().Match<BudgetExplanation>(budget =>
+            budget.PolicyPath == "$.budgets[0]" && budget.Rule == Reason.RateLimited && budget.Outcome == BudgetOutcome.Lacking && budget.Limit == 1 && budget.Cost == 1
+            && budget.ClearsAt == explanation.Decision.RetryAt && budget.IsLow);
+    }
+
+    [Fact]
+    public async Task A_repeat_says_that_it_is_one_and_whether_the_first_one_s_decision_stands()
+    {
+        var stage = new Stage(policy =>
+        {
+            policy.Budgets = [Stage.Budget(limit: 1)];
+            policy.Disclosure = new Dictionary<string, Disclosure> { ["sender_blocked"] = Disclosure.Silent };
+        });
+        var attempt = Stage.Attempt("ana", "ben") with { MessageId = "m" };
+        stage.Store.Block("ben", "ana");
+        await Stage.Soon(stage.Evaluator.AcquireSendAsync(attempt));
+        var blocked = await Stage.Soon(stage.Evaluator.ExplainAsync(attempt));
+        blocked.Should().Match<Explanation>(told => told.IsRepeat && !told.IsOfFirst && told.Budgets.IsEmpty);
+        blocked.Rules.Single(rule => rule.Reason == Reason.SenderBlocked).Ruling.Should().Be(Ruling.Deny);
+
+        stage.Store.Unblock("ben", "ana");
+
+        var unblocked = await Stage.Soon(stage.Evaluator.ExplainAsync(attempt));
+        unblocked.Should().Match<Explanation>(told => told.IsRepeat && told.IsOfFirst && told.Decision.Outcome == Outcome.Deny);
+        unblocked.Rules.Should().OnlyContain(rule => rule.Ruling.Ceiling != Outcome.Deny);
+        StateOf(unblocked, Reason.RateLimited).Should().Be(RuleState.NotConcerned);
+        StateOf(unblocked, Reason.RequestLimit).Should().Be(RuleState.NotConcerned);
+    }
+
+    [Fact]
+    public async Task A_budget_store_that_fails_open_is_no_reason()
+    {
+        var stage = new Stage(policy => policy.Budgets = [new() { Name = "messages", Limit = 1, Every = NodaTime.Period.FromDays(1), OnFailure = FailureMode.Allow }]);
+        FailingPortTests.Break(stage, PortCalls.Ask, "throws at once");
+
+        var explanation = await Explain(stage);
+
+        explanation.Decision.Outcome.Should().Be(Outcome.Deliver);
+        explanation.Rules.Should().OnlyContain(rule => rule.Ruling == Ruling.None);
+        explanation.Budgets.Should().BeEmpty();
+        explanation.Failures.Should().ContainSingle().Which.Port.Should().Be("budgets");
+    }
+
+    [Fact]
+    public async Task It_tells_what_was_compared_and_where_the_policy_says_so()
+    {
+        var stage = new Stage(policy =>
+        {
+            policy.Accounts.MinimumTenure = NodaTime.Period.FromDays(36_500);
+            policy.Rules = [new() { Code = "no_strangers", Class = ReasonClass.Pair, Outcome = Outcome.Deny, Unless = ["friend", "x-pin"] }];
+            policy.Ages!.Minimum.Default = 99;
+        });
+        stage.Store.SetAccount(Stage.Adult("ben") with { Mode = "friends" });
+
+        var rules = (await Explain(stage)).Rules;
+
+        Told(Reason.RecipientMode).Should().Be("$.audience.modes: recipient.mode=friends; route=deny; ties asked for=allowed, friend; ties missing=allowed, friend; ties held=anyone");
+        rules.Single(rule => rule.Reason.Code == "no_strangers").Should().Match<RuleExplanation>(rule =>
+            rule.PolicyPath == "$.rules[0]" && rule.Compared.Any(one => one.What == "ties missing" && one.Value == "friend, x-pin"));
+        Told(Reason.SenderUnderage).Should().StartWith("$.ages.minimum: sender.age=").And.EndWith("minimum=99");
+        Told(Reason.AccountTooNew).Should().StartWith("$.accounts.minimumTenure: sender.createdAt=");
+        rules.Where(rule => rule.State != RuleState.Judged).Should().OnlyContain(rule => rule.Compared.IsEmpty);
+
+        string Told(Reason reason)
+        {
+            var rule = rules.First(rule => rule.Reason == reason);
+            return $"{rule.PolicyPath}: {string.Join("; ", rule.Compared.Select(one => $"{one.What}={one.Value}"))}";
+        }
+    }
+
     private static void Own(MessagingPolicyOptions policy) =>
         policy.Rules = [new() { Code = "no_newcomers", Class = ReasonClass.Own, Outcome = Outcome.Deny, When = new() { AccountYoungerThan = NodaTime.Period.FromDays(1) } }];
 

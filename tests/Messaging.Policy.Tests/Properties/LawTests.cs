@@ -17,6 +17,7 @@ public class LawTests
         ["7: clearing instants are exact"] = (Properties.Laws.ClearingInstantsAreExact, Mutants.ClearsLate),
         ["8: batch equals singles"] = (Properties.Laws.BatchEqualsSingles, Mutants.ShufflesBatches),
         ["9a: a merged block looks like a closed mode"] = (Properties.Laws.AMergedBlockLooksLikeAClosedMode, Mutants.TellsOfBlocks),
+        ["9a: a disclosed mode that denies hides the block"] = (Properties.Laws.ADisclosedModeThatDeniesHidesTheBlock, Mutants.TellsOfBlocks),
         ["9b: silent facts are never seen"] = (Properties.Laws.SilentFactsAreNeverSeen, Mutants.SparesSilentRefusals),
         ["10: nothing passes a committed block"] = (Properties.Laws.NothingPassesACommittedBlock, Mutants.RemembersBlocks),
         ["9a: a merged block is not in the inbox of the blocked account"] = (Properties.Laws.AMergedBlockLooksLikeAClosedMode, Mutants.TellsOfBlocksByTheInbox),

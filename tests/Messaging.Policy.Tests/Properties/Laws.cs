@@ -164,6 +164,18 @@ internal static class Laws
         return LookTheSame(scene, make, blocked, closed);
     });
 
+    public static void ADisclosedModeThatDeniesHidesTheBlock(Func<World, IDecider> make, int worlds) => Hold(worlds, scene =>
+    {
+        World Build() => scene.Build(mayBeExempt: false).With(policy =>
+        {
+            policy.Audience.Modes!.Add(new() { Name = "club", Disclosed = true, Routes = new Dictionary<string, Outcome> { ["x-key"] = Outcome.Request } });
+            policy.Remedies = new Dictionary<string, string> { ["x-key"] = "get_key" };
+        }).Account("ben", ben => ben with { Mode = "club", Modes = null });
+        var blocked = Build();
+        blocked.Store.Block("ben", "ana");
+        return LookTheSame(scene, make, blocked, Build());
+    });
+
     public static void SilentFactsAreNeverSeen(Func<World, IDecider> make, int worlds) => Hold(worlds, scene =>
     {
         World Build() => scene.Build().With(policy =>

@@ -98,7 +98,7 @@ internal static class Mutants
         public override Answer Send(SendAttempt attempt)
         {
             var answer = base.Send(attempt);
-            return answer.ReasonSet.Contains("sender_blocked") ? answer with { View = answer.View.Replace("recipient_unavailable", "sender_blocked", StringComparison.Ordinal) } : answer;
+            return answer.ReasonSet.Contains("sender_blocked") ? answer with { View = answer.View.Replace("recipient_unavailable", "sender_blocked", StringComparison.Ordinal).Replace("recipient_mode", "sender_blocked", StringComparison.Ordinal) } : answer;
         }
     }
 

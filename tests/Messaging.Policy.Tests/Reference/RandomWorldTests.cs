@@ -107,6 +107,30 @@ public class RandomWorldTests
         return copy;
     }
 
+    /// <summary>What is never met proves nothing: each of these decides something in at least one of a hundred worlds.</summary>
+    [Theory]
+    [InlineData("fromRegions", "policy.rules.when.fromRegions", "policy.budgets.when.fromRegions")]
+    [InlineData("toRegions", "policy.rules.when.toRegions", "policy.budgets.when.toRegions")]
+    [InlineData("toTags", "policy.rules.when.toTags", "policy.budgets.when.toTags")]
+    [InlineData("exemptions.to", "policy.exemptions.to")]
+    [InlineData("disclosed modes", "policy.audience.modes.disclosed")]
+    [InlineData("weights", "reports.weight")]
+    [InlineData("dismissals", "reports.dismissedAt", "steps.dismiss")]
+    [InlineData("reporters' tenure", "policy.accounts.reports.reporterTenure")]
+    [InlineData("disclosed reports", "policy.accounts.reports.disclosed")]
+    public void The_random_worlds_meet_what_is_new(string what, params string[] paths)
+    {
+        const int Worlds = 2_000;
+        var met = Enumerable.Range(0, Worlds).AsParallel().Count(seed =>
+        {
+            var world = WorldGenerator.Generate(seed);
+            var without = (JsonObject)world.DeepClone();
+            return paths.Count(path => Remove(without, path.Split('.'))) > 0 && !Agree(Reference(without).ToList(), Reference(world));
+        });
+
+        met.Should().BeGreaterThanOrEqualTo(Worlds / 100, "{0} decides something in so many worlds", what);
+    }
+
     [Theory]
     [MemberData(nameof(SharedScenarios))]
     public void The_naive_evaluator_decides_the_shared_scenarios_as_the_library_does(string file)
@@ -147,6 +171,25 @@ public class RandomWorldTests
         }
 
         return copy;
+    }
+
+    /// <summary>Takes a member out wherever it stands; whether it stood anywhere.</summary>
+    private static bool Remove(JsonNode? node, ReadOnlySpan<string> path)
+    {
+        var removed = false;
+        if (node is JsonArray several)
+        {
+            foreach (var one in several)
+            {
+                removed |= Remove(one, path);
+            }
+        }
+        else if (node is JsonObject members)
+        {
+            removed = path.Length == 1 ? members.Remove(path[0]) : Remove(members[path[0]], path[1..]);
+        }
+
+        return removed;
     }
 
     private static int Setting(string name, int otherwise) =>

@@ -93,7 +93,7 @@ internal sealed class WorldAccounts(WorldPlan plan)
 
         if (!plan.Fault(6))
         {
-            account["createdAt"] = dice.Chance(plan.Tame ? 85 : 70) ? "2011-01-01T00:00:00Z" : plan.InstantEnding(plan.AfterCreation);
+            account["createdAt"] = dice.Chance(plan.HasReports ? 40 : plan.Tame ? 85 : 70) ? "2011-01-01T00:00:00Z" : plan.InstantEnding(plan.AfterCreation);
         }
 
         if (plan.Fault(25))
@@ -226,12 +226,12 @@ internal sealed class WorldAccounts(WorldPlan plan)
             if (by != about || dice.Chance(20))
             {
                 var report = new JsonObject { ["by"] = by, ["about"] = dice.Chance(80) ? about : plan.Accounts.Find(id => id != by), ["at"] = at };
-                if (dice.Chance(25))
+                if (dice.Chance(45))
                 {
                     report["weight"] = dice.Pick(0, 1, 2, 2, 3);
                 }
 
-                if (dice.Chance(15))
+                if (dice.Chance(25))
                 {
                     report["dismissedAt"] = plan.InstantNear();
                 }

@@ -32,7 +32,7 @@ public static class WorldGenerator
             world["communities"] = accounts.Communities();
         }
 
-        if (dice.Chance(35))
+        if (dice.Chance(plan.HasReports ? 75 : 15))
         {
             world["reports"] = accounts.Reports();
         }

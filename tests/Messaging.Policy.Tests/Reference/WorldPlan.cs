@@ -56,6 +56,9 @@ internal sealed class WorldPlan
 
     public bool AdoptsLaws { get; set; }
 
+    /// <summary>Whether the policy has a reports rule.</summary>
+    public bool HasReports { get; set; }
+
     /// <summary>Ages at which something changes.</summary>
     public List<int> Ages { get; } = [16, 18];
 

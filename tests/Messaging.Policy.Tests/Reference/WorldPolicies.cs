@@ -103,7 +103,7 @@ internal sealed class WorldPolicies(WorldPlan plan)
             DiscloseModes(policy);
         }
 
-        Put(policy, 25, "exemptions", Exemptions);
+        Put(policy, 32, "exemptions", Exemptions);
         if (dice.Chance(35))
         {
             policy["disclosure"] = Disclosure(rules);
@@ -162,7 +162,7 @@ internal sealed class WorldPolicies(WorldPlan plan)
             accounts["minimumTenure"] = dice.Chance(10) ? null : While(plan.AfterCreation, "PT1H", "P1D", "P7D", "P30D", "P1W");
         }
 
-        if (dice.Chance(40))
+        if (dice.Chance(60))
         {
             accounts["reports"] = dice.Chance(8)
                 ? null
@@ -174,12 +174,13 @@ internal sealed class WorldPolicies(WorldPlan plan)
                 };
             if (accounts["reports"] is JsonObject reports)
             {
-                if (dice.Chance(30))
+                plan.HasReports = true;
+                if (dice.Chance(60))
                 {
-                    reports["reporterTenure"] = dice.Chance(10) ? null : While(plan.AfterCreation, "PT1H", "P1D", "P30D");
+                    reports["reporterTenure"] = dice.Chance(10) ? null : While(plan.AfterCreation, "PT1H", "P1D", "P30D", "P5200D");
                 }
 
-                if (dice.Chance(40))
+                if (dice.Chance(60))
                 {
                     reports["disclosed"] = dice.Chance(80);
                 }
@@ -765,9 +766,11 @@ internal sealed class WorldPolicies(WorldPlan plan)
             exemptions[kind] = dice.Chance(15) ? [] : plan.SomeOf(ExemptingRules, kind == "person" ? 2 : 5);
         }
 
-        if (dice.Chance(45))
+        if (dice.Chance(65))
         {
-            exemptions["to"] = new JsonObject(dice.Some(WorldPlan.Kinds, 3).Select(kind => KeyValuePair.Create<string, JsonNode?>(kind, plan.SomeOf(ExemptingTowards, 5))));
+            // Most recipients are persons.
+            string[] kinds = dice.Chance(75) ? ["person", .. dice.Some(WorldPlan.Kinds[1..], 2)] : WorldPlan.Kinds;
+            exemptions["to"] = new JsonObject(dice.Some(kinds, 3).Select(kind => KeyValuePair.Create<string, JsonNode?>(kind, plan.SomeOf(ExemptingTowards, 5))));
         }
 
         return exemptions;

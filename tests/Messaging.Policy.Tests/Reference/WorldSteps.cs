@@ -22,6 +22,11 @@ internal sealed class WorldSteps(WorldPlan plan, WorldAccounts accounts)
             PlanStory();
         }
 
+        if (planned.Count == 0 && plan.HasReports && dice.Chance(18))
+        {
+            PlanReports();
+        }
+
         if (planned.TryDequeue(out var next))
         {
             foreach (var (name, value) in next)
@@ -167,6 +172,21 @@ internal sealed class WorldSteps(WorldPlan plan, WorldAccounts accounts)
             _ => [Send(one, other), Send(one, other), Settle(dice.Pick("accept", "decline")), Send(other, one), Send(one, other), Send(one, other)],
         };
         story.ForEach(planned.Enqueue);
+    }
+
+    /// <summary>Some report one who then writes, and one of them is dismissed.</summary>
+    private void PlanReports()
+    {
+        var (one, other) = Two();
+        var reporters = dice.Some([.. plan.Accounts, .. WorldPlan.Strangers], 4);
+        reporters.ForEach(by => planned.Enqueue(new JsonObject { ["report"] = new JsonObject { ["by"] = by, ["about"] = one } }));
+        planned.Enqueue(new JsonObject { ["send"] = new JsonObject { ["from"] = one, ["to"] = other } });
+        planned.Enqueue(new JsonObject { ["dismiss"] = new JsonObject { ["by"] = dice.Pick(reporters), ["about"] = one } });
+        planned.Enqueue(new JsonObject { ["check"] = new JsonObject { ["from"] = one, ["to"] = other } });
+        foreach (var length in plan.AfterReport)
+        {
+            plan.Instants.Add(now + length);
+        }
     }
 
     private void SendFollows()

@@ -21,6 +21,9 @@ internal sealed class AgePairs(ImmutableArray<AgePair> pairs, AgeTransition tran
     /// <summary>Whether some rule is for the two bands, either way.</summary>
     public bool Concern(int one, int other) => one >= 0 && other >= 0 && (_concerned[one] & (1UL << other)) != 0;
 
+    /// <summary>The ties that the rules for two bands ask for.</summary>
+    public ulong TiesFor(int from, int to) => pairs.Where(pair => pair.From == from && pair.To == to).Aggregate(0UL, static (ties, pair) => ties | pair.Requires);
+
     private static ulong[] Concerned(ImmutableArray<AgePair> pairs)
     {
         var concerned = new ulong[64];

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Runtime.CompilerServices;
 
 namespace Messaging.Policy;
@@ -97,6 +98,17 @@ internal sealed class AgeRules
 
     /// <summary>The rows of adopted laws that ask for more than the age of an account where it is.</summary>
     public IEnumerable<LawRow> LawsAbove(Account account, in AgeFacts facts, long now) => Minimum.RowsAbove(facts.Age, account.Region, now);
+
+    /// <summary>Tells what the minimum age is compared with.</summary>
+    public void Compare(string whose, Account account, in AgeFacts facts, long now, Comparisons found) => found
+        .Add($"{whose}.age", facts is { Applies: true, Age: >= 0 } ? facts.Age.ToString(CultureInfo.InvariantCulture) : "unknown")
+        .Add($"{whose}.region", account.Region.ToString())
+        .Add("minimum", Minimum.RequiredAt(account.Region, now));
+
+    /// <summary>Tells the bands of the two, and the ties that a rule for them asks for.</summary>
+    public void CompareBands(in SendFacts facts, Comparisons found) => found
+        .Add("sender.band", facts.SenderBand).Add("recipient.band", facts.RecipientBand)
+        .AddTies(facts, Pairs.TiesFor(facts.SenderAge.Band, facts.RecipientAge.Band));
 
     /// <summary>Whether the guardians of those in a band are asked.</summary>
     public bool AsksGuardian(int band) => band >= 0 && (GuardedBands & (1UL << band)) != 0;

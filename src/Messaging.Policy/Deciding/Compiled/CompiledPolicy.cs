@@ -106,6 +106,18 @@ internal sealed class CompiledPolicy
 
     public bool AsksBudgets(MessageVerb verb) => (BudgetedVerbs & (1u << (int)verb)) != 0;
 
+    /// <summary>The place of a budget in the policy.</summary>
+    public int IndexOfBudget(string name)
+    {
+        var index = 0;
+        while (Budgets[index].Name != name)
+        {
+            index++;
+        }
+
+        return index;
+    }
+
     public bool AcceptsLine(PhoneLine line) => (PhoneLines & (1u << (int)line)) != 0;
 
     public bool RequestTakes(ContentKind content) => (RequestContent & (1u << (int)content)) != 0;

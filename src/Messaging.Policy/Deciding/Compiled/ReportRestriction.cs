@@ -18,6 +18,8 @@ internal sealed class ReportRestriction(int threshold, long window, long restric
 
     public long Window => window;
 
+    public int Threshold => threshold;
+
     /// <summary>How far back a report can still matter.</summary>
     public long Reach => window + restrictFor;
 

@@ -12,6 +12,13 @@ internal sealed class TieTable(FrozenDictionary<string, ulong> bits, ImmutableAr
 
     public ulong Of(TagSet tags) => tags.Count == 0 ? 0 : Gather(tags);
 
+    /// <summary>The names of some ties, in ordinal order; "none" where there is none.</summary>
+    public string NamesOf(ulong ties)
+    {
+        string[] names = [.. bits.Where(tie => (tie.Value & ties) != 0).Select(tie => tie.Key).Order(StringComparer.Ordinal)];
+        return names.Length == 0 ? "none" : string.Join(", ", names);
+    }
+
     /// <summary>Whether there are computed ties.</summary>
     public bool Computes => !computed.IsEmpty;
 

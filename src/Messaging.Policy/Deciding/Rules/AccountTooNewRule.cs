@@ -15,6 +15,11 @@ internal readonly struct AccountTooNewRule : IStandardRule
 
     public static string Reads => "sender.createdAt";
 
+    public static string? PolicyPath => "$.accounts.minimumTenure";
+
+    public static void Compare(in SendFacts facts, Comparisons found) =>
+        found.AddInstant("sender.createdAt", facts.KnownSender.CreatedMicros).AddInstant("old enough at", Micros.Plus(facts.KnownSender.CreatedMicros, facts.Policy.MinimumTenure));
+
     public static RulePrecondition Needs => RulePrecondition.Tenure;
 
     public static bool ConcernsOneself => true;

@@ -15,6 +15,11 @@ internal readonly struct AgeBandsApartRule : IStandardRule
 
     public static string Reads => "birth dates, regions, relations, thread";
 
+    public static string? PolicyPath => "$.ages.pairs";
+
+    public static void Compare(in SendFacts facts, Comparisons found) =>
+        facts.Policy.Ages!.CompareBands(facts, found);
+
     public static RulePrecondition Needs => RulePrecondition.Bands;
 
     public static bool IsAskedBy(MessagingPolicyOptions policy) => policy.Ages is { } ages && (ages.Pairs!.Count > 0 || ages.Laws!.Any(law => law.Kind == LawKinds.Name(LawKind.AdultContactRestriction)));

@@ -15,6 +15,9 @@ internal readonly struct BlockedBySenderRule : IStandardRule
 
     public static string Reads => "blocks, blockedTags, tags, relations";
 
+    public static void Compare(in SendFacts facts, Comparisons found) =>
+        found.Add("blocks.outgoing", facts.Blocks.Outgoing);
+
     public static RulePrecondition Needs => RulePrecondition.Blocks;
 
     public static Remedies Remedies => Remedies.Unblock;

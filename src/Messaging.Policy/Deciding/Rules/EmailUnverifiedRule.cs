@@ -15,6 +15,11 @@ internal readonly struct EmailUnverifiedRule : IStandardRule
 
     public static string Reads => "sender.email";
 
+    public static string? PolicyPath => "$.accounts.email.required";
+
+    public static void Compare(in SendFacts facts, Comparisons found) =>
+        found.Add("sender.email", facts.KnownSender.Email);
+
     public static RulePrecondition Needs => RulePrecondition.Verification;
 
     public static Remedies Remedies => Remedies.VerifyEmail;

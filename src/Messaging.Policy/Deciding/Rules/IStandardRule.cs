@@ -33,5 +33,13 @@ internal interface IStandardRule
     /// <summary>The rows of law for which it says what it says, for an explanation: asked only where it says something.</summary>
     static virtual IEnumerable<LawRow> Laws(in SendFacts facts) => [];
 
+    /// <summary>Where a policy states what it asks, as a JSON path; null: nowhere.</summary>
+    static virtual string? PolicyPath => null;
+
     static abstract Ruling Judge(in SendFacts facts);
+
+    /// <summary>Tells what it compares, for an explanation; only where it is judged.</summary>
+    static virtual void Compare(in SendFacts facts, Comparisons found)
+    {
+    }
 }

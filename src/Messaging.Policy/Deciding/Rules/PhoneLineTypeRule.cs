@@ -15,6 +15,11 @@ internal readonly struct PhoneLineTypeRule : IStandardRule
 
     public static string Reads => "sender.phone";
 
+    public static string? PolicyPath => "$.accounts.phone.lineTypes";
+
+    public static void Compare(in SendFacts facts, Comparisons found) =>
+        found.Add("sender.phone", facts.KnownSender.Phone);
+
     public static RulePrecondition Needs => RulePrecondition.Verification;
 
     public static Remedies Remedies => Remedies.VerifyPhone;

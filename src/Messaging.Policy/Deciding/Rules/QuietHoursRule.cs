@@ -17,6 +17,9 @@ internal readonly struct QuietHoursRule : IStandardRule
 
     public static string Reads => "recipient.quietHours, recipient.timeZone";
 
+    public static void Compare(in SendFacts facts, Comparisons found) =>
+        found.Add("recipient.quietHours", facts.KnownRecipient.QuietHours is { } hours ? $"{hours.From} to {hours.To}" : null).Add("recipient.timeZone", facts.KnownRecipient.TimeZone);
+
     public static RulePrecondition Needs => RulePrecondition.QuietHours;
 
     public static DisclosureFreedom Freedom => DisclosureFreedom.SilentOnly;

@@ -15,6 +15,8 @@ internal readonly struct RateLimitedRule : IStandardRule
 
     public static string Reads => "budgets of the sender and of the pair";
 
+    public static string? PolicyPath => "$.budgets";
+
     public static DisclosureFreedom Freedom => DisclosureFreedom.NotSilent;
 
     public static Ruling Judge(in SendFacts facts) => facts.Pace.Sender;

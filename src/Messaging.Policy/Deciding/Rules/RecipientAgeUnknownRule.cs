@@ -15,6 +15,11 @@ internal readonly struct RecipientAgeUnknownRule : IStandardRule
 
     public static string Reads => "recipient.birthDate";
 
+    public static string? PolicyPath => "$.ages.unknownAge";
+
+    public static void Compare(in SendFacts facts, Comparisons found) =>
+        found.Add("recipient.age", facts.RecipientAge.IsKnown ? "known" : "unknown");
+
     public static RulePrecondition Needs => RulePrecondition.RecipientAge;
 
     public static bool IsAskedBy(MessagingPolicyOptions policy) => policy.Ages is not null;

@@ -15,6 +15,11 @@ internal readonly struct RecipientGuardianRule : IStandardRule
 
     public static string Reads => "recipient.birthDate, recipient.guardian";
 
+    public static string? PolicyPath => "$.ages.bands";
+
+    public static void Compare(in SendFacts facts, Comparisons found) =>
+        found.Add("recipient.band", facts.RecipientBand).Add("approved", facts.KnownRecipient.HasApproved(facts.SenderId) ? "yes" : "no");
+
     public static RulePrecondition Needs => RulePrecondition.Guardians;
 
     public static bool IsAskedBy(MessagingPolicyOptions policy) => policy.Ages?.Bands!.Any(band => band.GuardianApproval) == true;

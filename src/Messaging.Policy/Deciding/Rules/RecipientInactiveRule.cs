@@ -15,6 +15,9 @@ internal readonly struct RecipientInactiveRule : IStandardRule
 
     public static string Reads => "recipient.standing";
 
+    public static void Compare(in SendFacts facts, Comparisons found) =>
+        found.Add("recipient.standing", facts.KnownRecipient.StandingState).AddInstant("recipient.standing.until", facts.KnownRecipient.StandingClearsAt);
+
     public static RulePrecondition Needs => RulePrecondition.Standing;
 
     public static Ruling Judge(in SendFacts facts) =>

@@ -16,6 +16,11 @@ internal readonly struct RecipientModeRule : IStandardRule
 
     public static string Reads => "recipient.mode, recipient.modes, relations, tags, thread";
 
+    public static string? PolicyPath => "$.audience.modes";
+
+    public static void Compare(in SendFacts facts, Comparisons found) =>
+        found.Add("recipient.mode", facts.Policy.ModeNames.InForce(facts.KnownRecipient, facts.RecipientBand, facts.Verb)).AddRoute(facts, facts.Policy.Audience.ModeOf(facts.KnownRecipient, facts.RecipientAge.Band, facts.Verb));
+
     public static RulePrecondition Needs => RulePrecondition.Modes;
 
     public static DisclosureFreedom Freedom => DisclosureFreedom.NotSilent;
@@ -33,6 +38,11 @@ internal readonly struct RecipientBandCeilingRule : IStandardRule
 
     public static string Reads => "recipient.birthDate, relations, tags, thread";
 
+    public static string? PolicyPath => "$.ages.bands";
+
+    public static void Compare(in SendFacts facts, Comparisons found) =>
+        found.Add("recipient.band", facts.RecipientBand).AddRoute(facts, facts.Policy.Audience.BandCeiling(facts.RecipientAge.Band));
+
     public static RulePrecondition Needs => RulePrecondition.Modes;
 
     public static DisclosureFreedom Freedom => DisclosureFreedom.NotSilent;
@@ -49,6 +59,11 @@ internal readonly struct RecipientGuardianCeilingRule : IStandardRule
     public static Reason Reason => Reason.RecipientMode;
 
     public static string Reads => "recipient.guardian, relations, tags, thread";
+
+    public static string? PolicyPath => "$.audience.modes";
+
+    public static void Compare(in SendFacts facts, Comparisons found) =>
+        found.Add("recipient.guardian.widest", facts.KnownRecipient.Guardian?.Widest).AddRoute(facts, facts.Policy.Audience.GuardianCeiling(facts.KnownRecipient));
 
     public static RulePrecondition Needs => RulePrecondition.Modes;
 

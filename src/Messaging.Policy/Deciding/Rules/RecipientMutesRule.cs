@@ -15,6 +15,9 @@ internal readonly struct RecipientMutesRule : IStandardRule
 
     public static string Reads => "blocks";
 
+    public static void Compare(in SendFacts facts, Comparisons found) =>
+        found.Add("blocks.incoming", facts.Blocks.Incoming);
+
     public static RulePrecondition Needs => RulePrecondition.Blocks;
 
     public static DisclosureFreedom Freedom => DisclosureFreedom.SilentOnly;

@@ -15,6 +15,8 @@ internal readonly struct RecipientRateLimitedRule : IStandardRule
 
     public static string Reads => "budgets of the recipient";
 
+    public static string? PolicyPath => "$.budgets";
+
     public static DisclosureFreedom Freedom => DisclosureFreedom.NotSilent;
 
     public static Ruling Judge(in SendFacts facts) => facts.Pace.Recipient;

@@ -15,6 +15,11 @@ internal readonly struct RecipientRegionUnavailableRule : IStandardRule
 
     public static string Reads => "recipient.region";
 
+    public static string? PolicyPath => "$.accounts.unavailableRegions";
+
+    public static void Compare(in SendFacts facts, Comparisons found) =>
+        found.Add("recipient.region", facts.KnownRecipient.Region.ToString());
+
     public static RulePrecondition Needs => RulePrecondition.Regions;
 
     public static bool IsAskedBy(MessagingPolicyOptions policy) => policy.Accounts.UnavailableRegions!.Count > 0;

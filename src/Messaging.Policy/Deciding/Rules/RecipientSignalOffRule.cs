@@ -15,6 +15,11 @@ internal readonly struct RecipientSignalOffRule : IStandardRule
 
     public static string Reads => "attempt.verb, recipient.signals";
 
+    public static string? PolicyPath => "$.signals";
+
+    public static void Compare(in SendFacts facts, Comparisons found) =>
+        found.Add("signals", facts.IsSignal ? facts.SignalPolicy.ToString() : "no signal").Add("recipient has switched on", facts.HasSwitchedOn(facts.KnownRecipient) ? "yes" : "no");
+
     public static RulePrecondition Needs => RulePrecondition.Signal;
 
     public static Ruling Judge(in SendFacts facts) =>

@@ -15,6 +15,11 @@ internal readonly struct RecipientUnderageRule : IStandardRule
 
     public static string Reads => "recipient.birthDate, recipient.region, recipient.timeZone";
 
+    public static string? PolicyPath => "$.ages.minimum";
+
+    public static void Compare(in SendFacts facts, Comparisons found) =>
+        facts.Policy.Ages!.Compare("recipient", facts.KnownRecipient, facts.RecipientAge, facts.NowMicros, found);
+
     public static RulePrecondition Needs => RulePrecondition.RecipientAge;
 
     public static bool IsAskedBy(MessagingPolicyOptions policy) => policy.Ages is not null;

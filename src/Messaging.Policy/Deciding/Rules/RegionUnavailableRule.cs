@@ -15,6 +15,11 @@ internal readonly struct RegionUnavailableRule : IStandardRule
 
     public static string Reads => "sender.region";
 
+    public static string? PolicyPath => "$.accounts.unavailableRegions";
+
+    public static void Compare(in SendFacts facts, Comparisons found) =>
+        found.Add("sender.region", facts.KnownSender.Region.ToString());
+
     public static RulePrecondition Needs => RulePrecondition.Regions;
 
     public static bool ConcernsOneself => true;

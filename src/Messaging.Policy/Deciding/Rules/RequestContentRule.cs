@@ -15,6 +15,11 @@ internal readonly struct RequestContentRule : IStandardRule
 
     public static string Reads => "attempt.content";
 
+    public static string? PolicyPath => "$.requests.content";
+
+    public static void Compare(in SendFacts facts, Comparisons found) =>
+        found.Add("attempt.content", facts.Content);
+
     public static Remedies Remedies => Remedies.EditContent;
 
     public static Ruling Judge(in SendFacts facts) =>

@@ -15,6 +15,11 @@ internal readonly struct RequestDeclinedRule : IStandardRule
 
     public static string Reads => "thread";
 
+    public static string? PolicyPath => "$.requests.declineCoolDown";
+
+    public static void Compare(in SendFacts facts, Comparisons found) =>
+        found.Add("thread.state", facts.ThreadState).AddInstant("thread.changedAt", facts.StoredThread.ChangedMicros).AddInstant("cool at", Micros.Plus(facts.StoredThread.ChangedMicros, facts.Policy.DeclineCoolDown));
+
     public static RulePrecondition Needs => RulePrecondition.Conversation;
 
     public static Ruling Judge(in SendFacts facts) =>

@@ -15,6 +15,11 @@ internal readonly struct RequestLimitRule : IStandardRule
 
     public static string Reads => "thread";
 
+    public static string? PolicyPath => "$.requests.messages";
+
+    public static void Compare(in SendFacts facts, Comparisons found) =>
+        found.Add("thread.state", facts.ThreadState).Add("sent by the sender", facts.SenderSide.Sent).Add("requests.messages", facts.Policy.RequestMessages is { } limit ? limit.ToString(System.Globalization.CultureInfo.InvariantCulture) : "no limit");
+
     public static Ruling Judge(in SendFacts facts) =>
         Ruling.DenyIf(
         facts.Verb == MessageVerb.Send

@@ -15,6 +15,8 @@ internal readonly struct SelfMessageRule : IStandardRule
 
     public static string Reads => "sender, recipient";
 
+    public static string? PolicyPath => "$.selfMessages";
+
     public static bool ConcernsOneself => true;
 
     public static bool IsAskedBy(MessagingPolicyOptions policy) => policy.SelfMessages == SelfMessages.Deny;

@@ -15,6 +15,11 @@ internal readonly struct SenderAgeUnassuredRule : IStandardRule
 
     public static string Reads => "sender.ageAssurance, sender.region";
 
+    public static string? PolicyPath => "$.ages.assurance";
+
+    public static void Compare(in SendFacts facts, Comparisons found) =>
+        found.Add("sender.ageAssurance", facts.KnownSender.AgeAssurance).Add("sender.region", facts.KnownSender.Region.ToString());
+
     public static RulePrecondition Needs => RulePrecondition.Assurance;
 
     public static Remedies Remedies => Remedies.VerifyAge;

@@ -15,6 +15,11 @@ internal readonly struct SenderAgeUnknownRule : IStandardRule
 
     public static string Reads => "sender.birthDate";
 
+    public static string? PolicyPath => "$.ages.unknownAge";
+
+    public static void Compare(in SendFacts facts, Comparisons found) =>
+        found.Add("sender.age", facts.SenderAge.IsKnown ? "known" : "unknown");
+
     public static RulePrecondition Needs => RulePrecondition.SenderAge;
 
     public static Remedies Remedies => Remedies.VerifyAge;

@@ -15,6 +15,9 @@ internal readonly struct SenderBlockedRule : IStandardRule
 
     public static string Reads => "blocks, blockedTags, tags, relations";
 
+    public static void Compare(in SendFacts facts, Comparisons found) =>
+        found.Add("blocks.incoming", facts.Blocks.Incoming);
+
     public static RulePrecondition Needs => RulePrecondition.Blocks;
 
     public static Ruling Judge(in SendFacts facts) =>

@@ -15,6 +15,9 @@ internal readonly struct SenderDeactivatedRule : IStandardRule
 
     public static string Reads => "sender.standing";
 
+    public static void Compare(in SendFacts facts, Comparisons found) =>
+        found.Add("sender.standing", facts.KnownSender.StandingState);
+
     public static RulePrecondition Needs => RulePrecondition.Standing;
 
     public static Remedies Remedies => Remedies.Appeal;

@@ -15,6 +15,11 @@ internal readonly struct SenderGuardianRule : IStandardRule
 
     public static string Reads => "sender.birthDate, sender.guardian";
 
+    public static string? PolicyPath => "$.ages.bands";
+
+    public static void Compare(in SendFacts facts, Comparisons found) =>
+        found.Add("sender.band", facts.SenderBand).Add("approved", facts.KnownSender.HasApproved(facts.RecipientId) ? "yes" : "no");
+
     public static RulePrecondition Needs => RulePrecondition.Guardians;
 
     public static Remedies Remedies => Remedies.AskGuardian;

@@ -15,6 +15,11 @@ internal readonly struct SenderModeClosedRule : IStandardRule
 
     public static string Reads => "sender.mode, sender.modes, sender.guardian, relations, recipient.tags";
 
+    public static string? PolicyPath => "$.audience.reciprocity";
+
+    public static void Compare(in SendFacts facts, Comparisons found) =>
+        found.Add("sender.mode", facts.Policy.ModeNames.InForce(facts.KnownSender, facts.SenderBand, MessageVerb.Send)).AddTies(facts.Policy.Ties, TiesOfAnswer(facts), facts.Policy.Audience.ModeOf(facts.KnownSender, facts.SenderAge.Band, MessageVerb.Send).Open);
+
     public static RulePrecondition Needs => RulePrecondition.SenderMode;
 
     public static Remedies Remedies => Remedies.ChangeSettings;

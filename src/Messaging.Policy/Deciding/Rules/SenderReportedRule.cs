@@ -15,6 +15,11 @@ internal readonly struct SenderReportedRule : IStandardRule
 
     public static string Reads => "reports about the sender";
 
+    public static string? PolicyPath => "$.accounts.reports";
+
+    public static void Compare(in SendFacts facts, Comparisons found) =>
+        found.Add("reports", facts.Reports.Length).Add("threshold", facts.Policy.Reports!.Threshold);
+
     public static RulePrecondition Needs => RulePrecondition.Reports;
 
     public static Remedies Remedies => Remedies.Appeal;

@@ -15,6 +15,9 @@ internal readonly struct SenderSuspendedRule : IStandardRule
 
     public static string Reads => "sender.standing";
 
+    public static void Compare(in SendFacts facts, Comparisons found) =>
+        found.Add("sender.standing", facts.KnownSender.StandingState).AddInstant("sender.standing.until", facts.KnownSender.StandingClearsAt);
+
     public static RulePrecondition Needs => RulePrecondition.Standing;
 
     public static Remedies Remedies => Remedies.Appeal;

@@ -15,6 +15,11 @@ internal readonly struct SenderUnderageRule : IStandardRule
 
     public static string Reads => "sender.birthDate, sender.region, sender.timeZone";
 
+    public static string? PolicyPath => "$.ages.minimum";
+
+    public static void Compare(in SendFacts facts, Comparisons found) =>
+        facts.Policy.Ages!.Compare("sender", facts.KnownSender, facts.SenderAge, facts.NowMicros, found);
+
     public static RulePrecondition Needs => RulePrecondition.SenderAge;
 
     public static bool ConcernsOneself => true;

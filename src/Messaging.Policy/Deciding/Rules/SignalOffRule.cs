@@ -15,6 +15,11 @@ internal readonly struct SignalOffRule : IStandardRule
 
     public static string Reads => "attempt.verb, sender.signals, thread";
 
+    public static string? PolicyPath => "$.signals";
+
+    public static void Compare(in SendFacts facts, Comparisons found) =>
+        found.Add("signals", facts.IsSignal ? facts.SignalPolicy.ToString() : "no signal").Add("sender has switched on", facts.HasSwitchedOn(facts.KnownSender) ? "yes" : "no").Add("thread.state", facts.ThreadState);
+
     public static RulePrecondition Needs => RulePrecondition.Signal;
 
     public static Ruling Judge(in SendFacts facts) =>

@@ -15,6 +15,9 @@ internal readonly struct ThreadLockedRule : IStandardRule
 
     public static string Reads => "thread";
 
+    public static void Compare(in SendFacts facts, Comparisons found) =>
+        found.Add("thread.state", facts.ThreadState);
+
     public static RulePrecondition Needs => RulePrecondition.Conversation;
 
     public static Ruling Judge(in SendFacts facts) =>

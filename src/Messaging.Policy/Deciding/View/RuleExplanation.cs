@@ -11,4 +11,10 @@ public sealed record RuleExplanation(Reason Reason, RuleState State, Ruling Ruli
 {
     /// <summary>The rows of the law data for which it said so; empty: the policy alone says so, or it said nothing. For the host, never for the sender.</summary>
     public ImmutableArray<LawRow> Laws { get; init; } = [];
+
+    /// <summary>Where the policy states what the rule asks, as a JSON path; null: nowhere.</summary>
+    public string? PolicyPath { get; init; }
+
+    /// <summary>What it compared: the facts as they were, and what the policy asks of them. Empty where it was not judged. For the host alone: it holds ages and the like.</summary>
+    public ImmutableArray<RuleComparison> Compared { get; init; } = [];
 }

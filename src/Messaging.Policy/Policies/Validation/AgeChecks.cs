@@ -48,6 +48,11 @@ internal static class AgeChecks
                 findings.Refuse(path, "an empty list", "an age, or one or more objects with age, from and to");
             }
 
+            if (!findings.Count(path, requirements.Count, PolicyLimits.MostRequirements, "ages of a region"))
+            {
+                continue;
+            }
+
             for (var i = 0; i < requirements.Count; i++)
             {
                 // One requirement alone is written without a list.
@@ -92,6 +97,11 @@ internal static class AgeChecks
 
     private static void CheckPairs(Findings findings, IList<AgePairOptions> pairs, IReadOnlyCollection<string> bands)
     {
+        if (!findings.Count($"{Path}.pairs", pairs.Count, PolicyLimits.MostPairs, "pairs of bands"))
+        {
+            return;
+        }
+
         for (var i = 0; i < pairs.Count; i++)
         {
             var path = JsonPath.Item($"{Path}.pairs", i);

@@ -55,6 +55,11 @@ internal static class AudienceChecks
             findings.Refuse($"{Path}.modes", "an empty list", "one mode or more; leave it out for everyone, friends and noOne");
         }
 
+        if (!findings.Count($"{Path}.modes", modes.Count, PolicyLimits.MostModes, "modes"))
+        {
+            return;
+        }
+
         var taken = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < modes.Count; i++)
         {

@@ -169,7 +169,7 @@ internal sealed class Findings
 
     public void AllRegions(string path, IList<string>? values)
     {
-        for (var i = 0; i < (values?.Count ?? 0); i++)
+        for (var i = 0; i < (values?.Count ?? 0) && (i > 0 || Count(path, values!.Count, PolicyLimits.MostRegions, "regions")); i++)
         {
             Region(JsonPath.Item(path, i), values![i]);
         }
@@ -184,11 +184,14 @@ internal sealed class Findings
         }
     }
 
-    public void Count(string path, int count, int most, string what)
+    /// <summary>Whether there are no more than may be.</summary>
+    public bool Count(string path, int count, int most, string what)
     {
         if (count > most)
         {
             Add(path, string.Create(CultureInfo.InvariantCulture, $"{count} {what} are not allowed; allowed are at most {most}"));
         }
+
+        return count <= most;
     }
 }

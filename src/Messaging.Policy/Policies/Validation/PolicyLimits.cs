@@ -5,6 +5,13 @@ internal static class PolicyLimits
 {
     public const int HighestAge = 150;
     public const int MostBands = 64;
+
+    /// <summary>One rule for each pair of bands, either way.</summary>
+    public const int MostPairs = MostBands * MostBands;
+
+    public const int MostModes = 256;
+    public const int MostRegions = 10_000;
+    public const int MostRequirements = 1_000;
     public const int MostBudgets = 64;
     public const int MostRules = 64;
     public const int MostRemedies = 64;
