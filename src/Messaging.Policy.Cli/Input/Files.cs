@@ -22,7 +22,7 @@ internal static class Files
         while ((count = await stream.ReadAsync(buffer, cancellationToken)) > 0)
         {
             RefuseLonger(content.Length + count, "The document");
-            content.Write(buffer, 0, count);
+            await content.WriteAsync(buffer.AsMemory(0, count), cancellationToken);
         }
 
         return content.ToArray();
