@@ -57,7 +57,7 @@ public sealed class EndlessInputTests
         (await CommandRun.OfAsync("decide", folder.Write("scene.json", """{ "$schema": "scenario.schema.json", "policy": "policy.json", "steps": [] }"""))).Code.Should().Be(0);
 
         var run = await CommandRun.OfAsync("decide", folder.Write("wrong.json", """{ "policy": { "$schema": 7, "audience": { "$schema": "a" } }, "steps": [] }"""));
-        run.Errors.Should().Contain("$.policy[\"$schema\"]").And.Contain("$.policy.audience[\"$schema\"]");
+        run.Errors.Should().Contain("$.policy['$schema']: 7 is not allowed; allowed is a text").And.Contain("$.policy.audience['$schema']: is not a member");
     }
 
     /// <summary>The same text over and over.</summary>

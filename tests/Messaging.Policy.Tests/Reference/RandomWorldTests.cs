@@ -125,7 +125,7 @@ public class RandomWorldTests
         {
             var world = WorldGenerator.Generate(seed);
             var without = (JsonObject)world.DeepClone();
-            return paths.Count(path => Remove(without, path.Split('.'))) > 0 && !Agree(Reference(without).ToList(), Reference(world));
+            return Array.ConvertAll(paths, path => Remove(without, path.Split('.'))).Contains(true) && !Agree(Reference(without).ToList(), Reference(world));
         });
 
         met.Should().BeGreaterThanOrEqualTo(Worlds / 100, "{0} decides something in so many worlds", what);

@@ -53,12 +53,12 @@ public class DecisionTests
         Denied.Reasons.Equals((object)Denied.Reasons).Should().BeTrue();
         Denied.Reasons.Equals((object)"x").Should().BeFalse();
         Denied.Reasons.GetHashCode().Should().Be(Denied.Reasons.GetHashCode());
-        Denied.Reasons.Equals(again.Reasons).Should().BeFalse(because: "own reasons belong to a policy");
+        Denied.Reasons.Equals(again.Reasons).Should().BeTrue(because: "another evaluator's reasons are the same by their codes");
         (Denied.Remedies == Denied.Remedies).Should().BeTrue();
         (Denied.Remedies != default).Should().BeTrue();
         Denied.Remedies.Equals((object)Denied.Remedies).Should().BeTrue();
         Denied.Remedies.Equals((object)"x").Should().BeFalse();
-        Denied.Remedies.Equals(again.Remedies).Should().BeFalse(because: "own remedies belong to a policy");
+        Denied.Remedies.Equals(again.Remedies).Should().BeTrue(because: "another evaluator's remedies are the same by their codes");
         Denied.Remedies.GetHashCode().Should().Be(Denied.Remedies.GetHashCode());
     }
 

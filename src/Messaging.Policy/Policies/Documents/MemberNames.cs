@@ -21,7 +21,7 @@ internal static class MemberNames
     }
 
     /// <summary>Whether a member says where the document's schema is, for editors: a document of any kind may.</summary>
-    public static bool IsSchema(JsonProperty member) => member.Value.ValueKind == JsonValueKind.String && NameIs(member, "$schema");
+    public static bool IsSchema(JsonProperty member) => NameIs(member, "$schema");
 
     public static bool TryGet(JsonProperty member, [NotNullWhen(true)] out string? name)
     {

@@ -67,6 +67,12 @@ internal sealed class StrictJson
                 {
                     RefuseMember(member, members);
                 }
+                else if (member.Value.ValueKind != JsonValueKind.String)
+                {
+                    way.Add((member.Name, 0));
+                    Refuse(member.Value, "a text");
+                    way.RemoveAt(way.Count - 1);
+                }
 
                 continue;
             }
