@@ -31,7 +31,7 @@ internal static class Explainer
         else
         {
             facts.Read(policy, context.Dates);
-            if (context.First is null && context.Failures is null)
+            if (context.Drafts.First is null && context.Failures is null)
             {
                 // Where the store failed or knew the message, its answers say nothing of this attempt.
                 facts.Pace = PaceFacts.Of(context.Budgets.Charges);
@@ -39,7 +39,7 @@ internal static class Explainer
             }
         }
 
-        var judged = JudgedRules(facts, context.First is not null, budgets);
+        var judged = JudgedRules(facts, context.Drafts.First is not null, budgets);
         List<RuleExplanation> rules = [];
         var notes = new Notes(judged, RuleSet.None, rules);
         StandardRules.VisitFirst(ref notes, facts);
@@ -50,8 +50,8 @@ internal static class Explainer
         StandardRules.VisitGroup(ref notes, facts);
         return new Explanation(decision, [.. rules], [.. failures])
         {
-            IsRepeat = context.First is not null,
-            IsOfFirst = context.First is not null && !rules.Exists(static rule => rule.Ruling.Ceiling == Outcome.Deny),
+            IsRepeat = context.Drafts.First is not null,
+            IsOfFirst = context.Drafts.First is not null && !rules.Exists(static rule => rule.Ruling.Ceiling == Outcome.Deny),
             Budgets = budgets,
         };
     }
