@@ -103,6 +103,10 @@ public class ExplainedWorldTests
 
         public void Add(in DecisionEntry entry) => Entries.Add(entry);
 
+        public void Add(in InboxEntry entry)
+        {
+        }
+
         public void End()
         {
         }
