@@ -126,7 +126,7 @@ public readonly struct AccountId : IEquatable<AccountId>, IComparable<AccountId>
     public override bool Equals(object? obj) => obj is AccountId other && Equals(other);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => kind is string text ? text.GetHashCode(StringComparison.Ordinal) : HashCode.Combine(upper, lower);
+    public override int GetHashCode() => kind is string text ? text.GetHashCode(StringComparison.Ordinal) : HashCode.Combine((int)upper, (int)((ulong)upper >> 32), (int)lower, (int)((ulong)lower >> 32));
 
     /// <summary>Orders ids: no account, numbers, GUIDs, texts; within a kind by value (numbers and GUIDs by their bits).</summary>
     /// <param name="other">The id to compare with.</param>

@@ -9,8 +9,9 @@ namespace Messaging.Policy;
 /// </summary>
 /// <remarks>
 /// Safe for many threads: a take is one compare-and-swap, without a lock; only a new key locks its page for a moment. Nothing runs in
-/// the background, and takes allocate nothing but the page that a new key may need. Any key type with a good hash code serves; 64-bit numbers are the fastest and
-/// smallest. Texts and other keys are hashed with a secret of the process and always compared in full.
+/// the background, and takes allocate nothing but the page that a new key may need. 64-bit numbers are the fastest and
+/// smallest keys. Numbers, GUIDs, and structs and pairs of them are hashed by their bits with a secret of the process, and texts by the framework's, so that nobody who chooses keys can crowd them together. Other types (with references, or
+/// with fractions) serve by their own hash code: where strangers choose such keys, it has to be one that they cannot foresee. Keys are always compared in full.
 /// A bucket that has been full again for a second is the same as one that was never there, and is forgotten when its place is needed.
 /// Use either the clock of the table or instants of your own, not both on one table.
 /// </remarks>

@@ -5,8 +5,8 @@ using System.Security.Cryptography;
 namespace Messaging.Policy;
 
 /// <summary>
-/// Hashes keys with secrets of this process, so that nobody who chooses ids can crowd them into one page. Texts bring a hash that is
-/// keyed by the framework already. A hash only says where to look: keys are always compared in full.
+/// Hashes keys with secrets of this process, so that nobody who chooses ids can crowd them into one page: numbers, GUIDs, and records and pairs of them by their bits. Texts bring a hash that is
+/// keyed by the framework already; other types bring their own. A hash only says where to look: keys are always compared in full.
 /// </summary>
 internal static class KeyHash
 {
@@ -30,8 +30,39 @@ internal static class KeyHash
             return Mixed(Mixed((ulong)pair.First ^ _first, _second) ^ (ulong)pair.Second, _third);
         }
 
-        return key is IBucketRow row ? row.Hash : Mixed((uint)key.GetHashCode() ^ _first, _second);
+        if (typeof(TKey) == typeof(AccountId))
+        {
+            return OfAccount(Unsafe.As<TKey, AccountId>(ref Unsafe.AsRef(in key)));
+        }
+
+        return key is IHashedKey hashed ? hashed.Hash
+            : !RuntimeHelpers.IsReferenceOrContainsReferences<TKey>() && KeyBits<TKey>.TellsKeys ? OfBits(key)
+            : OfCode(key.GetHashCode());
     }
+
+    /// <summary>The hash of two hashes.</summary>
+    public static ulong OfBoth(ulong first, ulong second) => Of(new NumberPair((long)first, (long)second));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong OfBits<TKey>(in TKey key)
+        where TKey : notnull
+    {
+        var hash = Mixed(KeyBits<TKey>.Word(key, 0) ^ _first, _second);
+        for (var i = 1; i < KeyBits<TKey>.Words; i++)
+        {
+            hash = Mixed(hash ^ KeyBits<TKey>.Word(key, i), _third);
+        }
+
+        return hash;
+    }
+
+    private static ulong OfAccount(in AccountId id) =>
+        id.TryGetNumber(out var number) ? Of(number)
+        : id.TryGetGuid(out var guid) ? Of(Unsafe.BitCast<Guid, NumberPair>(guid))
+        : OfCode(id.GetHashCode());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong OfCode(int hashCode) => Mixed((uint)hashCode ^ _first, _second);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Mixed(ulong value, ulong secret)
