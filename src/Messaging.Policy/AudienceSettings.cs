@@ -31,31 +31,37 @@ public sealed class AudienceSettings : IAudienceSettings
         ArgumentNullException.ThrowIfNull(account);
         var policy = _policies.Current;
         var names = policy.ModeNames;
-        var index = policy.Ages?.BandOf(account, WorldDates.At(Micros.Of(at ?? _clock.GetCurrentInstant()))) ?? AgeBands.None;
-        var band = policy.Ages?.NameOf(index);
-        var bandDefault = band is null ? null : names.BandDefaults.GetValueOrDefault(band);
+        var span = policy.Ages?.BandsOf(account, WorldDates.At(Micros.Of(at ?? _clock.GetCurrentInstant()))) ?? BandSpan.None;
+        int[] places = [.. Enumerable.Range(span.First, span.Last - span.First + 1)];
+        var bands = places.Select(place => policy.Ages?.NameOf(place)).OfType<string>().ToImmutableArray();
+        var ceilings = places.Select(place => policy.Audience.BandCeiling(place)).ToImmutableArray();
+        var chosen = account.Modes?.Of(verb) ?? account.Mode ?? names.VerbDefault(verb);
+        var bandDefault = bands.Select(names.BandDefaults.GetValueOrDefault).FirstOrDefault(mode => mode is not null);
         var (effective, origin) =
             account.Modes?.Of(verb) is { } forVerb ? (forVerb, ModeOrigin.ChosenForVerb)
-            : account.Mode is { } chosen ? (chosen, ModeOrigin.Chosen)
+            : account.Mode is { } ofAll ? (ofAll, ModeOrigin.Chosen)
             : names.VerbDefault(verb) is { } verbDefault ? (verbDefault, ModeOrigin.VerbDefault)
             : bandDefault is not null ? (bandDefault, ModeOrigin.BandDefault)
             : (names.Standard, ModeOrigin.PolicyDefault);
+
+        // Where nothing was chosen, the defaults of all bands rule beside each other.
+        var defaults = chosen is null ? places.Select(place => policy.Audience.ModeOf(account, place, verb)) : [];
         return new ModeSettings(
-            Setting(effective),
+            Setting(effective, [.. ceilings, .. defaults]),
             origin,
-            [.. names.All.Select(Setting)])
+            [.. names.All.Select(name => Setting(name, ceilings))])
         {
-            Band = band,
-            BandCeiling = band is null ? null : names.BandCeilings.GetValueOrDefault(band),
+            Bands = bands,
+            BandCeilings = [.. bands.Select(names.BandCeilings.GetValueOrDefault).OfType<string>().Distinct()],
             GuardianCeiling = account.Guardian?.Widest,
         };
 
-        ModeSetting Setting(string name) => new(
+        ModeSetting Setting(string name, ImmutableArray<ModeTable> tables) => new(
             policy,
             name,
             verb,
             policy.Audience.Named(name),
-            policy.Audience.BandCeiling(index),
+            tables,
             policy.Audience.GuardianCeiling(account));
     }
 

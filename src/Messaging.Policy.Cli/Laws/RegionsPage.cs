@@ -16,7 +16,8 @@ internal static class RegionsPage
 
         A region is a country (ISO 3166-1, `US`), a part of one (ISO 3166-2, `US-UT`), or a group of countries. The lists are those of Unicode CLDR 48.2
         (see [NOTICE](../NOTICE)); a code that is not in them is an error that says what was probably meant. Of the codes that ISO leaves to its users, `XK`
-        (Kosovo) alone is accepted. Where a place has a code of its own as a country, that is its one code: `PR`, not `US-PR`. Laws of the state to
+        (Kosovo) alone is accepted. Where a place has a code of its own as a country, it is that region, and the
+        code of the part is read as the other: `US-PR` is `PR`. Laws of the state to
         which such a territory belongs are not taken for the territory's.
 
         A policy may name a group where it may name a region. The part of a country goes before the country, that before the groups it belongs to at the

@@ -45,6 +45,11 @@ internal static class StepChecks
                 {
                     WorldChecks.CheckEnds(relation, $"{path}.set.relation", errors);
                 }
+
+                if (set.Account is { } account)
+                {
+                    WorldChecks.CheckAccount(account, $"{path}.set.account", errors);
+                }
             }
 
             if (step.Expect is { } expectations)

@@ -14,6 +14,8 @@ internal static class WorldChecks
             {
                 errors.Add(new($"$.accounts[{i}].id", $"{Quoted.Text(scenario.Accounts[i].Id.ToString())} is the id of an earlier account; ids differ"));
             }
+
+            CheckAccount(scenario.Accounts[i], $"$.accounts[{i}]", errors);
         }
 
         var relations = new HashSet<AccountPair>();
@@ -53,6 +55,14 @@ internal static class WorldChecks
             {
                 errors.Add(new($"{path}.until.{name}", $"is the end of what the relation is not; allowed is it where \"is\" names {Quoted.Text(name)}"));
             }
+        }
+    }
+
+    public static void CheckAccount(AccountDocument account, string path, List<PolicyError> errors)
+    {
+        if (account.AgeRange is { Upper: { } upper } range && upper < range.Lower)
+        {
+            errors.Add(new($"{path}.ageRange.upper", $"{upper} is not allowed; allowed is {range.Lower}, the lower, or more, or null for no highest age"));
         }
     }
 

@@ -11,6 +11,12 @@ public sealed partial record Account
     /// <summary>The date of birth as the rules compare it; <c>default</c> where there is none.</summary>
     internal BirthDate Birth { get; private init; }
 
+    /// <summary>Whether a date of birth says the age, and nothing else does.</summary>
+    internal bool HasBirthDateAlone => (Traits & AccountTraits.SaysAge) == AccountTraits.HasBirthDate;
+
+    /// <summary>The dates of birth that the age range allows; null: there is no range that makes sense.</summary>
+    internal BirthSpan? BirthSpan => (Traits & AccountTraits.HasAgeRange) != 0 ? seldom?.BirthSpan : null;
+
     internal long? BirthDateChangedMicros => seldom?.BirthDateChangedAt;
 
     internal long CreatedMicros { get; private init; } = Micros.Never;
@@ -28,7 +34,7 @@ public sealed partial record Account
     /// <summary>Whether every fact has a defined value: one that has not is no answer, and the attempt is refused (SYS-1).</summary>
     internal bool IsUnderstood => (Traits & AccountTraits.Undefined) == 0;
 
-    /// <summary>Whether it has facts that few have: modes for verbs, a guardian, quiet hours, tags, blocked tags, an end of its standing, a corrected date of birth.</summary>
+    /// <summary>Whether it has facts that few have: modes for verbs, a guardian, quiet hours, tags, blocked tags, an end of its standing, an age range, a guardian's consent, a corrected date of birth.</summary>
     internal bool HasSeldomFacts => seldom is not null;
 
     private RareFacts Seldom => seldom ?? RareFacts.None;

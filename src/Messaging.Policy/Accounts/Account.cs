@@ -34,7 +34,7 @@ public sealed partial record Account
         }
     }
 
-    /// <summary>The date of birth; null: the age is unknown.</summary>
+    /// <summary>The date of birth; null: it is not known. Beside an <see cref="AgeRange"/> both count, if they agree.</summary>
     public LocalDate? BirthDate
     {
         get => HasBirthDate ? birthDate : null;
@@ -62,7 +62,41 @@ public sealed partial record Account
         }
     }
 
-    /// <summary>How well the age is proved. Default: declared.</summary>
+    /// <summary>
+    /// The range that the age was in on a day: what platforms and age checks give instead of a date of birth; null: there is none. Where the date of birth is not among
+    /// those that it allows, the better assured of the two counts alone; at equal assurance, the one that says younger.
+    /// </summary>
+    public AgeRange? AgeRange
+    {
+        get => seldom?.BirthSpan?.Range;
+        init
+        {
+            if (IsSeldom(value is not null))
+            {
+                seldom = (Seldom with { BirthSpan = value is { } range ? new BirthSpan(range) : null }).OrNull();
+            }
+
+            Traits = With(AccountTraits.UndefinedAgeRange, value is { IsUnderstood: false });
+            Traits = With(AccountTraits.HasAgeRange, value is { IsUnderstood: true });
+        }
+    }
+
+    /// <summary>Whether a guardian consented to the account, which a policy may ask of the young (GRD-3, GRD-4). Default: unknown.</summary>
+    public Consent Consent
+    {
+        get => seldom is null ? Consent.Unknown : seldom.Consent;
+        init
+        {
+            if (IsSeldom(value != Consent.Unknown))
+            {
+                seldom = (Seldom with { Consent = value }).OrNull();
+            }
+
+            Traits = With(AccountTraits.UndefinedConsent, value is < Consent.Unknown or > Consent.Withdrawn);
+        }
+    }
+
+    /// <summary>How well the date of birth is proved; an <see cref="AgeRange"/> has its own. Default: declared.</summary>
     public AgeAssurance AgeAssurance
     {
         get => (AgeAssurance)assurance;

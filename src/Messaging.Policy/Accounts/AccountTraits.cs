@@ -21,6 +21,9 @@ internal enum AccountTraits
     /// <summary>There are tags whose accounts are blocked.</summary>
     HasBlockedTags = 1 << 4,
 
+    /// <summary>There is an age range.</summary>
+    HasAgeRange = 1 << 5,
+
     /// <summary>The line type of the phone number: one bit of as many as there are types, this one for none.</summary>
     FirstPhoneLine = 1 << 8,
 
@@ -42,8 +45,17 @@ internal enum AccountTraits
     /// <summary>The assurance has none of the defined values.</summary>
     UndefinedAssurance = 1 << 28,
 
+    /// <summary>The age range makes no sense.</summary>
+    UndefinedAgeRange = 1 << 29,
+
+    /// <summary>The guardian's consent has none of the defined values.</summary>
+    UndefinedConsent = 1 << 30,
+
+    /// <summary>What says how old the account is.</summary>
+    SaysAge = HasBirthDate | HasAgeRange,
+
     /// <summary>A fact that has none of its defined values is no answer.</summary>
-    Undefined = UndefinedKind | UndefinedStanding | UndefinedPhone | UndefinedEmail | UndefinedAssurance,
+    Undefined = UndefinedKind | UndefinedStanding | UndefinedPhone | UndefinedEmail | UndefinedAssurance | UndefinedAgeRange | UndefinedConsent,
 
     /// <summary>Every line type.</summary>
     PhoneLines = FirstPhoneLine * ((1 << ((int)PhoneLine.Unknown + 1)) - 1),

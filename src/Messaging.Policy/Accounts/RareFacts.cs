@@ -15,6 +15,12 @@ internal sealed record RareFacts
 
     public TagSet BlockedTags { get; init; }
 
+    /// <summary>The age range; null: there is none.</summary>
+    public BirthSpan? BirthSpan { get; init; }
+
+    /// <summary>A guardian's, to the account.</summary>
+    public Consent Consent { get; init; }
+
     /// <summary>When a suspension or start lock ends; <see cref="Micros.Never"/>: it does not.</summary>
     public long StandingClearsAt { get; init; } = Micros.Never;
 

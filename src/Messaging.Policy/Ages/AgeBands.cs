@@ -2,7 +2,7 @@ namespace Messaging.Policy;
 
 /// <summary>
 /// The bands into which a policy parts ages, by their position in the policy. A boundary at majority parts the bands themselves: who
-/// is not of age is in one of the first, who is in one of the others, so that each age has one band at most whatever a law says. Immutable.
+/// is not of age is in one of the first, who is in one of the others, so that each age has one band at most whatever a law says. There are no gaps between them. Immutable.
 /// </summary>
 internal sealed class AgeBands
 {
@@ -11,14 +11,16 @@ internal sealed class AgeBands
     /// <summary>Up to here the band is listed for each age.</summary>
     private const int AgesListed = 128;
 
-    private readonly AgeRange[] _bands;
+    private readonly BandAges[] _bands;
     private readonly int _minors;
     private readonly sbyte[] _byAge;
 
-    /// <param name="bands">The bands, in the order of age where <paramref name="minors"/> is given. Majority as an end is none; as a beginning it is 0.</param>
+    /// <param name="bands">
+    /// The bands in the order of age, without gaps; those of minors before those of adults. Majority as an end is none; as a beginning it is 0.
+    /// </param>
     /// <param name="minors">How many of them end at majority or before; null: majority is no boundary.</param>
-    /// <exception cref="ArgumentException">A band is empty or begins below zero, or two overlap.</exception>
-    internal AgeBands(IEnumerable<AgeRange> bands, int? minors = null)
+    /// <exception cref="ArgumentException">A band is empty, begins below zero, or does not begin where the one before it ends.</exception>
+    internal AgeBands(IEnumerable<BandAges> bands, int? minors = null)
     {
         _bands = [.. bands];
         _minors = minors ?? _bands.Length;
@@ -31,12 +33,9 @@ internal sealed class AgeBands
                 throw new ArgumentException($"{band} is no band: 'from' must be 0 or more, and less than 'to'.", nameof(bands));
             }
 
-            foreach (var earlier in _bands.AsSpan()[(index < _minors ? 0 : _minors)..index])
+            if (index > 0 && (index == _minors ? _bands[index - 1].To is not null || band.From != 0 : _bands[index - 1].To != band.From))
             {
-                if (earlier.Overlaps(band))
-                {
-                    throw new ArgumentException($"{band} overlaps {earlier}: an age lies in one band at most.", nameof(bands));
-                }
+                throw new ArgumentException($"{band} does not begin where {_bands[index - 1]} ends: each age lies in one band.", nameof(bands));
             }
         }
 
@@ -48,7 +47,9 @@ internal sealed class AgeBands
     /// <summary>Whether a band begins or ends at majority.</summary>
     internal bool AsksMajority { get; }
 
-    /// <summary>The position of the band that holds the age; <see cref="None"/> where none does.</summary>
+    /// <summary>
+    /// The position of the band that holds the age, where who is below the lowest counts as in it; <see cref="None"/> above the highest, and where there are no bands.
+    /// </summary>
     /// <param name="age">The age.</param>
     /// <param name="majority">The age of majority; not looked at where no band asks for it.</param>
     internal int BandOf(int age, int majority = 0)
@@ -60,6 +61,14 @@ internal sealed class AgeBands
 
         var (from, to) = !AsksMajority ? (0, _bands.Length) : age < majority ? (0, _minors) : (_minors, _bands.Length);
         return Search(age, from, to);
+    }
+
+    /// <summary>The bands that ages from a youngest to an oldest are in.</summary>
+    internal BandSpan Span(int youngest, int oldest, int majority = 0)
+    {
+        var first = BandOf(youngest, majority);
+        var last = BandOf(oldest, majority);
+        return new(first, last != None || first == None ? last : _bands.Length);
     }
 
     /// <summary>Whether the band of an age, which may be none, stands in the list by age; a negative age never does.</summary>
@@ -80,6 +89,9 @@ internal sealed class AgeBands
             }
         }
 
-        return None;
+        return _bands.Length > 0 && from == 0 && age < LowestOf(to) ? 0 : None;
     }
+
+    /// <summary>Where the bands up to a place begin; majority, where they are all beyond it.</summary>
+    private int LowestOf(int to) => to == 0 ? int.MaxValue : _bands[0].From;
 }

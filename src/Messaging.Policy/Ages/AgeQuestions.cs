@@ -34,21 +34,30 @@ public sealed class AgeQuestions
     /// <summary>How old somebody is.</summary>
     /// <param name="subject">The person.</param>
     /// <param name="instant">When.</param>
-    /// <returns>The age, by the law of the region on when an age is attained.</returns>
+    /// <returns>The age, by the law of the region on when an age is attained; of a range, the youngest and the oldest.</returns>
     public AgeResult AgeAt(in AgeSubject subject, Instant instant)
     {
-        if (subject.BirthDate is not { } date)
+        var now = Micros.Of(instant);
+        var known = subject.KnownAt(now);
+        if (!known.IsKnown)
         {
-            return default;
+            return new AgeResult { ChangesAt = Known(known.Until) };
         }
 
-        BirthDate birth = date;
-        var age = AgeOf(subject, birth, Micros.Of(instant));
-        return new AgeResult { Years = age, ChangesAt = Known(Attained(subject, birth, age + 1 ?? 0)), Laws = References(subject, birth) };
+        var youngest = AgeOf(subject, known.Latest, now) ?? 0;
+        var oldest = known.HasEarliest ? AgeOf(subject, known.Earliest, now) : null;
+        var changes = Math.Min(known.Until, known.StandsStill ? Micros.Never : Attained(subject, known.Latest, youngest + 1));
+        return new AgeResult
+        {
+            Years = youngest,
+            Oldest = oldest,
+            ChangesAt = Known(oldest is null || known.StandsStill ? changes : Math.Min(changes, Attained(subject, known.Earliest, oldest.Value + 1))),
+            Laws = References(subject, known.Latest),
+        };
     }
 
-    /// <summary>When somebody attains an age.</summary>
-    /// <param name="subject">The person.</param>
+    /// <summary>When somebody of a known date of birth attains an age.</summary>
+    /// <param name="subject">The person; a range is not looked at.</param>
     /// <param name="age">The age, 0 to 150 years.</param>
     /// <param name="rule">The rule. Default: that of the region, which is never earlier than the birthday.</param>
     /// <returns>The first instant of that day where the person is.</returns>
@@ -111,20 +120,20 @@ public sealed class AgeQuestions
             return new AgeCheckResult { Outcome = AgeOutcome.OldEnough, ChangesAt = Known(changes) };
         }
 
-        if (subject.BirthDate is not { } date)
+        var known = subject.KnownAt(now);
+        if (!known.IsKnown)
         {
-            return new AgeCheckResult { RequiredAge = required, ChangesAt = Known(changes), Laws = new LawReferences(stretch.Rows) };
+            return new AgeCheckResult { RequiredAge = required, ChangesAt = Known(Math.Min(changes, known.Until)), Laws = new LawReferences(stretch.Rows) };
         }
 
-        BirthDate birth = date;
-        var born = Attained(subject, birth, 0);
-        var attained = Attained(subject, birth, required);
+        var youngest = known.AttainedMicros(required, subject.Clock, _attainment.DayShift(subject.Region), now);
+        var oldest = AtOldest(known, subject, required, now, ref changes);
         return new AgeCheckResult
         {
-            Outcome = now < born ? AgeOutcome.Unknown : now < attained ? AgeOutcome.TooYoung : AgeOutcome.OldEnough,
+            Outcome = now >= youngest ? AgeOutcome.OldEnough : now >= oldest ? AgeOutcome.Undecided : AgeOutcome.TooYoung,
             RequiredAge = required,
-            ChangesAt = Known(Next(now, born, attained, changes)),
-            Laws = new LawReferences(stretch.Rows, _references.Attained(subject.Region), _references.LeapDay(subject.Region, birth)),
+            ChangesAt = Known(Math.Min(known.Until, Next(now, youngest, oldest, changes))),
+            Laws = new LawReferences(stretch.Rows, _references.Attained(subject.Region), _references.LeapDay(subject.Region, known.Latest)),
         };
     }
 
@@ -134,8 +143,8 @@ public sealed class AgeQuestions
     /// <returns>The same as <see cref="IsOldEnough"/> for majority.</returns>
     public AgeCheckResult IsOfAge(in AgeSubject subject, Instant instant) => IsOldEnough(LawKind.Majority, subject, instant);
 
-    /// <summary>Whether laws on contact between adults and minors let one person write to another, under the regions of both; the stricter stands.</summary>
-    /// <param name="sender">Who writes.</param>
+    /// <summary>Whether laws on contact between adults and minors let one person write to another: each by itself, under the regions of both, as decisions judge them.</summary>
+    /// <param name="sender">Who writes; of unknown age they may be an adult.</param>
     /// <param name="recipient">To whom.</param>
     /// <param name="instant">When.</param>
     /// <returns>The verdict; only <see cref="ContactOutcome.Free"/> is yes without a tie.</returns>
@@ -147,15 +156,17 @@ public sealed class AgeQuestions
         var changes = Math.Min(here.EndAt(now), there.EndAt(now));
         if (mine.Age is null && theirs.Age is null)
         {
-            return new ContactResult { Outcome = ContactOutcome.Free, ChangesAt = Known(changes) };
+            return new ContactResult { Outcome = ContactOutcome.Free, IsCertain = true, ChangesAt = Known(changes) };
         }
 
+        var isCertain = false;
         var areSame = ReferenceEquals(mine.Rows, theirs.Rows);
-        var outcome = Contact(theirs.Rows, sender, recipient, now, ref changes);
-        outcome = areSame ? outcome : Worse(outcome, Contact(mine.Rows, sender, recipient, now, ref changes));
+        var outcome = Contact(theirs.Rows, sender, recipient, now, ref changes, ref isCertain);
+        outcome = areSame ? outcome : Worse(outcome, Contact(mine.Rows, sender, recipient, now, ref changes, ref isCertain));
         return new ContactResult
         {
             Outcome = outcome,
+            IsCertain = isCertain || outcome == ContactOutcome.Free,
             ProtectedBelow = Math.Max(mine.Age ?? 0, theirs.Age ?? 0),
             ChangesAt = Known(changes),
             Laws = new LawReferences(
@@ -179,13 +190,8 @@ public sealed class AgeQuestions
             next = Math.Min(next, timelines.In(subject.Region).EndAt(now));
         }
 
-        if (subject.BirthDate is { } date)
-        {
-            BirthDate birth = date;
-            next = Math.Min(next, Attained(subject, birth, AgeOf(subject, birth, now) + 1 ?? 0));
-        }
-
-        return Known(next);
+        var ages = AgeAt(subject, instant).ChangesAt;
+        return Known(ages is { } birthday ? Math.Min(next, Micros.Of(birthday)) : next);
     }
 
     private static Instant? Known(long micros) => Micros.ToInstantOrNull(micros);
@@ -208,34 +214,46 @@ public sealed class AgeQuestions
         ? _kinds[(int)kind - 1]
         : throw new ArgumentOutOfRangeException(nameof(kind), kind, "Allowed are the kinds that state ages: all but leap-day and age-attained.");
 
-    /// <summary>What laws on contact say, each by itself, and the next instant at which one of them may say something else.</summary>
-    private ContactOutcome Contact(LawRow[] rows, in AgeSubject sender, in AgeSubject recipient, long now, ref long changes)
+    /// <summary>What laws on contact say, each by itself; whether one of them asks for a tie whatever ages are possible; and the next instant at which one may say something else.</summary>
+    private ContactOutcome Contact(LawRow[] rows, in AgeSubject sender, in AgeSubject recipient, long now, ref long changes, ref bool isCertain)
     {
+        var (from, to) = (sender.KnownAt(now), recipient.KnownAt(now));
+        changes = Math.Min(changes, Math.Min(from.Until, to.Until));
         var outcome = ContactOutcome.Free;
         foreach (var row in rows)
         {
-            var recipientAge = Standing(recipient, row.Age!.Value, now, ref changes);
-            var senderAge = Standing(sender, row.SenderAge, now, ref changes);
-            outcome = Worse(outcome, recipientAge == AgeOutcome.OldEnough || senderAge == AgeOutcome.TooYoung ? ContactOutcome.Free
-                : recipientAge == AgeOutcome.Unknown ? ContactOutcome.Unknown
-                : ContactOutcome.TieNeeded);
+            // The recipient is protected until the youngest age that is possible suffices; the sender may be an adult as soon as the oldest does.
+            var mayBeMinor = now < At(to, recipient, row.Age!.Value, isYoungest: true, now, ref changes);
+            var mayBeAdult = now >= At(from, sender, row.SenderAge, isYoungest: false, now, ref changes);
+            if (mayBeMinor && mayBeAdult)
+            {
+                outcome = Worse(outcome, to.IsKnown ? ContactOutcome.TieNeeded : ContactOutcome.Unknown);
+                isCertain |= now < AtOldest(to, recipient, row.Age.Value, now, ref changes) && now >= At(from, sender, row.SenderAge, isYoungest: true, now, ref changes);
+            }
         }
 
         return outcome;
     }
 
-    /// <summary>Whether an age is attained, and the next instant at which that is another answer.</summary>
-    private AgeOutcome Standing(in AgeSubject subject, int age, long now, ref long changes)
+    /// <summary>When an age is attained by the youngest or by the oldest that somebody may be; an unknown age never is by the one, and always by the other.</summary>
+    private long At(in KnownAge known, in AgeSubject subject, int age, bool isYoungest, long now, ref long changes)
     {
-        if (subject.BirthDate is not { } date)
-        {
-            return AgeOutcome.Unknown;
-        }
+        var shift = _attainment.DayShift(subject.Region);
+        var at = isYoungest ? (known.IsKnown ? known.AttainedMicros(age, subject.Clock, shift, now) : Micros.Never)
+            : known.HasEarliest ? known.FirstAttainedMicros(age, subject.Region, now)
+            : CalendarTime.Always;
+        changes = at > now ? Math.Min(changes, at) : changes;
+        return at;
+    }
 
-        BirthDate birth = date;
-        var (born, attained) = (Attained(subject, birth, 0), Attained(subject, birth, age));
-        changes = Next(now, born, attained, changes);
-        return now < born ? AgeOutcome.Unknown : now < attained ? AgeOutcome.TooYoung : AgeOutcome.OldEnough;
+    /// <summary>When an age is attained by the oldest whom somebody may be, by the own clock.</summary>
+    private long AtOldest(in KnownAge known, in AgeSubject subject, int age, long now, ref long changes)
+    {
+        var at = !known.HasEarliest ? CalendarTime.Always
+            : known.StandsStill ? (AgeOf(subject, known.Earliest, now) >= age ? CalendarTime.Always : Micros.Never)
+            : Attained(subject, known.Earliest, age);
+        changes = at > now ? Math.Min(changes, at) : changes;
+        return at;
     }
 
     private int? AgeOf(in AgeSubject subject, BirthDate birth, long now) => Birthday.AgeAt(birth, subject.Clock, _attainment.DayShift(subject.Region), now);

@@ -39,47 +39,6 @@ internal static class Birthday
         return day <= CalendarTime.LastDay && clock.HasBegun(day, now);
     }
 
-    /// <summary>The same of an account, whose place is looked at only near the birthday; of one without a date of birth it is false.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static bool HasAttained(Account account, int age, int dayShift, in WorldDates dates)
-    {
-        if (!account.HasBirthDate)
-        {
-            return false;
-        }
-
-        var birth = account.Birth;
-        var birthday = birth.Packed + ((long)age << CalendarTime.PackedYearShift);
-        return dayShift == 0 && dates.Earliest >= birthday
-            || ((dayShift != 0 || dates.Latest >= birthday) && HasAttained(birth, age, account, dayShift, dates));
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static bool HasAttained(BirthDate birth, int age, Account account, int dayShift, in WorldDates dates) =>
-        HasAttained(birth, age, new LocalClock(account.Region, account.TimeZone), dayShift, dates);
-
-    /// <summary>The same for many people at one instant: but for the day or two around the birthday it is one comparison.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static bool HasAttained(BirthDate birth, int age, in LocalClock clock, int dayShift, in WorldDates dates)
-    {
-        if (dayShift == 0)
-        {
-            // 29 February of a common year lies between the numbers of 28 February and 1 March, as it should.
-            var birthday = birth.Packed + ((long)age << CalendarTime.PackedYearShift);
-            if (dates.Earliest >= birthday)
-            {
-                return true;
-            }
-
-            if (dates.Latest < birthday)
-            {
-                return false;
-            }
-        }
-
-        return HasAttained(birth, age, clock, dayShift, dates.Now);
-    }
-
     /// <summary>The age wherever on Earth, where no law puts attainment off; negative where it depends on the place, or the day of birth may not have begun.</summary>
     internal static int AgeEverywhere(BirthDate birth, in WorldDates dates)
     {
@@ -122,6 +81,21 @@ internal static class Birthday
         return age >= 0 ? age
             : dayShift > 0 && HasAttained(birth, 0, clock, dayShift, now) ? 0
             : null;
+    }
+
+    /// <summary>The first instant at which the age is attained anywhere in a region's country; <see cref="Micros.Never"/> beyond the year 9999.</summary>
+    internal static long FirstAttainedMicros(BirthDate birth, int age, Region region)
+    {
+        var day = DayOf(birth, age, dayShift: 0);
+        return day > CalendarTime.LastDay ? Micros.Never : RegionZones.FirstStartMicros(region, day);
+    }
+
+    /// <summary>The greatest age that is attained anywhere in a region's country, whatever the zone and whatever law would put it off; negative before the day of birth.</summary>
+    internal static int OldestAt(BirthDate birth, Region region, in WorldDates dates)
+    {
+        var age = WholeYears(birth, dates.Earliest);
+        var possible = WholeYears(birth, dates.Latest);
+        return age != possible && FirstAttainedMicros(birth, possible, region) <= dates.Now ? possible : age;
     }
 
     private static int WholeYears(BirthDate birth, int packedDate) => (packedDate - birth.Packed) >> CalendarTime.PackedYearShift;

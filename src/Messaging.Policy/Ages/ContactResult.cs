@@ -9,6 +9,12 @@ public readonly record struct ContactResult
     /// <summary>Whether they do.</summary>
     public ContactOutcome Outcome { get; init; }
 
+    /// <summary>
+    /// Whether the answer is the same for every age that is possible; false: only some ages that a range allows, or an unknown one, ask for a tie. Decisions ask for
+    /// it wherever it may be needed. An outcome of <see cref="ContactOutcome.Free"/> is certain.
+    /// </summary>
+    public bool IsCertain { get; init; }
+
     /// <summary>The highest age below which a law of either region protects the recipient; null: no law is known in either. Each law is judged by itself: it protects below its
     /// own age, and from senders who are adults by it (<see cref="LawRow.AdultAge"/>).</summary>
     public int? ProtectedBelow { get; init; }

@@ -17,10 +17,14 @@ internal sealed class ContactRows
             ? _named.Keys.Where(region => !region.IsSubdivision).ToFrozenDictionary(country => country, country => Array.FindAll(_everywhere, row => row.Region == country))
             : FrozenDictionary<Region, LawRow[]>.Empty;
         Greatest = _everywhere.Max(row => row.Age) ?? 0;
+        LowestAdult = _everywhere.Length == 0 ? int.MaxValue : _everywhere.Min(row => row.SenderAge);
     }
 
     /// <summary>The highest age that any of them protects.</summary>
     internal int Greatest { get; }
+
+    /// <summary>The lowest age that any of them takes for an adult's.</summary>
+    internal int LowestAdult { get; }
 
     /// <summary>The rows of a region and its country, whether or not they count at the instant; region unknown: all. Allocates nothing.</summary>
     internal ReadOnlySpan<LawRow> In(Region region) =>

@@ -29,6 +29,18 @@ internal readonly struct LocalClock(Region region, string? timeZone)
         return latest;
     }
 
+    /// <summary>The latest day that has started at <paramref name="now"/>.</summary>
+    internal int Today(long now)
+    {
+        var day = CalendarTime.DayOf(now + LocalDay.GreatestOffsetMicros);
+        while (!HasBegun(day, now))
+        {
+            day--;
+        }
+
+        return day;
+    }
+
     /// <summary>Whether the day has started at <paramref name="now"/>; looks at zones only within 18 hours of the day's midnight UTC.</summary>
     internal bool HasBegun(LocalDate date, long now) => HasBegun(CalendarTime.Day(date), now);
 

@@ -60,14 +60,14 @@ internal sealed class MinimumAges
     /// The first instant from <paramref name="now"/> on at which the age suffices under the rules in force then, which a later
     /// rise may undo; <see cref="Micros.Never"/> where there is none.
     /// </summary>
-    internal long FirstSufficientMicros(Region region, in LocalClock clock, BirthDate birth, int dayShift, long now)
+    internal long FirstSufficientMicros(Region region, in LocalClock clock, in KnownAge known, int dayShift, long now)
     {
         var timeline = _timelines.Of(region);
         var from = now;
         for (var index = timeline.IndexAt(now); index < timeline.Count; index++)
         {
             var end = timeline.EndOf(index);
-            var first = Math.Max(from, Birthday.AttainedMicros(birth, timeline.ValueOf(index), clock, dayShift));
+            var first = Math.Max(from, known.AttainedMicros(timeline.ValueOf(index), clock, dayShift, now));
             if (first < end)
             {
                 return first;

@@ -7,9 +7,12 @@ namespace Messaging.Policy;
 /// <summary>The time zones of a country, as tzdb's <c>zone.tab</c> lists them. Built on first use and never changed.</summary>
 internal static class RegionZones
 {
+    /// <summary>Where nothing is known about the zone, the day starts first where clocks are furthest ahead.</summary>
+    private const long FurthestAhead = 14 * CalendarTime.MicrosPerHour;
+
     private static readonly Lazy<FrozenDictionary<Region, Country>> Countries = new(Read);
 
-    // Where nothing is known about the zone, the day starts last.
+    // And it starts last where they are furthest behind.
     private static readonly DateTimeZone LastZone = DateTimeZone.ForOffset(Offset.FromHours(-12));
     private static readonly DateTimeZone[] LastZoneOnly = [LastZone];
 
@@ -17,12 +20,26 @@ internal static class RegionZones
     internal static DateTimeZone[] Of(Region region) =>
         Countries.Value.TryGetValue(region.Country, out var country) ? country.Zones : LastZoneOnly;
 
-    /// <summary>Whether <c>zone.tab</c> lists this zone, by this very name, for the region's country.</summary>
-    internal static bool Lists(Region region, string zoneId) => Find(region, zoneId) is not null;
-
-    /// <summary>The zone, where <c>zone.tab</c> lists it for the region's country.</summary>
+    /// <summary>The zone, or the one of which it is an alias, where <c>zone.tab</c> lists that for the region's country.</summary>
     internal static DateTimeZone? Find(Region region, string zoneId) =>
-        Countries.Value.TryGetValue(region.Country, out var country) ? country.ById.GetValueOrDefault(zoneId) : null;
+        Countries.Value.TryGetValue(region.Country, out var country) ? country.Find(zoneId) : null;
+
+    /// <summary>The first instant at which a day has started somewhere in the region's country; for the unknown region and a country without zones, at UTC+14.</summary>
+    internal static long FirstStartMicros(Region region, int day)
+    {
+        if (!Countries.Value.TryGetValue(region.Country, out var country))
+        {
+            return CalendarTime.MidnightUtc(day) - FurthestAhead;
+        }
+
+        var first = Micros.Never;
+        foreach (var zone in country.Zones)
+        {
+            first = Math.Min(first, LocalDay.StartMicros(day, zone));
+        }
+
+        return first;
+    }
 
     private static FrozenDictionary<Region, Country> Read() =>
         TzdbDateTimeZoneSource.Default.ZoneLocations!
@@ -31,8 +48,12 @@ internal static class RegionZones
 
     private sealed class Country(DateTimeZone[] zones)
     {
+        private readonly FrozenDictionary<string, DateTimeZone> _byId = zones.ToFrozenDictionary(zone => zone.Id, StringComparer.Ordinal);
+
         public DateTimeZone[] Zones { get; } = zones;
 
-        public FrozenDictionary<string, DateTimeZone> ById { get; } = zones.ToFrozenDictionary(zone => zone.Id, StringComparer.Ordinal);
+        public DateTimeZone? Find(string zoneId) =>
+            _byId.GetValueOrDefault(zoneId)
+            ?? (TzdbDateTimeZoneSource.Default.CanonicalIdMap.TryGetValue(zoneId, out var canonical) ? _byId.GetValueOrDefault(canonical) : null);
     }
 }

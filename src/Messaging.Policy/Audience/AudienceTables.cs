@@ -24,9 +24,10 @@ internal sealed class AudienceTables(
 
     private readonly (ulong Sketch, string Name, ModeTable Table)[] _modes = [.. modes.Select(mode => (SketchOf(mode.Key), string.Intern(mode.Key), mode.Value))];
     private readonly (string? Name, ModeTable Table)[] _likely = Likely(modes);
-    private readonly ModeTable _standard = standard;
-    private readonly ModeTable[] _bandDefaults = [.. bandDefaults.Select(table => table ?? standard)];
-    private readonly ModeTable[] _bandCeilings = [.. bandCeilings.Select(table => table ?? Unlimited)];
+
+    // By the place of a band plus one: before the first and after the last stands what holds where there is no band.
+    private readonly ModeTable[] _bandDefaults = [standard, .. bandDefaults.Select(table => table ?? standard), standard];
+    private readonly ModeTable[] _bandCeilings = [Unlimited, .. bandCeilings.Select(table => table ?? Unlimited), Unlimited];
     private readonly ModeTable[] _verbDefaults = [.. verbDefaults.Select(table => table ?? Empty)];
 
     /// <summary>The account's choice for the verb, else its mode, else the default of the verb, of its band, of the policy.</summary>
@@ -42,23 +43,25 @@ internal sealed class AudienceTables(
             return ref _verbDefaults[(int)verb];
         }
 
-        return ref band >= 0 ? ref _bandDefaults[band] : ref _standard;
+        return ref _bandDefaults[band + 1];
     }
 
-    /// <summary>Whether an account's three tables let an answer in by the ties that it comes with; an answer is a message, whatever it answers.</summary>
-    public bool LetIn(Account account, int band, ulong ties) =>
-        (ModeOf(account, band, MessageVerb.Send).Open & ties) != 0
-        && (BandCeiling(band).Open & ties) != 0
-        && (!account.HasSeldomFacts || (GuardianCeiling(account).Open & ties) != 0);
+    /// <summary>Whether an account's tables, of each band that it may be in, let an answer in by the ties that it comes with; an answer is a message, whatever it answers.</summary>
+    public bool LetIn(Account account, BandSpan bands, ulong ties) =>
+        (ModeOf(account, bands.First, MessageVerb.Send).Open & ties) != 0
+        && (BandCeiling(bands.First).Open & ties) != 0
+        && (!account.HasSeldomFacts || (GuardianCeiling(account).Open & ties) != 0)
+        && (bands.IsOne || OthersLetIn(account, bands, ties));
 
-    /// <summary>Whether each of an account's three tables delivers what comes with some ties.</summary>
-    public bool Delivers(Account account, int band, MessageVerb verb, ulong ties) =>
-        (ModeOf(account, band, verb).Deliver & ties) != 0
-        && (BandCeiling(band).Deliver & ties) != 0
-        && (!account.HasSeldomFacts || (GuardianCeiling(account).Deliver & ties) != 0);
+    /// <summary>Whether each of an account's tables, of each band that it may be in, delivers what comes with some ties.</summary>
+    public bool Delivers(Account account, BandSpan bands, MessageVerb verb, ulong ties) =>
+        (ModeOf(account, bands.First, verb).Deliver & ties) != 0
+        && (BandCeiling(bands.First).Deliver & ties) != 0
+        && (!account.HasSeldomFacts || (GuardianCeiling(account).Deliver & ties) != 0)
+        && (bands.IsOne || OthersDeliver(account, bands, verb, ties));
 
     /// <summary>The widest mode of an age band, without limit where there is none.</summary>
-    public ref readonly ModeTable BandCeiling(int band) => ref band >= 0 ? ref _bandCeilings[band] : ref Unlimited;
+    public ref readonly ModeTable BandCeiling(int band) => ref _bandCeilings[band + 1];
 
     /// <summary>The widest mode that the account's guardian permits, without limit where there is none.</summary>
     public ref readonly ModeTable GuardianCeiling(Account account) => ref account.Guardian?.Widest is { } widest ? ref Named(widest) : ref Unlimited;
@@ -69,6 +72,34 @@ internal sealed class AudienceTables(
         // Names are interned, an account's as the policy's, so that the same name is the same string.
         ref readonly var likely = ref _likely[PlaceOf(name)];
         return ref ReferenceEquals(likely.Name, name) ? ref likely.Table : ref Find(name);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool OthersLetIn(Account account, BandSpan bands, ulong ties)
+    {
+        for (var band = bands.First + 1; band <= bands.Last; band++)
+        {
+            if ((ModeOf(account, band, MessageVerb.Send).Open & ties) == 0 || (BandCeiling(band).Open & ties) == 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool OthersDeliver(Account account, BandSpan bands, MessageVerb verb, ulong ties)
+    {
+        for (var band = bands.First + 1; band <= bands.Last; band++)
+        {
+            if ((ModeOf(account, band, verb).Deliver & ties) == 0 || (BandCeiling(band).Deliver & ties) == 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

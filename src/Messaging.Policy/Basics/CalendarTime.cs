@@ -22,9 +22,10 @@ internal static class CalendarTime
     /// <summary>9999-12-31, the last day that NodaTime can hold.</summary>
     internal const int LastDay = 2_932_896;
 
-    // Counting from 1 March of the year -10,000 keeps every number below positive, and puts the leap day at the end of a year.
-    private const int YearsBeforeZero = 10_000;
-    private const int DaysBeforeEpoch = 719_468 + (25 * DaysPerEra);
+    // Counting from 1 March of the year -10,400 keeps every number below positive, 150 years before the first date of NodaTime too, and puts the leap day at
+    // the end of a year.
+    private const int YearsBeforeZero = 10_400;
+    private const int DaysBeforeEpoch = 719_468 + (26 * DaysPerEra);
     private const int DaysPerEra = 146_097;
 
     internal static long MidnightUtc(int day) => day * MicrosPerDay;

@@ -6,6 +6,7 @@ namespace Messaging.Policy;
 /// </summary>
 /// <remarks>
 /// Codes are checked against the lists of Unicode CLDR, so that a misspelt one is an error and not a region that nothing is known about.
+/// A part that has a country code of its own is that country, so that each place is one region: <c>CN-HK</c> is read as <c>HK</c>, <c>US-PR</c> as <c>PR</c>.
 /// Of the codes that users may assign, <c>XK</c> (Kosovo) alone is a region. <c>default</c> is the unknown region, which the age rules treat
 /// by their strictest value. Immutable and safe for use from several threads. Reading and comparing regions allocates nothing.
 /// </remarks>
@@ -51,7 +52,7 @@ public readonly record struct Region
         var packed = RegionPacking.Pack(code);
         var group = packed | RegionPacking.Group;
         region = code is null || packed == 0 ? default
-            : code.Length > RegionPacking.NumericLength ? new(RegionCodes.IsPart(packed) ? packed : 0)
+            : code.Length > RegionPacking.NumericLength ? new(RegionCodes.IsPart(packed) ? packed : RegionCodes.CountryOfPart(packed))
             : RegionCodes.IsCountry(packed) ? new(packed)
             : new(RegionGroups.Exists(group) ? group : 0);
         return region.IsKnown;

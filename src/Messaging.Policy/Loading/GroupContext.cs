@@ -125,7 +125,7 @@ internal sealed class GroupContext
         if (!IsSend)
         {
             found |= FindSeat(facts.Policy.Groups, index) | FindBlock(facts.Policy.Groups, index)
-                | (FriendsInside(facts, index) < facts.Policy.Groups.FriendsNeeded(facts.RecipientAge.Band) ? GroupFindings.TooFewFriends : 0)
+                | (FriendsInside(facts, index) < facts.Policy.Groups.FriendsNeeded(facts.RecipientAge.Bands) ? GroupFindings.TooFewFriends : 0)
                 | (LacksApproval(facts, index) ? GroupFindings.NeedsCreator : 0);
         }
 
@@ -228,6 +228,6 @@ internal sealed class GroupContext
         return rules.ApprovingCreators != 0
             && !(HasSenderInside && _group.Creator == _sender)
             && !_group.Approved.Contains(_candidates[index])
-            && (_creator is null || rules.Approves(facts.Policy.Ages!.BandOf(_creator, WorldDates.At(facts.NowMicros))));
+            && (_creator is null || rules.Approves(facts.Policy.Ages!.BandsOf(_creator, WorldDates.At(facts.NowMicros))));
     }
 }

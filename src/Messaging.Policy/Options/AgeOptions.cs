@@ -22,6 +22,11 @@ public sealed class AgeOptions
     public AssuranceOptions Assurance { get; set; } = new();
 
     /// <summary>
+    /// The ages below which a guardian has to have consented to the account (GRD-3, GRD-4), as to one whose age is unknown; null: no consent is asked for. Default: null.
+    /// </summary>
+    public ConsentAgeOptions? Consent { get; set; }
+
+    /// <summary>
     /// How an account is judged of which the country is known, but not the part of it, where a part has a law of its own. Default: by the laws of the country alone.
     /// </summary>
     public UnknownPart UnknownPart { get; set; } = UnknownPart.Country;
@@ -35,7 +40,9 @@ public sealed class AgeOptions
     /// </summary>
     public LocalDate? KnownAt { get; set; }
 
-    /// <summary>The age bands, which may not overlap; at most 64. Default: none.</summary>
+    /// <summary>
+    /// The age bands, which neither overlap nor leave a gap; at most 64. Who is below the lowest counts as in it. Default: none.
+    /// </summary>
     public IList<AgeBandOptions>? Bands { get; set; }
 
     /// <summary>What a sender of one band needs towards a recipient of another. Default: nothing.</summary>

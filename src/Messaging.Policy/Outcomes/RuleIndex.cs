@@ -21,7 +21,8 @@ internal static class RuleIndex
     public const int SignalOff = SenderAgeUnassured + 1;
     public const int SenderModeClosed = SignalOff + 1;
     public const int SenderGuardian = SenderModeClosed + 1;
-    public const int BlockedBySender = SenderGuardian + 1;
+    public const int SenderConsentMissing = SenderGuardian + 1;
+    public const int BlockedBySender = SenderConsentMissing + 1;
     public const int RecipientUnknown = BlockedBySender + 1;
     public const int RecipientInactive = RecipientUnknown + 1;
     public const int SenderBlocked = RecipientInactive + 1;
@@ -31,7 +32,8 @@ internal static class RuleIndex
     public const int RecipientSignalOff = RecipientAgeUnknown + 1;
     public const int AgeBandsApart = RecipientSignalOff + 1;
     public const int RecipientGuardian = AgeBandsApart + 1;
-    public const int RecipientMode = RecipientGuardian + 1;
+    public const int RecipientConsentMissing = RecipientGuardian + 1;
+    public const int RecipientMode = RecipientConsentMissing + 1;
     public const int ThreadLocked = RecipientMode + 1;
     public const int RequestLimit = ThreadLocked + 1;
     public const int RequestContent = RequestLimit + 1;

@@ -9,13 +9,13 @@ public sealed class ModeSetting
     private readonly CompiledPolicy _policy;
     private readonly MessageVerb _verb;
     private readonly ModeTable _table;
-    private readonly ModeTable _band;
+    private readonly ImmutableArray<ModeTable> _bands;
     private readonly ModeTable _guardian;
 
-    internal ModeSetting(CompiledPolicy policy, string name, MessageVerb verb, in ModeTable table, in ModeTable band, in ModeTable guardian)
+    internal ModeSetting(CompiledPolicy policy, string name, MessageVerb verb, in ModeTable table, ImmutableArray<ModeTable> bands, in ModeTable guardian)
     {
-        (_policy, Name, _verb, _table, _band, _guardian) = (policy, name, verb, table, band, guardian);
-        Limits = (IsWithin(band) ? ModeLimits.None : ModeLimits.Band) | (IsWithin(guardian) ? ModeLimits.None : ModeLimits.Guardian);
+        (_policy, Name, _verb, _table, _bands, _guardian) = (policy, name, verb, table, bands, guardian);
+        Limits = (bands.All(band => IsWithin(band)) ? ModeLimits.None : ModeLimits.Band) | (IsWithin(guardian) ? ModeLimits.None : ModeLimits.Guardian);
         Routes = policy.ModeNames.TiesNamed.ToImmutableDictionary(tie => tie, tie => RouteFor(tie), StringComparer.Ordinal);
     }
 
@@ -42,14 +42,20 @@ public sealed class ModeSetting
             held |= _policy.Ties.BitOf(tie);
         }
 
-        return (Outcome)Math.Min(
-            (int)AsItStands(_table, held),
-            Math.Min((int)AsItStands(_band, held), (int)AsItStands(_guardian, held)));
+        var route = Narrower(AsItStands(_table, held), AsItStands(_guardian, held));
+        foreach (var band in _bands)
+        {
+            route = Narrower(route, AsItStands(band, held));
+        }
+
+        return route;
     }
 
     /// <summary>The same as <see cref="Name"/>.</summary>
     /// <returns>The name.</returns>
     public override string ToString() => Name;
+
+    private static Outcome Narrower(Outcome one, Outcome other) => one < other ? one : other;
 
     private Outcome AsItStands(in ModeTable table, ulong held)
     {

@@ -24,11 +24,11 @@ public sealed class ModeSettings
     /// <summary>The names of those that may be chosen.</summary>
     public ImmutableArray<string> Permitted { get; }
 
-    /// <summary>The account's age band; null: none.</summary>
-    public string? Band { get; init; }
+    /// <summary>The age bands that the account may be in, the youngest first; empty: none. The tables of all of them rule.</summary>
+    public ImmutableArray<string> Bands { get; init; } = [];
 
-    /// <summary>The widest mode of that band; null: no ceiling.</summary>
-    public string? BandCeiling { get; init; }
+    /// <summary>The widest modes of those bands, each once; empty: no ceiling.</summary>
+    public ImmutableArray<string> BandCeilings { get; init; } = [];
 
     /// <summary>The widest mode that the guardian permits; null: no ceiling.</summary>
     public string? GuardianCeiling { get; init; }

@@ -84,6 +84,28 @@ internal static class FactsForm
         Write(writer, account.Tags);
         Write(writer, account.BirthDateChangedAt);
         WriteModes(writer, account.Modes);
+        WriteAge(writer, account);
+    }
+
+    /// <summary>What few accounts have, so that the digests of all others stay as they were.</summary>
+    private static void WriteAge(BinaryWriter writer, Account account)
+    {
+        if (account is { AgeRange: null, Consent: Consent.Unknown })
+        {
+            return;
+        }
+
+        writer.Write("age");
+        writer.Write((int)account.Consent);
+        writer.Write(account.AgeRange is not null);
+        if (account.AgeRange is { } range)
+        {
+            writer.Write(range.Lower);
+            writer.Write(range.Upper is not null);
+            writer.Write(range.Upper ?? 0);
+            Write(writer, LocalDatePattern.Iso.Format(range.AsOf.WithCalendar(CalendarSystem.Iso)));
+            writer.Write((int)range.Assurance);
+        }
     }
 
     private static void WriteModes(BinaryWriter writer, VerbModes? modes)

@@ -30,7 +30,7 @@ public class AgeAllocationTests
                 var shift = attainment.DayShift(region);
                 var age = Birthday.AgeAt(birth, clock, shift, now) ?? -1;
                 sum += age + minimum.RequiredAt(region, now) + bands.BandOf(age) + contact.In(region).Length;
-                sum += minimum.FirstSufficientMicros(region, clock, birth, shift, now) & 1;
+                sum += minimum.FirstSufficientMicros(region, clock, KnownAge.Exactly(birth), shift, now) & 1;
                 sum += assurance.Suffices(AgeAssurance.Declared, region, now) ? 1 : 0;
                 sum += Birthday.AttainedMicros(birth, 18, clock, shift) & 1;
                 sum += region.Country == region && In("US").Contains(region) ? 1 : 0;

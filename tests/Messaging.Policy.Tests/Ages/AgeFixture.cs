@@ -12,6 +12,8 @@ internal static class AgeFixture
 
     internal static LocalDate Date(string date) => LocalDatePattern.Iso.Parse(date).Value;
 
+    internal static KnownAge Born(string date) => KnownAge.Exactly(Date(date));
+
     internal static Region In(string? code) => code is null ? default : Region.Parse(code);
 
     internal static LocalClock Clock(string? region, string? zone) => new(In(region), zone);

@@ -260,7 +260,7 @@ public class AgeQuestionsTests
     {
         var account = new Account { Id = "ana", BirthDate = Date("1990-05-01"), Region = In("ES"), TimeZone = "Europe/Madrid" };
 
-        AgeSubject.Of(account).Should().Be(new AgeSubject(Date("1990-05-01"), In("ES"), "Europe/Madrid"));
+        AgeSubject.Of(account).Should().Be(new AgeSubject(Date("1990-05-01"), In("ES"), "Europe/Madrid") { Assurance = AgeAssurance.Declared });
         AgeSubject.Of(account with { Kind = AccountKind.Bot }).BirthDate.Should().BeNull();
         AgeSubject.Of(account).ToString().Should().Be("somebody in ES");
         default(AgeSubject).ToString().Should().Be("somebody in an unknown region");

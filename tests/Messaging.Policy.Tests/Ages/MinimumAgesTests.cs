@@ -141,9 +141,9 @@ public class MinimumAgesTests
         var ages = Minimums(18, NoEntries, []);
         var clock = Clock("GB", "Europe/London");
 
-        ages.FirstSufficientMicros(In("GB"), clock, Date("2008-02-29"), 0, Now - (365 * CalendarTime.MicrosPerDay)).Should().Be(At("2026-03-01T00:00:00Z"));
-        ages.FirstSufficientMicros(In("GB"), clock, Date("2008-02-29"), 0, Now).Should().Be(Now);
-        ages.FirstSufficientMicros(In("GB"), clock, Date("9990-01-01"), 0, Now).Should().Be(Micros.Never);
+        ages.FirstSufficientMicros(In("GB"), clock, Born("2008-02-29"), 0, Now - (365 * CalendarTime.MicrosPerDay)).Should().Be(At("2026-03-01T00:00:00Z"));
+        ages.FirstSufficientMicros(In("GB"), clock, Born("2008-02-29"), 0, Now).Should().Be(Now);
+        ages.FirstSufficientMicros(In("GB"), clock, Born("9990-01-01"), 0, Now).Should().Be(Micros.Never);
     }
 
     [Fact]
@@ -153,7 +153,7 @@ public class MinimumAgesTests
         var change = At("2022-12-31T16:00:00Z");
         var ages = Minimums(0, Entries(("TW", [new(20, CalendarTime.Always, change), new(18, change)])), []);
 
-        ages.FirstSufficientMicros(In("TW"), Clock("TW", null), Date("2004-07-01"), 0, At("2022-08-01T00:00:00Z")).Should().Be(change);
+        ages.FirstSufficientMicros(In("TW"), Clock("TW", null), Born("2004-07-01"), 0, At("2022-08-01T00:00:00Z")).Should().Be(change);
     }
 
     [Fact]
@@ -163,7 +163,7 @@ public class MinimumAgesTests
         var change = At("2023-12-31T23:00:00Z");
         var ages = Minimums(0, Entries(("DK", [new(13, CalendarTime.Always, change), new(15, change)])), []);
         var clock = Clock("DK", null);
-        long First(long now) => ages.FirstSufficientMicros(In("DK"), clock, Date("2010-06-15"), 0, now);
+        long First(long now) => ages.FirstSufficientMicros(In("DK"), clock, Born("2010-06-15"), 0, now);
 
         First(At("2020-01-01T00:00:00Z")).Should().Be(At("2023-06-14T22:00:00Z"));
         First(change - 1).Should().Be(change - 1);
@@ -177,8 +177,8 @@ public class MinimumAgesTests
         var birthday = At("2026-06-14T22:00:00Z");
         var ages = Minimums(0, Entries(("DK", [new(16, CalendarTime.Always, birthday), new(18, birthday)])), []);
 
-        ages.FirstSufficientMicros(In("DK"), Clock("DK", null), Date("2010-06-15"), 0, birthday - 1).Should().Be(At("2028-06-14T22:00:00Z"));
-        ages.FirstSufficientMicros(In("DK"), Clock("DK", null), Date("2010-06-14"), 0, birthday - 1).Should().Be(birthday - 1);
+        ages.FirstSufficientMicros(In("DK"), Clock("DK", null), Born("2010-06-15"), 0, birthday - 1).Should().Be(At("2028-06-14T22:00:00Z"));
+        ages.FirstSufficientMicros(In("DK"), Clock("DK", null), Born("2010-06-14"), 0, birthday - 1).Should().Be(birthday - 1);
     }
 
     [Fact]
@@ -196,9 +196,9 @@ public class MinimumAgesTests
     {
         var ages = Minimums(10_000, Entries(("DE", [new(18, Now, Now + 1)])), []);
 
-        ages.FirstSufficientMicros(In("DE"), Clock("DE", null), Date("2008-11-23"), 0, Now).Should().Be(Micros.Never);
-        ages.FirstSufficientMicros(In("DE"), Clock("DE", null), Date("2008-11-22"), 0, Now - 1).Should().Be(Now);
-        ages.FirstSufficientMicros(In("DE"), Clock("DE", null), Date("2008-11-22"), 0, Now + 1).Should().Be(Micros.Never);
+        ages.FirstSufficientMicros(In("DE"), Clock("DE", null), Born("2008-11-23"), 0, Now).Should().Be(Micros.Never);
+        ages.FirstSufficientMicros(In("DE"), Clock("DE", null), Born("2008-11-22"), 0, Now - 1).Should().Be(Now);
+        ages.FirstSufficientMicros(In("DE"), Clock("DE", null), Born("2008-11-22"), 0, Now + 1).Should().Be(Micros.Never);
     }
 
     [Fact]
@@ -244,7 +244,7 @@ public class MinimumAgesTests
                     .Concat(Enumerable.Range(10, 11).Select(age => Birthday.AttainedMicros(birth, age, clock, shift)))
                     .Append(now).Where(at => at >= now && at < Micros.Never).Order();
                 var expected = moments.Where(Suffices).Select(at => (long?)at).FirstOrDefault() ?? Micros.Never;
-                var first = ages.FirstSufficientMicros(In(code), clock, birth, shift, now);
+                var first = ages.FirstSufficientMicros(In(code), clock, KnownAge.Exactly(birth), shift, now);
                 return ages.RequiredAt(In(code), now) == Required(now)
                     && first == expected
                     && (first == Micros.Never || (Suffices(first) && (first == now || !Suffices(first - 1))));

@@ -38,7 +38,7 @@ public class RegionTests
     [InlineData("eu", "did you mean EU?")]
     [InlineData("USA", "one place has one code here; did you mean US?")]
     [InlineData("840", "did you mean US?")]
-    [InlineData("US-PR", "one place has one code here; did you mean PR?")]
+    [InlineData("CN-91", "one place has one code here; did you mean HK?")]
     [InlineData("UK", "ISO 3166 no longer has this code; did you mean GB?")]
     [InlineData("uk", "did you mean GB?")]
     [InlineData("AN", "did you mean CW or SX or BQ?")]
@@ -85,6 +85,57 @@ public class RegionTests
             .Which.Message.Should().StartWith($"'{code}' is a group of countries");
         new Account { Id = "ana", Region = Region.Parse("ES") }.Region.IsGroup.Should().BeFalse();
     }
+
+    [Theory]
+    [InlineData("CN-HK", "HK")]
+    [InlineData("CN-MO", "MO")]
+    [InlineData("CN-TW", "TW")]
+    [InlineData("FI-01", "AX")]
+    [InlineData("FR-971", "GP")]
+    [InlineData("FR-972", "MQ")]
+    [InlineData("FR-973", "GF")]
+    [InlineData("FR-974", "RE")]
+    [InlineData("FR-976", "YT")]
+    [InlineData("FR-BL", "BL")]
+    [InlineData("FR-MF", "MF")]
+    [InlineData("FR-NC", "NC")]
+    [InlineData("FR-PF", "PF")]
+    [InlineData("FR-PM", "PM")]
+    [InlineData("FR-TF", "TF")]
+    [InlineData("FR-WF", "WF")]
+    [InlineData("FR-GF", "GF")] // as ISO 3166-2 wrote it up to 2021
+    [InlineData("FR-GP", "GP")]
+    [InlineData("FR-MQ", "MQ")]
+    [InlineData("FR-RE", "RE")]
+    [InlineData("FR-YT", "YT")]
+    [InlineData("NL-AW", "AW")]
+    [InlineData("NL-BQ1", "BQ")]
+    [InlineData("NL-BQ2", "BQ")]
+    [InlineData("NL-BQ3", "BQ")]
+    [InlineData("NL-CW", "CW")]
+    [InlineData("NL-SX", "SX")]
+    [InlineData("NO-21", "SJ")]
+    [InlineData("NO-22", "SJ")]
+    [InlineData("US-AS", "AS")]
+    [InlineData("US-GU", "GU")]
+    [InlineData("US-MP", "MP")]
+    [InlineData("US-PR", "PR")]
+    [InlineData("US-UM", "UM")]
+    [InlineData("US-VI", "VI")]
+    public void A_part_that_has_a_country_code_of_its_own_is_that_country(string part, string country)
+    {
+        var region = Region.Parse(part);
+
+        region.Should().Be(Region.Parse(country));
+        region.Code.Should().Be(country);
+        region.Country.Should().Be(region);
+        region.IsSubdivision.Should().BeFalse();
+        Region.Parse(part[..2]).Contains(region).Should().BeFalse("what is said of the state is not said of it");
+    }
+
+    [Fact]
+    public void Nothing_but_a_part_with_a_country_code_changes_by_being_read() =>
+        RegionCodes.Parts.ToArray().Where(part => RegionCodes.CountryOfPart(part) != 0).Should().BeEmpty("the two lists share no code");
 
     [Fact]
     public void Every_code_of_the_lists_is_read_and_written()

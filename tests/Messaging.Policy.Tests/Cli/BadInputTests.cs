@@ -58,6 +58,28 @@ public sealed class BadInputTests
     }
 
     [Theory]
+    [InlineData("""{"asOf":"2026-11-01"}""", "ageRange", "lower")]
+    [InlineData("""{"lower":13}""", "ageRange", "asOf")]
+    [InlineData("""{"lower":-1,"asOf":"2026-11-01"}""", "ageRange.lower", "allowed is a whole number from 0 to 150")]
+    [InlineData("""{"lower":13,"upper":151,"asOf":"2026-11-01"}""", "ageRange.upper", "allowed is a whole number from 0 to 150")]
+    [InlineData("""{"lower":13,"upper":12,"asOf":"2026-11-01"}""", "ageRange.upper", "allowed is 13, the lower, or more")]
+    [InlineData("""{"lower":13,"asOf":"2026-13-01"}""", "ageRange.asOf", "allowed is a date")]
+    [InlineData("""{"lower":13,"asOf":"2026-11-01","assurance":"guessed"}""", "ageRange.assurance", "declared")]
+    [InlineData("""{"lower":13,"asOf":"2026-11-01","until":15}""", "ageRange", "until")]
+    public async Task A_range_that_makes_no_sense_is_refused_with_its_path(string range, string path, string message)
+    {
+        var account = $$$$"""{"id":"ana","ageRange":{{{{range}}}}}""";
+
+        var asMember = await CommandRun.OfAsync(Scenes.Of("", accounts: $"[{account}]"), ["decide", "-"]);
+        var asChange = await CommandRun.OfAsync(Scenes.Of($$$$"""{"at":"2026-11-22T10:00:00Z","set":{"account":{{{{account}}}}}}"""), ["decide", "-"]);
+
+        asMember.Code.Should().Be(2);
+        asChange.Code.Should().Be(2);
+        asMember.Errors.Should().Contain($"$.accounts[0].{path}").And.Contain(message);
+        asChange.Errors.Should().Contain($"$.steps[0].set.account.{path}").And.Contain(message);
+    }
+
+    [Theory]
     [InlineData("\"20000501\"")]
     [InlineData("\"2000-13-01\"")]
     [InlineData("\"2000-05-01T00:00:00Z\"")]

@@ -37,6 +37,7 @@ public sealed class PublicTypeTests
         ["BudgetOwner.Sender"] = "counts a sender's attempts together, the strictest for him",
         ["BudgetOutcome.Lacking"] = "refused",
         ["BudgetWindow.Continuous"] = "what a budget is that names none",
+        ["Consent.Unknown"] = "not granted, so refused wherever consent is asked for",
         ["ContactOutcome.Unknown"] = "not yes",
         ["ContentKind.Unknown"] = "refused",
         ["DecisionDifference.None"] = "says nothing",

@@ -6,7 +6,8 @@ public sealed class ExplanationTests
     private static readonly string[] BeforeOwnRules =
     [
         "SYS-1", "EXI-1", "SLF-1", "STD-1", "STD-2", "STD-3", "RPT-1", "PHN-1", "PHN-2", "EML-1", "TEN-1", "REG-1", "AGE-1", "AGE-2", "AGE-3",
-        "SIG-1", "MOD-1", "GRD-1", "BLK-1", "EXI-2", "STD-4", "BLK-2", "REG-2", "AGE-4", "AGE-5", "SIG-2", "AGE-6", "GRD-2", "PRV-1", "PRV-1", "PRV-1",
+        "SIG-1", "MOD-1", "GRD-1", "GRD-3", "BLK-1", "EXI-2", "STD-4", "BLK-2", "REG-2", "AGE-4", "AGE-5", "SIG-2", "AGE-6", "GRD-2", "GRD-4",
+        "PRV-1", "PRV-1", "PRV-1", "PRV-1", "PRV-1",
     ];
 
     private static readonly string[] AfterOwnRules = ["THR-1", "REQ-1", "REQ-2", "REQ-3", "SFT-1", "SFT-2", "QUI-1", "PAC-1", "PAC-2", "GRP-1", "GRP-2", "GRP-3", "GRP-4", "GRP-5", "GRP-6"];

@@ -37,6 +37,7 @@ public class DefaultsTests
               "minimum": "declared",
               "regions": {}
             },
+            "consent": null,
             "unknownPart": "country",
             "laws": [],
             "knownAt": null,

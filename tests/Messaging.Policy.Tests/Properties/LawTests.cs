@@ -23,6 +23,7 @@ public class LawTests
         ["9a: a merged block is not in the inbox of the blocked account"] = (Properties.Laws.AMergedBlockLooksLikeAClosedMode, Mutants.TellsOfBlocksByTheInbox),
         ["10: nothing passes a block before its end"] = (Properties.Laws.NothingPassesABlockBeforeItsEnd, Mutants.EndsBlocksEarly),
         ["11: a failure never yields more than a refusal"] = (Properties.Laws.AFailureNeverYieldsMoreThanARefusal, Mutants.IgnoresFailures),
+        ["12: a range is no wider than any date within"] = (Properties.Laws.ARangeIsNoWiderThanAnyDateWithin, Mutants.SqueezesRanges),
         ["13: one more law row never widens"] = (OneMoreLawRow.NeverWidens, OneMoreLawRow.LetsTheHighestAgeStand),
     };
 

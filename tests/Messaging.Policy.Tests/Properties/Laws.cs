@@ -288,6 +288,38 @@ internal static class Laws
         return true;
     }
 
+    public static void ARangeIsNoWiderThanAnyDateWithin(Func<World, IDecider> make, int worlds) => Hold(worlds, scene =>
+    {
+        var who = scene.Is(46) ? "ana" : "ben";
+        var asOf = new LocalDate(2026, 11, 22).PlusDays(-scene.Pick(48, 500));
+        var upper = scene.Is(49, 4) ? (int?)null : 12 + scene.Pick(50, 8) + scene.Pick(51, 6);
+        var range = new AgeRange(12 + scene.Pick(50, 8), upper, asOf, (AgeAssurance)(1 + scene.Pick(52, 4)));
+
+        // Some date that it allows: between the latest and the earliest, or long before where there is none.
+        var latest = asOf.PlusYears(-range.Lower);
+        var earliest = asOf.PlusYears(-(range.Upper ?? 60) - 1).PlusDays(1);
+        var birth = latest.PlusDays(-(scene[53] % 3 == 0 ? 0 : scene[53] % 3 == 1 ? Period.DaysBetween(earliest, latest) : scene[54] % (Period.DaysBetween(earliest, latest) + 1)));
+        World Build() => scene.Build().With(policy =>
+        {
+            if (policy.Ages is not { } ages)
+            {
+                return;
+            }
+
+            ages.Consent = scene.Is(55) ? new() { Default = 16 } : null;
+            ages.Assurance.Minimum = scene.Is(56, 3) ? AgeAssurance.Estimated : AgeAssurance.Declared;
+            ages.Transition = (AgeTransition)scene.Pick(57, 3);
+            ages.Bands![0].Default ??= scene.Is(58) ? "m4" : null;
+            ages.Bands[1].Default = scene.Is(59, 3) ? "m5" : null;
+            ages.Bands[1].Widest = scene.Is(60, 3) ? "m4" : null;
+            ages.Bands[1].To = scene.Is(61, 3) ? 21 : null;
+        }).Account(who, account => account with { Mode = scene.Is(62) ? account.Mode : null, Modes = null });
+        var ranged = Build().Account(who, account => account with { BirthDate = null, AgeRange = range });
+        var dated = Build().Account(who, account => account with { BirthDate = birth, AgeAssurance = range.Assurance });
+        var attempt = scene.Attempt(ranged);
+        return make(ranged).Check(attempt).Outcome <= make(dated).Check(attempt).Outcome;
+    });
+
     private static long[] Arrivals(World world, SendAttempt attempt, long cost, long pairCost)
     {
         BudgetKey[] keys =

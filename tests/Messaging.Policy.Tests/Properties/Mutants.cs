@@ -69,6 +69,14 @@ internal static class Mutants
         Reports = new ShruggingReports(ports.Reports),
     }));
 
+    /// <summary>Law 12: squeezes a range into the date of birth of the youngest whom it may mean.</summary>
+    public static IDecider SqueezesRanges(World world) => new Decider(world.WrapPorts(ports => ports with
+    {
+        Accounts = new Accounts(ports.Accounts, account => account.AgeRange is { } range
+            ? account with { AgeRange = null, BirthDate = range.AsOf.PlusYears(-range.Lower), AgeAssurance = range.Assurance }
+            : account),
+    }));
+
     private sealed class FirstRule(World world) : Decider(world)
     {
         public override Answer Check(SendAttempt attempt)

@@ -101,11 +101,11 @@ public class ExplainedWorldTests
         {
         }
 
-        public void Add(in DecisionEntry entry) => Entries.Add(entry);
-
         public void Add(in InboxEntry entry)
         {
         }
+
+        public void Add(in DecisionEntry entry) => Entries.Add(entry);
 
         public void End()
         {

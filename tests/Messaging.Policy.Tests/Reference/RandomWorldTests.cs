@@ -117,6 +117,9 @@ public class RandomWorldTests
     [InlineData("weights", "reports.weight")]
     [InlineData("dismissals", "reports.dismissedAt", "steps.dismiss")]
     [InlineData("reporters' tenure", "policy.accounts.reports.reporterTenure")]
+    [InlineData("age ranges", "accounts.ageRange")]
+    [InlineData("ages of consent", "policy.ages.consent")]
+    [InlineData("consent", "accounts.consent")]
     [InlineData("disclosed reports", "policy.accounts.reports.disclosed")]
     public void The_random_worlds_meet_what_is_new(string what, params string[] paths)
     {

@@ -15,7 +15,17 @@ internal sealed class ReferenceAccount
         BirthDate = Text(document, "birthDate") is { } date ? ReferenceTime.ReadDate(date) : null;
         BirthDateChangedAt = Instant(document, "birthDateChangedAt");
         AgeAssurance = Text(document, "ageAssurance", "declared");
-        Region = Text(document, "region");
+        if (document["ageRange"] is JsonObject range)
+        {
+            AgeRange = new ReferenceAgeRange(
+                Number(range, "lower")!.Value,
+                Number(range, "upper"),
+                ReferenceTime.ReadDate(Text(range, "asOf")!),
+                Text(range, "assurance", "declared"));
+        }
+
+        Consent = Text(document, "consent", "unknown");
+        Region = Text(document, "region") is { } region ? ReferenceRegions.Place(region) : null;
         TimeZone = Text(document, "timeZone");
         Phone = Text(document, "phone", "none");
         Email = Text(document, "email", "none");
@@ -56,6 +66,10 @@ internal sealed class ReferenceAccount
     public long? BirthDateChangedAt { get; }
 
     public string AgeAssurance { get; }
+
+    public ReferenceAgeRange? AgeRange { get; }
+
+    public string Consent { get; }
 
     public string? Region { get; }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using NodaTime;
 
 namespace Messaging.Policy.Tests.Reference;
 
@@ -13,41 +14,69 @@ internal sealed class ReferenceAges(ReferencePolicy policy, JsonObject? laws)
     /// <summary>Age rules concern persons; "ages": null switches them off.</summary>
     public bool Concern(ReferenceAccount account) => policy.HasAgeRules && account.Kind == "person";
 
-    /// <summary>Unknown: no birth date, or one whose local day has not begun.</summary>
-    public static bool IsKnown(ReferenceAccount account, long at) =>
-        account.BirthDate is { } birth && ReferenceTime.StartOfLocalDay(birth, account.Region, account.TimeZone) <= at;
-
-    public ReferenceBand? Band(ReferenceAccount account, long at)
+    /// <summary>The dates of birth that the facts allow: a birth date whose local day has begun, a range, or what both agree on.</summary>
+    public static ReferenceKnownAge? Known(ReferenceAccount account, long at)
     {
-        if (!Concern(account))
+        var birth = account.BirthDate is { } date && ReferenceTime.StartOfLocalDay(date, account.Region, account.TimeZone) <= at ? date : (LocalDate?)null;
+        if (account.AgeRange is not { } range)
         {
-            return null;
+            return birth is null ? null : new ReferenceKnownAge(birth.Value, birth, account.AgeAssurance);
         }
 
-        if (!IsKnown(account, at))
+        var asOf = ReferenceTime.StartOfLocalDay(range.AsOf, account.Region, account.TimeZone) <= at
+            ? range.AsOf
+            : ReferenceTime.LocalDayAt(at, account.Region, account.TimeZone);
+        var latest = asOf.PlusYears(-(int)range.Lower).PlusDays(3);
+        while (Birthday(latest, range.Lower) > asOf)
         {
-            return policy.Bands.Find(band => band.Name == policy.UnknownAge);
+            latest = latest.PlusDays(-1);
         }
 
-        return policy.Bands.Find(band =>
-            HasAttained(account, InYears(band.From, account, at), at) && (band.To is null || !HasAttained(account, InYears(band.To, account, at), at)));
+        LocalDate? earliest = null;
+        if (range.Upper is { } upper)
+        {
+            earliest = asOf.PlusYears(-(int)(upper + 1)).PlusDays(-3);
+            while (Birthday(earliest.Value, upper + 1) <= asOf)
+            {
+                earliest = earliest.Value.PlusDays(1);
+            }
+        }
+
+        var ofRange = new ReferenceKnownAge(latest, earliest, range.Assurance);
+        if (birth is null)
+        {
+            return ofRange;
+        }
+
+        var (one, other) = (Level(account.AgeAssurance), Level(range.Assurance));
+        var ofDate = new ReferenceKnownAge(birth.Value, birth, AssuranceLevels[one]);
+        return birth <= latest && (earliest is null || birth >= earliest) ? ofDate with { Assurance = AssuranceLevels[Math.Max(one, other)] }
+            : one != other ? (one > other ? ofDate : ofRange)
+            : birth > latest ? ofDate
+            : ofRange;
     }
 
+    public static bool IsKnown(ReferenceAccount account, long at) => Known(account, at) is not null;
+
+    /// <summary>The bands that an account may be in; null among them: none.</summary>
+    public List<ReferenceBand?> Bands(ReferenceAccount account, long at) => Bands(account, at, at);
+
     /// <summary>The bands of two at an instant that has passed; what was corrected later, or had not begun then, is not known.</summary>
-    public (ReferenceBand? One, ReferenceBand? Other)? BandsThen(ReferenceAccount one, ReferenceAccount other, long then)
+    public (List<ReferenceBand?> One, List<ReferenceBand?> Other)? BandsThen(ReferenceAccount one, ReferenceAccount other, long then, long now)
     {
         foreach (var account in new[] { one, other })
         {
-            if (account.BirthDateChangedAt > then || (Concern(account) && account.BirthDate is not null && !IsKnown(account, then)))
+            var says = Concern(account) && (account.BirthDate is not null || account.AgeRange is not null);
+            if (account.BirthDateChangedAt > then || (says && (Known(account, now) is not { } known || Youngest(account, known, then) < 0)))
             {
                 return null;
             }
         }
 
-        return (Band(one, then), Band(other, then));
+        return (Bands(one, then, now), Bands(other, then, now));
     }
 
-    /// <summary>AGE-1 and AGE-4: whether the account is below the minimum age, and when it no longer is.</summary>
+    /// <summary>AGE-1 and AGE-4: whether the account may be below the minimum age, and when it no longer is.</summary>
     public (bool Underage, long? Clears) BelowMinimum(ReferenceAccount account, long at)
     {
         if (!Concern(account))
@@ -64,6 +93,11 @@ internal sealed class ReferenceAges(ReferencePolicy policy, JsonObject? laws)
         return Suffices(account, at) ? (false, null) : (true, FirstSufficient(account, at));
     }
 
+    /// <summary>GRD-3 and GRD-4: below the age of consent by the youngest age, or of unknown age, and consent is not granted.</summary>
+    public bool LacksConsent(ReferenceAccount account, long at) =>
+        Concern(account) && account.Consent != "granted" && policy.ConsentAges is { } consent
+        && (Known(account, at) is { } known ? Youngest(account, known, at) : 0) < OfTable(consent, account.Region, at).DefaultIfEmpty(0).Max();
+
     /// <summary>AGE-6: contact laws, each by itself and under both regions.</summary>
     public bool KeptApartByLaw(ReferenceAccount sender, ReferenceAccount recipient, HashSet<string> ties, long at)
     {
@@ -72,6 +106,7 @@ internal sealed class ReferenceAges(ReferencePolicy policy, JsonObject? laws)
             return false;
         }
 
+        long? oldest = Known(sender, at) is { } known ? Oldest(sender, known, at) : null;
         foreach (var law in adopted)
         {
             if (law.Kind != "adult-contact-restriction" || law.Age is null || !law.IsInForce(at)
@@ -80,9 +115,10 @@ internal sealed class ReferenceAges(ReferencePolicy policy, JsonObject? laws)
                 continue;
             }
 
-            var senderMayBeAdult = !IsKnown(sender, at) || HasAttained(sender, law.AdultAge, at);
+            // Whoever's age is unknown may be an adult, and so may whoever has no upper bound.
+            var senderMayBeAdult = oldest is null || oldest >= law.AdultAge;
             var band = policy.Bands.Find(band => band.Name == policy.UnknownAge);
-            var recipientIsBelow = IsKnown(recipient, at) ? !HasAttained(recipient, law.Age.Value, at)
+            var recipientIsBelow = Known(recipient, at) is { } ofRecipient ? Youngest(recipient, ofRecipient, at) < law.Age
                 : band is not null ? InYears(band.From, recipient, at) < law.Age
                 : policy.UnknownAge == "refuse";
             if (senderMayBeAdult && recipientIsBelow)
@@ -117,7 +153,7 @@ internal sealed class ReferenceAges(ReferencePolicy policy, JsonObject? laws)
             }
         }
 
-        return Level(account.AgeAssurance) < asked;
+        return Level(Known(account, at)?.Assurance ?? "declared") < asked;
     }
 
     private static int Level(string assurance) => Array.IndexOf(AssuranceLevels, assurance);
@@ -140,20 +176,77 @@ internal sealed class ReferenceAges(ReferencePolicy policy, JsonObject? laws)
         return inForce.Max(law => law.Age)!.Value;
     }
 
-    private bool HasAttained(ReferenceAccount account, long age, long at) => AttainedAt(account, age, LaterByLaw(account, at)) <= at;
-
-    /// <summary>The start of the N-th birthday; born on 29 February: 1 March in a common year.</summary>
-    private static long AttainedAt(ReferenceAccount account, long age, int daysLater)
+    private List<ReferenceBand?> Bands(ReferenceAccount account, long at, long factsAt)
     {
-        var birth = account.BirthDate!.Value;
-        var birthday = birth.PlusYears((int)age);
-        if (birth is { Month: 2, Day: 29 } && birthday.Day == 28)
+        if (!Concern(account))
         {
-            birthday = birthday.PlusDays(1);
+            return [null];
         }
 
-        return ReferenceTime.StartOfLocalDay(birthday.PlusDays(daysLater), account.Region, account.TimeZone);
+        if (Known(account, factsAt) is not { } known)
+        {
+            return [policy.Bands.Find(band => band.Name == policy.UnknownAge)];
+        }
+
+        var found = new List<ReferenceBand?>();
+        var oldest = Oldest(account, known, at) ?? 200;
+        for (var age = Youngest(account, known, at); age <= Math.Max(oldest, Youngest(account, known, at)); age++)
+        {
+            found.Add(BandOf(age, account, at));
+        }
+
+        return [.. found.Distinct()];
     }
+
+    /// <summary>Who is below the lowest counts as in it.</summary>
+    private ReferenceBand? BandOf(long age, ReferenceAccount account, long at) =>
+        policy.Bands.Find(band => InYears(band.From, account, at) <= age && (band.To is null || age < InYears(band.To, account, at)))
+        ?? policy.Bands.Where(band => policy.Bands.TrueForAll(other => InYears(band.From, account, at) <= InYears(other.From, account, at) && age < InYears(other.From, account, at)))
+            .FirstOrDefault();
+
+    /// <summary>The youngest age that the facts allow; negative before the day of birth.</summary>
+    private long Youngest(ReferenceAccount account, ReferenceKnownAge known, long at)
+    {
+        if (ReferenceTime.StartOfLocalDay(known.Latest, account.Region, account.TimeZone) > at)
+        {
+            return -1;
+        }
+
+        long age = Math.Max(0, ReferenceTime.ToInstant(at).InUtc().Year - known.Latest.Year - 2);
+        while (AttainedAt(known.Latest, account, age + 1, LaterByLaw(account, at)) <= at)
+        {
+            age++;
+        }
+
+        return age;
+    }
+
+    /// <summary>The oldest age that the facts allow, attained where the day starts first and put off by no law; null: any.</summary>
+    private static long? Oldest(ReferenceAccount account, ReferenceKnownAge known, long at)
+    {
+        if (known.Earliest is not { } earliest)
+        {
+            return null;
+        }
+
+        long age = Math.Max(-1, ReferenceTime.ToInstant(at).InUtc().Year - earliest.Year - 2);
+        while (ReferenceTime.FirstStartOfDay(Birthday(earliest, age + 1), account.Region) <= at)
+        {
+            age++;
+        }
+
+        return age;
+    }
+
+    /// <summary>Born on 29 February: 1 March in a common year.</summary>
+    private static LocalDate Birthday(LocalDate birth, long age)
+    {
+        var birthday = birth.PlusYears((int)age);
+        return birth is { Month: 2, Day: 29 } && birthday.Day == 28 ? birthday.PlusDays(1) : birthday;
+    }
+
+    private static long AttainedAt(LocalDate birth, ReferenceAccount account, long age, int daysLater) =>
+        ReferenceTime.StartOfLocalDay(Birthday(birth, age).PlusDays(daysLater), account.Region, account.TimeZone);
 
     /// <summary>Adopted laws never make anyone older sooner; the only one that makes it later is that of the day after.</summary>
     private int LaterByLaw(ReferenceAccount account, long at) =>
@@ -162,24 +255,7 @@ internal sealed class ReferenceAges(ReferencePolicy policy, JsonObject? laws)
     /// <summary>The minimum age at an instant: the strictest of the policy's entry and the adopted laws; null: none.</summary>
     private long? Minimum(string? region, long at)
     {
-        var values = new List<long>();
-        if (region is null)
-        {
-            values.AddRange(policy.MinimumAges.Values.SelectMany(entries => entries).Where(entry => entry.IsInForce(at)).Select(entry => entry.Age));
-        }
-        else
-        {
-            foreach (var rank in ReferenceRegions.Ranks(region, at).Append(["default"]))
-            {
-                var inForce = rank.Where(policy.MinimumAges.ContainsKey).SelectMany(name => policy.MinimumAges[name]).Where(entry => entry.IsInForce(at)).ToList();
-                if (inForce.Count > 0)
-                {
-                    values.Add(inForce.Max(entry => entry.Age));
-                    break;
-                }
-            }
-        }
-
+        var values = OfTable(policy.MinimumAges, region, at);
         foreach (var law in adopted)
         {
             if (law.Kind is "social-media-minimum" or "direct-message-minimum" && law.Age is not null && law.Covers(region, policy.LawsWithParts) && law.IsInForce(at))
@@ -191,8 +267,47 @@ internal sealed class ReferenceAges(ReferencePolicy policy, JsonObject? laws)
         return values.Count == 0 ? null : values.Max();
     }
 
+    /// <summary>The most specific entry in force, of several groups and of several in force the strictest; region unknown: all.</summary>
+    private static List<long> OfTable(Dictionary<string, List<ReferenceAgeEntry>> table, string? region, long at)
+    {
+        if (region is null)
+        {
+            return [.. table.Values.SelectMany(entries => entries).Where(entry => entry.IsInForce(at)).Select(entry => entry.Age)];
+        }
+
+        foreach (var rank in ReferenceRegions.Ranks(region, at).Append(["default"]))
+        {
+            var inForce = rank.Where(table.ContainsKey).SelectMany(name => table[name]).Where(entry => entry.IsInForce(at)).ToList();
+            if (inForce.Count > 0)
+            {
+                return [inForce.Max(entry => entry.Age)];
+            }
+        }
+
+        return [];
+    }
+
     private bool Suffices(ReferenceAccount account, long at) =>
-        Minimum(account.Region, at) is not { } minimum || HasAttained(account, minimum, at);
+        Minimum(account.Region, at) is not { } minimum || Youngest(account, Known(account, at)!, at) >= minimum;
+
+    /// <summary>The dates that may come to count as the latest: the date of birth, and that of a range when its day has begun.</summary>
+    private static List<LocalDate> PossibleBirths(ReferenceAccount account)
+    {
+        var births = new List<LocalDate>();
+        if (account.BirthDate is { } birth)
+        {
+            births.Add(birth);
+        }
+
+        if (account.AgeRange is { } range)
+        {
+            // The day of the range is as good as a date: it is when the range begins to age.
+            births.Add(range.AsOf);
+            births.Add(Known(account.With(new JsonObject { ["birthDate"] = null }), ReferenceTime.MidnightUtc(range.AsOf.PlusDays(2)))!.Latest);
+        }
+
+        return births;
+    }
 
     /// <summary>The first instant after <paramref name="at"/> at which the age suffices under the rules in force then.</summary>
     private long? FirstSufficient(ReferenceAccount account, long at)
@@ -200,10 +315,13 @@ internal sealed class ReferenceAges(ReferencePolicy policy, JsonObject? laws)
         var entries = policy.MinimumAges.Values.SelectMany(all => all).ToList();
         var ages = entries.Select(entry => entry.Age).Concat(adopted.Where(law => law.Age is not null).Select(law => law.Age!.Value)).Distinct();
         var changes = new SortedSet<long>();
-        foreach (var age in ages)
+        foreach (var birth in PossibleBirths(account))
         {
-            changes.Add(AttainedAt(account, age, 0));
-            changes.Add(AttainedAt(account, age, 1));
+            foreach (var age in ages.Append(0).Append(account.AgeRange?.Lower ?? 0).Append((account.AgeRange?.Upper ?? 0) + 1))
+            {
+                changes.Add(AttainedAt(birth, account, age, 0));
+                changes.Add(AttainedAt(birth, account, age, 1));
+            }
         }
 
         changes.UnionWith(ReferenceRegions.Changes());

@@ -12,8 +12,8 @@ internal sealed class ReferenceConditions(JsonObject when, List<string> unless)
     private readonly List<string> toKinds = Texts(when, "toKinds");
     private readonly List<string> fromBands = Texts(when, "fromBands");
     private readonly List<string> toBands = Texts(when, "toBands");
-    private readonly List<string> fromRegions = Texts(when, "fromRegions");
-    private readonly List<string> toRegions = Texts(when, "toRegions");
+    private readonly List<string> fromRegions = [.. Texts(when, "fromRegions").Select(ReferenceRegions.Place)];
+    private readonly List<string> toRegions = [.. Texts(when, "toRegions").Select(ReferenceRegions.Place)];
     private readonly List<string> toTags = Texts(when, "toTags");
     private readonly List<string> tags = Texts(when, "tags");
     private readonly bool? starting = when["starting"]?.GetValue<bool>();
@@ -27,8 +27,8 @@ internal sealed class ReferenceConditions(JsonObject when, List<string> unless)
             && (content.Count == 0 || content.Contains(attempt.Content))
             && (fromKinds.Count == 0 || fromKinds.Contains(scene.Sender.Kind))
             && (toKinds.Count == 0 || toKinds.Contains(scene.Recipient.Kind))
-            && (fromBands.Count == 0 || (scene.SenderBand is { } from && fromBands.Contains(from.Name)))
-            && (toBands.Count == 0 || (scene.RecipientBand is { } to && toBands.Contains(to.Name)))
+            && (fromBands.Count == 0 || scene.SenderBands.Exists(band => band is not null && fromBands.Contains(band.Name)))
+            && (toBands.Count == 0 || scene.RecipientBands.Exists(band => band is not null && toBands.Contains(band.Name)))
             && (fromRegions.Count == 0 || IsIn(fromRegions, scene.Sender.Region, attempt.At))
             && (toRegions.Count == 0 || IsIn(toRegions, scene.Recipient.Region, attempt.At))
             && (toTags.Count == 0 || toTags.Exists(scene.Recipient.Tags.Contains))

@@ -42,7 +42,7 @@ internal sealed class ReferenceGroupRules(ReferencePolicy policy, ReferenceAges 
             return rulings;
         }
 
-        if (Judged("GRP-4") && scene.RecipientBand is { } band && FriendsInside(to, group) < policy.Groups.FriendsInside.GetValueOrDefault(band.Name))
+        if (Judged("GRP-4") && scene.RecipientBands.Exists(band => band is not null && FriendsInside(to, group) < policy.Groups.FriendsInside.GetValueOrDefault(band.Name)))
         {
             Add("GRP-4", "too_few_friends_inside", "recipient");
         }
@@ -96,6 +96,6 @@ internal sealed class ReferenceGroupRules(ReferencePolicy policy, ReferenceAges 
 
         return group.Creator is null
             || !world.Accounts.TryGetValue(group.Creator, out var creator)
-            || (ages.Band(creator, scene.Attempt.At) is { } band && policy.Groups.CreatorApproval.Contains(band.Name));
+            || ages.Bands(creator, scene.Attempt.At).Exists(band => band is not null && policy.Groups.CreatorApproval.Contains(band.Name));
     }
 }

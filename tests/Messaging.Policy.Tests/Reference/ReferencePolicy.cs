@@ -26,7 +26,7 @@ internal sealed class ReferencePolicy
             ReportsDisclosed = Flag(reports, "disclosed", false);
         }
 
-        UnavailableRegions = Texts(accounts, "unavailableRegions");
+        UnavailableRegions = [.. Texts(accounts, "unavailableRegions").Select(ReferenceRegions.Place)];
 
         HasAgeRules = !IsNull(document, "ages");
         var ages = Object(document, "ages");
@@ -35,14 +35,23 @@ internal sealed class ReferencePolicy
         MinimumAges["default"] = minimum["default"] is { } entry ? ReferenceAgeEntry.Read(entry) : [new ReferenceAgeEntry(16, null, null)];
         foreach (var (region, value) in Object(minimum, "regions"))
         {
-            MinimumAges[region] = ReferenceAgeEntry.Read(value!);
+            MinimumAges[ReferenceRegions.Place(region)] = ReferenceAgeEntry.Read(value!);
+        }
+
+        if (ages["consent"] is JsonObject consent)
+        {
+            ConsentAges = new() { ["default"] = consent["default"] is { } otherwise ? ReferenceAgeEntry.Read(otherwise) : [new ReferenceAgeEntry(0, null, null)] };
+            foreach (var (region, value) in Object(consent, "regions"))
+            {
+                ConsentAges[ReferenceRegions.Place(region)] = ReferenceAgeEntry.Read(value!);
+            }
         }
 
         var assurance = Object(ages, "assurance");
         Assurance["default"] = Text(assurance, "minimum", "declared");
         foreach (var (region, value) in Object(assurance, "regions"))
         {
-            Assurance[region] = value!.GetValue<string>();
+            Assurance[ReferenceRegions.Place(region)] = value!.GetValue<string>();
         }
 
         Laws = ReferenceLawEntry.ReadAll(ages);
@@ -183,6 +192,9 @@ internal sealed class ReferencePolicy
 
     /// <summary>By region, and "default".</summary>
     public Dictionary<string, List<ReferenceAgeEntry>> MinimumAges { get; } = [];
+
+    /// <summary>By region, and "default"; null: no consent is asked for.</summary>
+    public Dictionary<string, List<ReferenceAgeEntry>>? ConsentAges { get; }
 
     /// <summary>By region, and "default".</summary>
     public Dictionary<string, string> Assurance { get; } = [];

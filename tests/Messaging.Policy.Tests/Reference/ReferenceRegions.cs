@@ -8,16 +8,26 @@ internal static class ReferenceRegions
     private static readonly (string Group, string[] Countries)[] Lasting =
     [
         ("UN", ["ES", "US", "DE", "GB", "KR", "CN", "AU", "ID", "MY", "VN", "WS", "EG", "BR", "CL", "BG"]),
-        ("150", ["ES", "DE", "GB", "BG"]),
+        ("150", ["ES", "DE", "GB", "BG", "SJ"]),
         ("155", ["DE"]),
         ("002", ["EG"]),
-        ("019", ["US", "BR", "CL", "BV"]),
-        ("419", ["BR", "CL", "BV"]),
-        ("142", ["KR", "CN", "ID", "MY", "VN"]),
-        ("030", ["KR", "CN"]),
+        ("019", ["US", "BR", "CL", "BV", "PR", "GF"]),
+        ("419", ["BR", "CL", "BV", "PR", "GF"]),
+        ("142", ["KR", "CN", "ID", "MY", "VN", "HK", "TW"]),
+        ("030", ["KR", "CN", "HK", "TW"]),
         ("035", ["ID", "MY", "VN"]),
         ("009", ["AU", "WS"]),
     ];
+
+    /// <summary>Parts with a country code of their own, as far as the random worlds name them.</summary>
+    private static readonly Dictionary<string, string> Places = new()
+    {
+        ["CN-HK"] = "HK",
+        ["CN-TW"] = "TW",
+        ["FR-973"] = "GF",
+        ["NO-21"] = "SJ",
+        ["US-PR"] = "PR",
+    };
 
     /// <summary>Half-open, midnights UTC.</summary>
     private static readonly (string Group, string Country, LocalDate From, LocalDate? To)[] Dated =
@@ -30,6 +40,9 @@ internal static class ReferenceRegions
         ("EZ", "ES", new(1999, 1, 1), null),
         ("EZ", "BG", new(2026, 1, 1), null),
     ];
+
+    /// <summary>A part that has a country code of its own is that country.</summary>
+    public static string Place(string region) => Places.GetValueOrDefault(region, region);
 
     public static IReadOnlyList<string> Groups { get; } = [.. Lasting.Select(group => group.Group), "EU", "EZ"];
 

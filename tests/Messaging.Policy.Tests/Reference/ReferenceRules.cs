@@ -137,9 +137,15 @@ internal sealed class ReferenceRules(ReferencePolicy policy, ReferenceAges ages,
         }
 
         // GRD-1
-        if (Judged("GRD-1") && toAnother && scene.SenderBand is { GuardianApproval: true } && !sender.GuardianApproved.Contains(attempt.To))
+        if (Judged("GRD-1") && toAnother && scene.SenderBands.Exists(band => band is { GuardianApproval: true }) && !sender.GuardianApproved.Contains(attempt.To))
         {
             Add("GRD-1", "sender_guardian", "own");
+        }
+
+        // GRD-3
+        if (Judged("GRD-3") && toAnother && ages.LacksConsent(sender, now))
+        {
+            Add("GRD-3", "sender_consent_missing", "own");
         }
 
         // BLK-1
@@ -204,18 +210,27 @@ internal sealed class ReferenceRules(ReferencePolicy policy, ReferenceAges ages,
         }
 
         // GRD-2
-        if (Judged("GRD-2") && toSomebody && scene.RecipientBand is { GuardianApproval: true } && !recipient.GuardianApproved.Contains(attempt.From))
+        if (Judged("GRD-2") && toSomebody && scene.RecipientBands.Exists(band => band is { GuardianApproval: true }) && !recipient.GuardianApproved.Contains(attempt.From))
         {
             Add("GRD-2", "recipient_guardian", "recipient");
+        }
+
+        // GRD-4
+        if (Judged("GRD-4") && toSomebody && ages.LacksConsent(recipient, now))
+        {
+            Add("GRD-4", "recipient_consent_missing", "recipient");
         }
 
         // PRV-1
         if (Judged("PRV-1") && toSomebody)
         {
-            // Section 6: told where the recipient's own table denies and its mode is disclosed.
-            var own = AsItStands(Route(ModeInForce(recipient, scene.RecipientBand, attempt.Verb), scene.Ties), scene);
-            var told = own == "deny" && policy.DisclosedModes.Contains(ModeInForce(recipient, scene.RecipientBand, attempt.Verb));
-            foreach (var route in Routes(recipient, scene.RecipientBand, scene.Ties, scene.Attempt.Verb))
+            // Section 6: told where exactly one of the recipient's own tables denies, and its mode is disclosed.
+            var closed = ModesInForce(recipient, scene.RecipientBands, attempt.Verb)
+                .Where(mode => AsItStands(Route(mode, scene.Ties), scene) == "deny")
+                .DistinctBy(mode => (policy.DisclosedModes.Contains(mode), string.Join(' ', policy.Modes.GetValueOrDefault(mode, []).OrderBy(route => route.Key))))
+                .ToList();
+            var told = closed.Count == 1 && policy.DisclosedModes.Contains(closed[0]);
+            foreach (var route in Routes(recipient, scene.RecipientBands, scene.Ties, scene.Attempt.Verb))
             {
                 if (AsItStands(route, scene) is var ceiling && ceiling != "deliver")
                 {
@@ -322,28 +337,27 @@ internal sealed class ReferenceRules(ReferencePolicy policy, ReferenceAges ages,
         region is not null && ReferenceRegions.Ranks(region, at).Exists(rank => rank.Exists(policy.UnavailableRegions.Contains));
 
     /// <summary>
-    /// Section 3: the route of the mode in force (for the verb; a queued message was sent), of the band's widest and of the guardian's widest, where there are such.
+    /// Section 3: the route of the mode in force (for the verb; a queued message was sent), of the band's widest and of the guardian's widest, where there are such;
+    /// of each band that the account may be in.
     /// </summary>
-    private List<string> Routes(ReferenceAccount account, ReferenceBand? band, HashSet<string> ties, string verb)
+    private List<string> Routes(ReferenceAccount account, List<ReferenceBand?> bands, HashSet<string> ties, string verb)
     {
-        var routes = new List<string> { Route(ModeInForce(account, band, verb), ties) };
-        if (band?.Widest is { } ofBand)
-        {
-            routes.Add(Route(ofBand, ties));
-        }
-
+        var modes = ModesInForce(account, bands, verb);
+        modes.AddRange(bands.Select(band => band?.Widest).OfType<string>());
         if (account.GuardianWidest is { } ofGuardian)
         {
-            routes.Add(Route(ofGuardian, ties));
+            modes.Add(ofGuardian);
         }
 
-        return routes;
+        return [.. modes.Select(mode => Route(mode, ties))];
     }
 
-    private string ModeInForce(ReferenceAccount account, ReferenceBand? band, string verb)
+    /// <summary>The recipient's own tables: its choice, or the default of each band that it may be in.</summary>
+    private List<string> ModesInForce(ReferenceAccount account, List<ReferenceBand?> bands, string verb)
     {
         var ruling = verb == "deliver" ? "send" : verb;
-        return account.VerbModes.GetValueOrDefault(ruling) ?? account.Mode ?? policy.VerbDefaults.GetValueOrDefault(ruling) ?? band?.Default ?? policy.DefaultMode;
+        var chosen = account.VerbModes.GetValueOrDefault(ruling) ?? account.Mode ?? policy.VerbDefaults.GetValueOrDefault(ruling);
+        return [.. bands.Select(band => chosen ?? band?.Default ?? policy.DefaultMode)];
     }
 
     /// <summary>The best outcome that any held tie has in the mode; none is deny, and an unknown mode is an empty table.</summary>
@@ -375,7 +389,7 @@ internal sealed class ReferenceRules(ReferencePolicy policy, ReferenceAges ages,
     private string AnswerRoute(ReferenceScene scene) =>
         policy.Exempts(scene.Recipient.Kind, null, "PRV-1")
             ? "deliver"
-            : ReferenceOutcomes.Meet(Routes(scene.Sender, scene.SenderBand, scene.TiesOfTheAnswer(), "send"));
+            : ReferenceOutcomes.Meet(Routes(scene.Sender, scene.SenderBands, scene.TiesOfTheAnswer(), "send"));
 
     private static bool IsQuiet(ReferenceAccount recipient, long now)
     {
@@ -391,25 +405,29 @@ internal sealed class ReferenceRules(ReferencePolicy policy, ReferenceAges ages,
     /// <summary>AGE-6: pair rules, and what a change of bands does to a conversation that is going on.</summary>
     private bool BandsApart(ReferenceScene scene)
     {
-        var (from, to) = (scene.SenderBand, scene.RecipientBand);
+        var (from, to) = (scene.SenderBands, scene.RecipientBands);
         var now = Lacks(scene, from, to);
         if (policy.Transition == "recheck")
         {
             return now;
         }
 
-        var then = ages.BandsThen(scene.Sender, scene.Recipient, Math.Min(scene.ThreadChangedAt, scene.Attempt.At));
+        var then = ages.BandsThen(scene.Sender, scene.Recipient, Math.Min(scene.ThreadChangedAt, scene.Attempt.At), scene.Attempt.At);
         if (policy.Transition == "keep")
         {
             var goesOn = scene.ThreadState == "open" && scene.Answered;
             return now && !(goesOn && then is not null && !Lacks(scene, then.Value.One, then.Value.Other));
         }
 
-        var between = policy.Pairs.Exists(pair => (pair.From == from?.Name && pair.To == to?.Name) || (pair.From == to?.Name && pair.To == from?.Name));
-        var isSame = then is not null && then?.One?.Name == from?.Name && then?.Other?.Name == to?.Name;
+        var between = from.Exists(one => to.Exists(other => policy.Pairs.Exists(pair =>
+            (pair.From == one?.Name && pair.To == other?.Name) || (pair.From == other?.Name && pair.To == one?.Name))));
+
+        // Who may be in several bands now may have been in another of them then.
+        var isSame = then is { } before && from.Count == 1 && to.Count == 1 && before.One.Count == 1 && before.Other.Count == 1
+            && before.One[0]?.Name == from[0]?.Name && before.Other[0]?.Name == to[0]?.Name;
         return now || (scene.ThreadState is "pending" or "open" or "locked" && between && !isSame);
     }
 
-    private bool Lacks(ReferenceScene scene, ReferenceBand? from, ReferenceBand? to) => policy.Pairs.Exists(pair =>
-        pair.From == from?.Name && pair.To == to?.Name && (pair.Never || !pair.Requires.Exists(scene.Ties.Contains)));
+    private bool Lacks(ReferenceScene scene, List<ReferenceBand?> from, List<ReferenceBand?> to) => policy.Pairs.Exists(pair =>
+        from.Exists(band => band?.Name == pair.From) && to.Exists(band => band?.Name == pair.To) && (pair.Never || !pair.Requires.Exists(scene.Ties.Contains)));
 }

@@ -17,8 +17,8 @@ internal sealed class ReferenceScene
         RecipientKnown = world.Accounts.TryGetValue(attempt.To, out var recipient) && (attempt.ToSelf || recipient.Kind != "system");
         Sender = SenderKnown ? world.Accounts[attempt.From] : ReferenceAccount.Missing(attempt.From);
         Recipient = RecipientKnown ? recipient! : ReferenceAccount.Missing(attempt.To);
-        SenderBand = ages.Band(Sender, attempt.At);
-        RecipientBand = ages.Band(Recipient, attempt.At);
+        SenderBands = ages.Bands(Sender, attempt.At);
+        RecipientBands = ages.Bands(Recipient, attempt.At);
 
         thread = world.Thread(attempt.From, attempt.To);
         ThreadState = thread.StateAt(attempt.At, policy.RequestExpireAfter);
@@ -40,9 +40,10 @@ internal sealed class ReferenceScene
 
     public ReferenceAccount Recipient { get; }
 
-    public ReferenceBand? SenderBand { get; }
+    /// <summary>The bands that the sender may be in; null among them: it may be in none.</summary>
+    public List<ReferenceBand?> SenderBands { get; }
 
-    public ReferenceBand? RecipientBand { get; }
+    public List<ReferenceBand?> RecipientBands { get; }
 
     /// <summary>none, pending, open, declined or locked; an expired request is none.</summary>
     public string ThreadState { get; }

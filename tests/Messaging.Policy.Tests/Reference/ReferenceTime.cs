@@ -96,8 +96,28 @@ internal static class ReferenceTime
             return StartOfDay(date, DateTimeZone.ForOffset(Offset.FromHours(-12)));
         }
 
-        var own = zones.Find(zone => zone.Id == timeZone);
+        var own = zones.Find(zone => zone.Id == timeZone)
+            ?? zones.Find(zone => timeZone is not null && TzdbDateTimeZoneSource.Default.Aliases[zone.Id].Contains(timeZone));
         return own is not null ? StartOfDay(date, own) : zones.Max(zone => StartOfDay(date, zone));
+    }
+
+    /// <summary>The start of a day where it starts first in a country; without a country, or without zones, UTC+14.</summary>
+    public static long FirstStartOfDay(LocalDate date, string? region)
+    {
+        var zones = region is null ? [] : ZonesByCountry[Country(region)].ToList();
+        return zones.Count == 0 ? StartOfDay(date, DateTimeZone.ForOffset(Offset.FromHours(14))) : zones.Min(zone => StartOfDay(date, zone));
+    }
+
+    /// <summary>The latest day that has started.</summary>
+    public static LocalDate LocalDayAt(long instant, string? region, string? timeZone)
+    {
+        var day = ToInstant(instant).InUtc().Date.PlusDays(2);
+        while (StartOfLocalDay(day, region, timeZone) > instant)
+        {
+            day = day.PlusDays(-1);
+        }
+
+        return day;
     }
 
     public static string Country(string region) => region.Split('-')[0];

@@ -7,7 +7,7 @@ namespace Messaging.Policy.Tests.Reference;
 internal sealed class WorldAccounts(WorldPlan plan)
 {
     public static readonly string[] Regions =
-        ["ES", "US", "US-UT", "US-FL", "US-VA", "DE", "GB", "KR", "CN", "AU", "ID", "MY", "VN", "WS", "EG", "BR", "CL", "BV", "BG"];
+        ["ES", "US", "US-UT", "US-FL", "US-VA", "DE", "GB", "KR", "CN", "AU", "ID", "MY", "VN", "WS", "EG", "BR", "CL", "BV", "BG", "HK", "CN-HK", "FR-973", "NO-21", "US-PR"];
 
     // Where laws are that a policy may adopt, and a country alone some parts of which have them.
     private static readonly string[] RegionsOfLaws = [.. Regions[1..12], "US-VT", "US-IN", "US-LA", "US-CT", "US-TX"];
@@ -18,10 +18,13 @@ internal sealed class WorldAccounts(WorldPlan plan)
         "Europe/Madrid", "Atlantic/Canary", "America/New_York", "Pacific/Honolulu", "America/Denver", "Europe/Berlin", "Europe/London", "Asia/Seoul",
         "Asia/Shanghai", "Australia/Sydney", "Asia/Jakarta", "Asia/Kuala_Lumpur", "Pacific/Apia", "Africa/Cairo", "America/Sao_Paulo",
         "Pacific/Kiritimati", "Etc/UTC",
+
+        // Aliases of those.
+        "US/Eastern", "US/Mountain", "Asia/Saigon", "GB", "Asia/Ujung_Pandang", "Brazil/East", "Australia/NSW", "Asia/Chongqing", "Hongkong",
     ];
 
     /// <summary>What a policy may speak of: the regions, and groups that they belong to.</summary>
-    public static readonly string[] RegionsOfPolicies = [.. Regions, .. ReferenceRegions.Groups];
+    public static readonly string[] RegionsOfPolicies = [.. Regions.DistinctBy(ReferenceRegions.Place), .. ReferenceRegions.Groups];
 
     private static readonly Dictionary<string, string> UsualZones = new()
     {
@@ -41,6 +44,10 @@ internal sealed class WorldAccounts(WorldPlan plan)
         ["CL"] = "America/Santiago",
         ["BV"] = "Etc/UTC",
         ["BG"] = "Europe/Sofia",
+        ["HK"] = "Asia/Hong_Kong",
+        ["GF"] = "America/Cayenne",
+        ["SJ"] = "Arctic/Longyearbyen",
+        ["PR"] = "America/Puerto_Rico",
     };
 
     private readonly WorldDice dice = plan.Dice;
@@ -63,13 +70,25 @@ internal sealed class WorldAccounts(WorldPlan plan)
         string? zone = null;
         if (dice.Chance(75))
         {
-            zone = dice.Chance(75) ? UsualZones[region is null ? "ES" : ReferenceTime.Country(region)] : dice.Pick(Zones);
+            zone = dice.Chance(75) ? UsualZones[region is null ? "ES" : ReferenceTime.Country(ReferenceRegions.Place(region))] : dice.Pick(Zones);
             account["timeZone"] = zone;
         }
 
-        if (!plan.Fault(7))
+        var place = region is null ? null : ReferenceRegions.Place(region);
+        var hasRange = dice.Chance(18);
+        if (hasRange)
         {
-            account["birthDate"] = BirthDate(region, zone);
+            account["ageRange"] = AgeRange(place, zone);
+        }
+
+        if (dice.Chance(plan.AsksConsent ? 75 : 8))
+        {
+            account["consent"] = dice.Pick("unknown", "pending", "granted", "granted", "granted", "granted", "denied", "withdrawn");
+        }
+
+        if (hasRange ? dice.Chance(40) : !plan.Fault(7))
+        {
+            account["birthDate"] = BirthDate(place, zone);
             if (dice.Chance(8))
             {
                 account["birthDateChangedAt"] = plan.InstantEnding(plan.AfterChange);
@@ -93,7 +112,7 @@ internal sealed class WorldAccounts(WorldPlan plan)
 
         if (!plan.Fault(6))
         {
-            account["createdAt"] = dice.Chance(plan.HasReports ? 40 : plan.Tame ? 85 : 70) ? "2011-01-01T00:00:00Z" : plan.InstantEnding(plan.AfterCreation);
+            account["createdAt"] = dice.Chance(plan.HasReports ? 20 : plan.Tame ? 85 : 70) ? "2011-01-01T00:00:00Z" : plan.InstantEnding(plan.AfterCreation);
         }
 
         if (plan.Fault(25))
@@ -346,12 +365,48 @@ internal sealed class WorldAccounts(WorldPlan plan)
         }
 
         plan.Instants.Add(ReferenceTime.StartOfLocalDay(birthday, region, zone));
+        plan.Instants.Add(ReferenceTime.FirstStartOfDay(birthday, region));
         if (birth is { Month: 2, Day: 29 })
         {
             plan.Instants.Add(ReferenceTime.StartOfLocalDay(new LocalDate(today.Year, 3, 1), region, zone));
         }
 
         return Print(birth);
+    }
+
+    /// <summary>Mostly of an adult; else such that the youngest or the oldest age passes one that matters at about the steps.</summary>
+    private JsonObject AgeRange(string? region, string? zone)
+    {
+        var range = new JsonObject();
+        var today = ReferenceTime.ToInstant(plan.Start).InUtc().Date;
+        var asOf = today.PlusDays(dice.Pick(-800, -365, -366, -364, -40, -1, 0, 0, 1, 1, 2, 30));
+        if (dice.Chance(10))
+        {
+            asOf = new LocalDate(asOf.Year - (asOf.Year % 4), 2, 29);
+        }
+
+        var years = Math.Max(0, today.Year - asOf.Year);
+        var lower = dice.Chance(plan.Tame ? 60 : 35) ? dice.Pick(18, 21, 30) : Math.Clamp(dice.Pick(plan.Ages) - years - dice.Pick(0, 0, 1, 1, 2, 5), 0, 150);
+        range["lower"] = lower;
+        if (dice.Chance(65))
+        {
+            range["upper"] = dice.Chance(5) ? 150 : Math.Min(150, lower + dice.Pick(0, 0, 1, 2, 2, 4, 10));
+        }
+
+        range["asOf"] = Print(asOf);
+        if (dice.Chance(75))
+        {
+            range["assurance"] = dice.Pick("declared", "inferred", "estimated", "verified");
+        }
+
+        plan.Instants.Add(ReferenceTime.StartOfLocalDay(asOf, region, zone));
+        foreach (var near in new[] { asOf, asOf.PlusYears(years), asOf.PlusYears(years).PlusDays(1) })
+        {
+            plan.Instants.Add(ReferenceTime.StartOfLocalDay(near, region, zone));
+            plan.Instants.Add(ReferenceTime.FirstStartOfDay(near, region));
+        }
+
+        return range;
     }
 
     private static string Print(LocalDate date) => NodaTime.Text.LocalDatePattern.Iso.Format(date);

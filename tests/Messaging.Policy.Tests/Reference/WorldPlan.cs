@@ -59,6 +59,9 @@ internal sealed class WorldPlan
     /// <summary>Whether the policy has a reports rule.</summary>
     public bool HasReports { get; set; }
 
+    /// <summary>A world in which guardians are asked for consent.</summary>
+    public bool AsksConsent { get; set; }
+
     /// <summary>Ages at which something changes.</summary>
     public List<int> Ages { get; } = [16, 18];
 

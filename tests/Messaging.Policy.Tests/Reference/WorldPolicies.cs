@@ -14,15 +14,15 @@ internal sealed class WorldPolicies(WorldPlan plan)
     [
         "self_message", "sender_deactivated", "sender_suspended", "sender_start_locked", "sender_reported", "phone_unverified", "phone_line_type",
         "email_unverified", "account_too_new", "region_unavailable", "sender_underage", "sender_age_unknown", "sender_age_unassured", "signal_off",
-        "sender_mode_closed", "sender_guardian", "recipient_blocked_by_sender", "recipient_inactive", "sender_blocked", "recipient_region_unavailable",
-        "recipient_underage", "recipient_age_unknown", "recipient_signal_off", "age_bands_apart", "recipient_guardian", "thread_locked",
+        "sender_mode_closed", "sender_guardian", "sender_consent_missing", "recipient_blocked_by_sender", "recipient_inactive", "sender_blocked", "recipient_region_unavailable",
+        "recipient_underage", "recipient_age_unknown", "recipient_signal_off", "age_bands_apart", "recipient_guardian", "recipient_consent_missing", "thread_locked",
         "request_limit", "request_content", "request_declined",
     ];
 
     private static readonly string[] OfTheRecipient =
     [
         "recipient_inactive", "sender_blocked", "recipient_region_unavailable", "recipient_underage", "recipient_age_unknown", "recipient_signal_off",
-        "age_bands_apart", "recipient_guardian", "request_declined",
+        "age_bands_apart", "recipient_guardian", "recipient_consent_missing", "request_declined",
     ];
 
     private static readonly string[] NeverSilent = ["recipient_unknown", "recipient_mode", "rate_limited", "recipient_rate_limited"];
@@ -30,7 +30,7 @@ internal sealed class WorldPolicies(WorldPlan plan)
     private static readonly string[] ExemptingRules =
     [
         "PRV", "REQ", "PAC", "SFT", "QUI", "BLK", "AGE", "STD", "PHN", "MOD", "GRD", "POL", "THR", "SIG", "RPT", "SLF", "EML", "TEN", "REG",
-        "BLK-1", "BLK-2", "AGE-1", "AGE-6", "REQ-1", "REQ-3", "PRV-1", "PAC-1", "PAC-2", "STD-3", "SFT-1", "QUI-1", "THR-1", "*",
+        "BLK-1", "BLK-2", "AGE-1", "AGE-6", "GRD-3", "REQ-1", "REQ-3", "PRV-1", "PAC-1", "PAC-2", "STD-3", "SFT-1", "QUI-1", "THR-1", "*",
     ];
 
     private static readonly string[] ExemptingTowards =
@@ -175,7 +175,7 @@ internal sealed class WorldPolicies(WorldPlan plan)
             if (accounts["reports"] is JsonObject reports)
             {
                 plan.HasReports = true;
-                if (dice.Chance(60))
+                if (dice.Chance(85))
                 {
                     reports["reporterTenure"] = dice.Chance(10) ? null : While(plan.AfterCreation, "PT1H", "P1D", "P30D", "P5200D");
                 }
@@ -189,7 +189,7 @@ internal sealed class WorldPolicies(WorldPlan plan)
 
         if (plan.Fault(40))
         {
-            accounts["unavailableRegions"] = plan.SomeOf(["CN", "US", "US-UT", "US-FL", "DE", "EU", "EZ", "030", "419"], 2);
+            accounts["unavailableRegions"] = plan.SomeOf(["CN", "US", "US-UT", "US-FL", "DE", "EU", "EZ", "030", "419", "HK", "CN-HK", "SJ"], 2);
         }
 
         return accounts;
@@ -252,7 +252,13 @@ internal sealed class WorldPolicies(WorldPlan plan)
             ages["assurance"] = assurance;
         }
 
-        if (dice.Chance(22))
+        if (dice.Chance(25))
+        {
+            ages["consent"] = Consent();
+            plan.AsksConsent = true;
+        }
+
+        if (dice.Chance(28))
         {
             ages["laws"] = Laws();
             plan.AdoptsLaws = true;
@@ -303,6 +309,28 @@ internal sealed class WorldPolicies(WorldPlan plan)
         }
 
         return law;
+    }
+
+    private JsonObject Consent()
+    {
+        var consent = new JsonObject();
+        if (dice.Chance(60))
+        {
+            consent["default"] = Age(0, 13, 16, plan.Tame ? 13 : 18);
+        }
+
+        if (dice.Chance(60))
+        {
+            var regions = new JsonObject();
+            foreach (var region in dice.Some(WorldAccounts.RegionsOfPolicies, 5))
+            {
+                regions[region] = AgeEntry();
+            }
+
+            consent["regions"] = regions;
+        }
+
+        return consent;
     }
 
     private JsonNode AgeEntry()

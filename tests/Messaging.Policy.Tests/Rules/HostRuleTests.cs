@@ -10,23 +10,33 @@ public sealed class HostRuleTests
     [Theory]
     [InlineData("ana", "teen", "adult")]
     [InlineData("ben", "adult", "teen")]
-    [InlineData("bot", null, "teen")]
-    public void A_rule_reads_the_bands_of_both_by_name(string sender, string? senderBand, string? recipientBand)
+    [InlineData("bot", "", "teen")]
+    [InlineData("may", "teen adult", "adult")]
+    public void A_rule_asks_by_name_which_bands_the_two_may_be_in(string sender, string senderBands, string recipientBands)
     {
-        (string? Sender, string? Recipient)? read = null;
+        (string Sender, string Recipient) read = default;
         var world = new World()
             .With(policy => policy.Ages = new() { Bands = [new() { Name = "teen", From = 13, To = 18 }, new() { Name = "adult", From = 18 }] })
             .WithRule(new Rule((in facts) =>
             {
-                read = (facts.SenderBand, facts.RecipientBand);
+                string[] bands = ["teen", "adult", "old"];
+                var (from, to) = (new List<string>(), new List<string>());
+                foreach (var band in bands)
+                {
+                    from.AddRange(facts.SenderMayBeIn(band) ? [band] : Array.Empty<string>());
+                    to.AddRange(facts.RecipientMayBeIn(band) ? [band] : Array.Empty<string>());
+                }
+
+                read = (string.Join(' ', from), string.Join(' ', to));
                 return Ruling.None;
             }))
             .Account("ana", ana => ana with { BirthDate = new(2011, 5, 1) })
+            .Account("may", may => may with { BirthDate = null, AgeRange = new(17, 20, new(2026, 1, 1)) })
             .Account("bot", bot => bot with { Kind = AccountKind.Bot });
 
-        world.Check(sender, sender == "ana" ? "ben" : "ana");
+        world.Check(sender, sender is "ana" or "may" ? "ben" : "ana");
 
-        read.Should().Be((senderBand, recipientBand));
+        read.Should().Be((senderBands, recipientBands));
     }
 
     [Fact]
@@ -35,7 +45,7 @@ public sealed class HostRuleTests
         var hasBand = true;
         var world = new World().With(policy => policy.Ages = null).WithRule(new Rule((in facts) =>
         {
-            hasBand = facts.SenderBand is not null || facts.RecipientBand is not null;
+            hasBand = facts.SenderMayBeIn("teen") || facts.RecipientMayBeIn("teen");
             return Ruling.None;
         }));
 

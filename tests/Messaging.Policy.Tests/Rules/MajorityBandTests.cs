@@ -22,7 +22,7 @@ public class MajorityBandTests
 
         Band(majority - 1).Should().Be("teen");
         Band(majority).Should().Be("adult");
-        Band(15).Should().BeNull();
+        Band(15).Should().Be("teen", "who is below the lowest counts as in it");
         Band(60).Should().Be("adult");
     }
 
@@ -48,7 +48,8 @@ public class MajorityBandTests
             }
         }
 
-        new AgeBands([new(0, 13)], minors: 0).BandOf(12, 18).Should().Be(AgeBands.None);
+        new AgeBands([new(0, null)], minors: 0).BandOf(12, 18).Should().Be(0, "who is below the lowest counts as in it");
+        new AgeBands([new(0, null)], minors: 1).BandOf(18, 18).Should().Be(AgeBands.None);
     }
 
     [Fact]
@@ -56,9 +57,9 @@ public class MajorityBandTests
     {
         Decide([new() { Name = "teen", From = 16, To = AgeBoundary.Majority }], "TH", 19).Should().Be("teen");
         Decide([new() { Name = "teen", From = 16, To = AgeBoundary.Majority }], "TH", 20).Should().BeNull();
-        Decide([new() { Name = "adult", From = AgeBoundary.Majority }], "TH", 19).Should().BeNull();
+        Decide([new() { Name = "adult", From = AgeBoundary.Majority }], "TH", 19).Should().Be("adult", "who is below the lowest counts as in it");
         Decide([new() { Name = "adult", From = AgeBoundary.Majority }], "TH", 20).Should().Be("adult");
-        Decide([new() { Name = "young", From = AgeBoundary.Majority, To = 25 }, new() { Name = "teen", From = 13, To = 18 }], "ES", 18).Should().Be("young");
+        Decide([new() { Name = "young", From = AgeBoundary.Majority, To = 25 }, new() { Name = "teen", From = 13, To = AgeBoundary.Majority }], "ES", 18).Should().Be("young");
     }
 
     [Fact, Rule("AGE-1")]

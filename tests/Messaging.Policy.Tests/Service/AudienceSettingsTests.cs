@@ -89,7 +89,7 @@ public sealed class AudienceSettingsTests
         settings.Permitted.Should().Equal("friends", "noOne");
         settings.Modes.Select(mode => mode.Limits).Should().Equal(
             ModeLimits.Band | ModeLimits.Guardian, ModeLimits.Band | ModeLimits.Guardian, ModeLimits.Guardian, ModeLimits.None, ModeLimits.None);
-        settings.Should().BeEquivalentTo(new { Band = "teen", BandCeiling = "contacts", GuardianCeiling = "friends", Origin = ModeOrigin.BandDefault, IsNarrowed = false });
+        settings.Should().BeEquivalentTo(new { Bands = (string[])["teen"], BandCeilings = (string[])["contacts"], GuardianCeiling = "friends", Origin = ModeOrigin.BandDefault, IsNarrowed = false });
         settings.Effective.ToString().Should().Be("noOne");
         settings.Modes[0].Routes.Should().Contain("friend", Outcome.Deliver).And.Contain("anyone", Outcome.Deny);
     }
@@ -111,7 +111,7 @@ public sealed class AudienceSettingsTests
     public void Where_no_band_is_there_the_policy_s_default_is_in_effect_until_one_is_chosen()
     {
         var bot = Account(null, null, 17) with { Kind = AccountKind.Bot };
-        Settings.AvailableModes(bot).Should().Match<ModeSettings>(page => page.Effective.Name == "ask" && page.Origin == ModeOrigin.PolicyDefault && page.Band == null && page.BandCeiling == null);
+        Settings.AvailableModes(bot).Should().Match<ModeSettings>(page => page.Effective.Name == "ask" && page.Origin == ModeOrigin.PolicyDefault && page.Bands.IsEmpty && page.BandCeilings.IsEmpty);
         Settings.AvailableModes(bot with { Mode = "friends" }).Origin.Should().Be(ModeOrigin.Chosen);
 
         Settings.AvailableModes(bot, verb: MessageVerb.Call).Should().Match<ModeSettings>(page => page.Effective.Name == "friends" && page.Origin == ModeOrigin.VerbDefault);

@@ -84,6 +84,26 @@ internal static class AgeRuleCases
                 .Account("ben", ben => ben with { AgeAssurance = AgeAssurance.Declared }),
             Twin = world => world.Account("ana", ana => ana with { AgeAssurance = AgeAssurance.Verified }),
         },
+        new("AGE-1", "the youngest age of a range is below the minimum", "sender_underage")
+        {
+            Given = world => world.Account("ana", ana => ana with { BirthDate = null, AgeRange = new(15, 20, new LocalDate(2025, 11, 24)) }),
+            Twin = world => world.Account("ana", ana => ana with { AgeRange = new(15, 20, new LocalDate(2025, 11, 22)) }),
+            ClearsAt = Midnight.Plus(Duration.FromDays(1)),
+        },
+        new("AGE-3", "the assurance of what is used counts", "sender_age_unassured")
+        {
+            Given = world => world
+                .With(policy => policy.Ages!.Assurance.Minimum = AgeAssurance.Estimated)
+                .Account("ana", ana => ana with { BirthDate = null, AgeAssurance = AgeAssurance.Verified, AgeRange = new(18, null, new LocalDate(2026, 11, 1)) }),
+            Twin = world => world.Account("ana", ana => ana with { AgeRange = new(18, null, new LocalDate(2026, 11, 1), AgeAssurance.Estimated) }),
+        },
+        new("AGE-3", "where nothing is known of an age it is declared", "sender_age_unassured")
+        {
+            Given = world => world
+                .With(policy => (policy.Ages!.Assurance.Minimum, policy.Ages.UnknownAge) = (AgeAssurance.Inferred, "accept"))
+                .Account("ana", ana => ana with { BirthDate = null, AgeAssurance = AgeAssurance.Verified }),
+            Twin = world => world.Account("ana", ana => ana with { BirthDate = new LocalDate(2000, 1, 1) }),
+        },
         new("AGE-4", "the recipient is sixteen tomorrow", "recipient_underage")
         {
             Given = world => world.Account("ben", ben => ben with { BirthDate = TomorrowSixteen }),
@@ -126,7 +146,43 @@ internal static class AgeRuleCases
             Given = world => Guarded(world).Account("ben", ben => ben with { BirthDate = new LocalDate(2010, 1, 1), Guardian = new() }),
             Twin = world => world.Account("ben", ben => ben with { Guardian = new() { Approved = ["ana"] } }),
         },
+        new("GRD-3", "the sender is below the age of consent, and nobody consented", "sender_consent_missing")
+        {
+            Given = world => Consented(world).Account("ana", ana => ana with { BirthDate = new LocalDate(2010, 1, 1) }),
+            Twin = world => world.Account("ana", ana => ana with { Consent = Consent.Granted }),
+        },
+        new("GRD-3", "consent that was taken back is none", "sender_consent_missing")
+        {
+            Given = world => Consented(world).Account("ana", ana => ana with { BirthDate = new LocalDate(2010, 1, 1), Consent = Consent.Withdrawn }),
+            Twin = world => world.With(policy => policy.Ages!.Consent!.Default = 16),
+        },
+        new("GRD-3", "the sender may be below the age of consent", "sender_consent_missing")
+        {
+            Given = world => Consented(world).Account("ana", ana => ana with { BirthDate = null, AgeRange = new(17, 20, new LocalDate(2026, 11, 1)) }),
+            Twin = world => world.Account("ana", ana => ana with { AgeRange = new(18, 20, new LocalDate(2026, 11, 1)) }),
+        },
+        new("GRD-3", "an unknown age counts as below it", "sender_consent_missing")
+        {
+            Given = world => Consented(world).With(policy => policy.Ages!.UnknownAge = "accept").Account("ana", ana => ana with { BirthDate = null }),
+            Twin = world => world.Account("ana", ana => ana with { Kind = AccountKind.Bot }),
+        },
+        new("GRD-3", "an unknown age that counts as a band's counts as below it all the same", "sender_consent_missing")
+        {
+            Given = world => Bands(Consented(world)).With(policy => policy.Ages!.UnknownAge = "adult").Account("ana", ana => ana with { BirthDate = null }),
+            Twin = world => world.With(policy => policy.Ages!.Consent!.Default = 0),
+        },
+        new("GRD-4", "the recipient is below the age of consent, and the guardian has not answered", "recipient_consent_missing")
+        {
+            Given = world => Consented(world).Account("ben", ben => ben with { BirthDate = new LocalDate(2010, 1, 1), Consent = Consent.Pending }),
+            Twin = world => world.Account("ben", ben => ben with { Consent = Consent.Granted }),
+        },
     ];
+
+    private static World Consented(World world) => world.With(policy => policy.Ages!.Consent = new()
+    {
+        Default = 18,
+        Regions = new Dictionary<string, IList<AgeRequirementOptions>> { ["NO-22"] = [new() { Age = 21 }] },
+    });
 
     private static World Bands(World world) => world.With(policy =>
     {

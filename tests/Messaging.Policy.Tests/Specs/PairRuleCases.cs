@@ -319,7 +319,7 @@ internal static class PairRuleCases
                    select new RuleCase("POL", $"the condition {one.Name}", "no_video")
                    {
                        Given = world => Ruled(world, one.When())
-                           .With(policy => policy.Ages!.Bands = [new() { Name = "adult", From = 18 }])
+                           .With(policy => policy.Ages!.Bands = [new() { Name = "teen", From = 16, To = 18 }, new() { Name = "adult", From = 18 }])
                            .Account("ana", ana => ana with { CreatedAt = Noon - Duration.FromDays(1) + World.Microsecond, Tags = TagSet.Of("x-odd") }),
                        Twin = one.Twin,
                    };

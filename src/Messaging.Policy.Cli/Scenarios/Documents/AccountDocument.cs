@@ -19,6 +19,18 @@ internal sealed class AccountDocument
 
     public AgeAssurance? AgeAssurance { set => changes.Add(account => account with { AgeAssurance = value ?? Policy.AgeAssurance.Declared }); }
 
+    public AgeRangeDocument? AgeRange
+    {
+        get;
+        set
+        {
+            field = value;
+            changes.Add(account => account with { AgeRange = value?.ToRange() });
+        }
+    }
+
+    public Consent? Consent { set => changes.Add(account => account with { Consent = value ?? Policy.Consent.Unknown }); }
+
     public Region? Region { set => changes.Add(account => account with { Region = value ?? default }); }
 
     [JsonConverter(typeof(TimeZoneConverter))]

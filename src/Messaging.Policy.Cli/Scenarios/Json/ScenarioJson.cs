@@ -12,11 +12,13 @@ internal static class ScenarioJson
     public static NameTable<RequestPlace> Places { get; } = new(
         ("nowhere", RequestPlace.Nowhere), ("requests", RequestPlace.Requests), ("filtered", RequestPlace.Filtered), ("conversations", RequestPlace.Conversations));
 
+    private static readonly WholeNumberConverter<int> Ages = new(0, AgeRange.HighestAge);
+
     public static JsonTypeInfo<ScenarioDocument> TypeInfo { get; } = MakeTypeInfo();
 
     private static JsonTypeInfo<ScenarioDocument> MakeTypeInfo()
     {
-        var options = StrictJsonOptions.For(ScenarioJsonContext.Default);
+        var options = StrictJsonOptions.For(ScenarioJsonContext.Default.WithAddedModifier(Describe));
 
         // Before the library's converter of dates, whose errors quote the value.
         options.Converters.Insert(0, new BirthDateConverter());
@@ -30,5 +32,18 @@ internal static class ScenarioJson
         options.Converters.Add(new NameConverter<PortName>(Ports));
         options.Converters.Add(new NameConverter<RequestPlace>(Places));
         return (JsonTypeInfo<ScenarioDocument>)options.GetTypeInfo(typeof(ScenarioDocument));
+    }
+
+    private static void Describe(JsonTypeInfo typeInfo)
+    {
+        foreach (var member in typeInfo.Properties.Where(_ => typeInfo.Type == typeof(AgeRangeDocument)))
+        {
+            member.CustomConverter = member.Name switch
+            {
+                "lower" => Ages,
+                "upper" => new OptionalConverter<int>(Ages),
+                _ => member.CustomConverter,
+            };
+        }
     }
 }

@@ -1,6 +1,7 @@
 // Reduces Unicode CLDR's supplemental data to regions.tsv, groups.tsv and codes-refused.tsv, beside this file.
 //   dotnet run regenerate.cs -- FOLDER     FOLDER: the unpacked npm package cldr-core
-// Kept by hand, and never touched here: memberships.tsv (who belongs to a union from when to when) and the tables of laws.
+// Kept by hand, and never touched here: memberships.tsv (who belongs to a union from when to when), parts-with-country-codes.tsv (which parts are countries of
+// their own) and the tables of laws.
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 
@@ -23,6 +24,9 @@ if (args is not [var folder])
     return 2;
 }
 
+// These are read as the country that they are, and so are neither parts nor refused.
+var places = File.ReadLines(Path.Combine(Path.GetDirectoryName(Here())!, "parts-with-country-codes.tsv")).Skip(1).Select(line => line.Split('\t')[0]).ToHashSet();
+
 var territories = Read("territoryContainment", "territoryContainment");
 var aliases = Read("aliases", "metadata").GetProperty("alias");
 var territoryAliases = aliases.GetProperty("territoryAlias");
@@ -34,6 +38,7 @@ var countries = Read("codeMappings", "codeMappings").EnumerateObject()
 var partAliases = aliases.GetProperty("subdivisionAlias").EnumerateObject()
     .ToDictionary(alias => Part(alias.Name), alias => Replacements(alias.Value));
 var parts = subdivisions.EnumerateObject().SelectMany(container => Members(container.Value)).Select(Part).Distinct()
+    .Where(part => !places.Contains(part))
     .Where(part => !partAliases.TryGetValue(part, out var instead) || !instead.Any(countries.Contains)).ToHashSet();
 
 Write("regions.tsv", "country\tparts", countries.Select(country =>
@@ -43,7 +48,7 @@ Write("groups.tsv", "group\tcountries", territories.EnumerateObject().Select(gro
     .Select(code => $"{code}\t{string.Join(' ', Countries(code).Distinct().Order(StringComparer.Ordinal))}"));
 var refused = territoryAliases.EnumerateObject().Select(alias => (Code: alias.Name, Instead: Replacements(alias.Value), Why: Reason(alias.Value)))
     .Concat(aliases.GetProperty("subdivisionAlias").EnumerateObject().Select(alias => (Code: Part(alias.Name), Instead: Replacements(alias.Value), Why: Reason(alias.Value))))
-    .Where(alias => !parts.Contains(alias.Code))
+    .Where(alias => !parts.Contains(alias.Code) && !places.Contains(alias.Code))
     .Select(alias => alias with { Instead = [.. alias.Instead.Where(code => countries.Contains(code) || parts.Contains(code))] })
     .Where(alias => alias.Instead.Length > 0)
     .Concat(reserved.Select(code => (Code: code.Key, Instead: new[] { code.Value.Instead }, code.Value.Why)))

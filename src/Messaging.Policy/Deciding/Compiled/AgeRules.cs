@@ -37,7 +37,13 @@ internal sealed class AgeRules
     /// <summary>Where that band begins.</summary>
     public AgeBoundary? UnknownAsAge { get; init; }
 
-    public string? NameOf(int band) => band < 0 ? null : BandNames[band];
+    /// <summary>The ages below which a guardian has to have consented to the account; null: the policy asks for no consent.</summary>
+    public MinimumAges? Consent { get; init; }
+
+    /// <summary>From this age on nobody's guardian is asked for consent; 0: nobody's is.</summary>
+    public int GreatestConsent { get; init; }
+
+    public string? NameOf(int band) => band < 0 || band >= BandNames.Length ? null : BandNames[band];
 
     /// <param name="account">The account.</param>
     /// <param name="dates">The dates on Earth at the instant.</param>
@@ -47,75 +53,66 @@ internal sealed class AgeRules
     {
         // But for the day or two around a birthday everybody on Earth agrees on an age.
         var age = Birthday.AgeEverywhere(account.Birth, dates);
-        facts = account is { HasBirthDate: true, Kind: AccountKind.Person } && Bands.TryGetBand(age, out var band) && !Attainment.Shifts
-            ? AgeFacts.Known(age, band)
-            : ReadCarefully(account, dates);
+        facts = account is { HasBirthDateAlone: true, Kind: AccountKind.Person } && Bands.TryGetBand(age, out var band) && !Attainment.Shifts
+            ? AgeFacts.Dated(age, band)
+            : ReadCarefully(account, dates, dates.Now);
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private AgeFacts ReadCarefully(Account account, in WorldDates dates)
-    {
-        if (account.Kind != AccountKind.Person)
-        {
-            return default;
-        }
-
-        if (account.HasBirthDate
-            && Birthday.AgeAt(account.Birth, new LocalClock(account.Region, account.TimeZone), Attainment.DayShift(account.Region), dates) is { } age)
-        {
-            return AgeFacts.Known(age, Bands.BandOf(age, Majority?.MajorityAt(account.Region, dates.Now) ?? 0));
-        }
-
-        return UnknownAsAge is { } from
-            ? AgeFacts.Assumed(from.Years ?? Majority!.MajorityAt(account.Region, dates.Now), UnknownAsBand)
-            : AgeFacts.Unknown(isRefused: !AcceptsUnknown);
-    }
-
-    /// <summary>The band that an account is in; <see cref="AgeBands.None"/>: in none.</summary>
-    public int BandOf(Account account, in WorldDates dates)
+    /// <summary>The bands that an account may be in.</summary>
+    public BandSpan BandsOf(Account account, in WorldDates dates)
     {
         Read(account, dates, out var facts);
-        return facts.Band;
+        return facts.Bands;
     }
 
-    /// <summary>AGE-1 and AGE-4: below the minimum age of the account's own region.</summary>
+    /// <summary>AGE-1 and AGE-4: the youngest age is below the minimum of the account's own region.</summary>
     public Ruling JudgeMinimum(Account account, in AgeFacts facts, long now)
     {
-        if (!facts.Applies || facts.Age < 0 || facts.Age >= Minimum.RequiredAt(account.Region, now))
+        if (!facts.Applies || facts.Youngest < 0 || facts.Youngest >= Minimum.RequiredAt(account.Region, now))
         {
             return Ruling.None;
         }
 
-        if (!facts.IsKnown)
-        {
-            return Ruling.Deny;
-        }
-
-        var clock = new LocalClock(account.Region, account.TimeZone);
-        return Ruling.DenyUntilMicros(
-            Minimum.FirstSufficientMicros(account.Region, clock, account.Birth, Attainment.DayShift(account.Region), now));
+        return facts.IsKnown ? Ruling.DenyUntilMicros(FirstSufficientMicros(account, now)) : Ruling.Deny;
     }
 
     /// <summary>The rows of adopted laws that ask for more than the age of an account where it is.</summary>
-    public IEnumerable<LawRow> LawsAbove(Account account, in AgeFacts facts, long now) => Minimum.RowsAbove(facts.Age, account.Region, now);
+    public IEnumerable<LawRow> LawsAbove(Account account, in AgeFacts facts, long now) => Minimum.RowsAbove(facts.Youngest, account.Region, now);
 
     /// <summary>Tells what the minimum age is compared with.</summary>
     public void Compare(string whose, Account account, in AgeFacts facts, long now, Comparisons found) => found
-        .Add($"{whose}.age", facts is { Applies: true, Age: >= 0 } ? facts.Age.ToString(CultureInfo.InvariantCulture) : "unknown")
+        .Add($"{whose}.age", facts is { Applies: true, IsKnown: true } ? facts.Youngest.ToString(CultureInfo.InvariantCulture) : "unknown")
         .Add($"{whose}.region", account.Region.ToString())
         .Add("minimum", Minimum.RequiredAt(account.Region, now));
 
     /// <summary>Tells the bands of the two, and the ties that a rule for them asks for.</summary>
     public void CompareBands(in SendFacts facts, Comparisons found) => found
-        .Add("sender.band", facts.SenderBand).Add("recipient.band", facts.RecipientBand)
-        .AddTies(facts, Pairs.TiesFor(facts.SenderAge.Band, facts.RecipientAge.Band));
+        .Add("sender.band", NamesOf(facts.SenderAge.Bands)).Add("recipient.band", NamesOf(facts.RecipientAge.Bands))
+        .AddTies(facts, Pairs.TiesFor(facts.SenderAge.Bands.First, facts.RecipientAge.Bands.First));
 
-    /// <summary>Whether the guardians of those in a band are asked.</summary>
-    public bool AsksGuardian(int band) => band >= 0 && (GuardedBands & (1UL << band)) != 0;
+    /// <summary>The names of the bands that an account may be in; null where it is in none.</summary>
+    public string? NamesOf(BandSpan bands) => bands.First < 0 ? null : string.Join(" or ", BandNames.Skip(bands.First).Take(bands.Last - bands.First + 1));
+
+    /// <summary>Whether GRD-3 and GRD-4 may be for an account, told by its age alone: no is certain.</summary>
+    public bool MayLackConsent(in AgeFacts facts) => (facts.IsKnown ? facts.Youngest : 0) < GreatestConsent;
+
+    /// <summary>GRD-3 and GRD-4: a guardian's consent is asked for at the youngest age, as at an unknown one, and was not granted. An age of 0 asks for nothing.</summary>
+    public bool LacksConsent(Account account, in AgeFacts facts, long now) =>
+        facts.Applies
+        && account.Consent != Policy.Consent.Granted
+        && Consent is { } consent
+        && (facts.IsKnown ? facts.Youngest : 0) < consent.RequiredAt(account.Region, now);
+
+    /// <summary>The rows of adopted laws by which that consent is asked for.</summary>
+    public IEnumerable<LawRow> ConsentLaws(Account account, in AgeFacts facts, long now) =>
+        Consent?.RowsAbove(facts.IsKnown ? facts.Youngest : 0, account.Region, now) ?? [];
+
+    /// <summary>Whether the guardians of those in one of some bands are asked.</summary>
+    public bool AsksGuardian(BandSpan bands) => bands.Overlaps(GuardedBands);
 
     /// <summary>Whether AGE-6 concerns two accounts at all.</summary>
-    public bool MayBeApart(in AgeFacts one, in AgeFacts other) =>
-        Pairs.Concern(one.Band, other.Band) || (ContactLaws is { } laws && other.Age < laws.Greatest);
+    public bool MayBeApart(in AgeFacts sender, in AgeFacts recipient) =>
+        Pairs.Concern(sender.Bands, recipient.Bands) || (ContactLaws is { } laws && laws.MayConcern(sender, recipient));
 
     /// <summary>AGE-6: the bands of the two, or a law on contact with adults, ask for a tie that is not held.</summary>
     public bool AreApart(in SendFacts facts) => AreApart(facts, facts.HeldTies);
@@ -123,18 +120,64 @@ internal sealed class AgeRules
     /// <summary>Whether one more tie would end that.</summary>
     public bool BringsTogether(in SendFacts facts, ulong tie) => !AreApart(facts, facts.HeldTies | tie);
 
-    /// <summary>The bands in which two accounts were at an instant of the past, by their facts of now; null where the age of one was not known then, or was another.</summary>
-    public (int One, int Other)? BandsAt(Account one, Account other, long then)
+    /// <summary>The bands in which two accounts may have been at an instant of the past, by their facts of now; null where the age of one was not known then, or was another.</summary>
+    public (BandSpan One, BandSpan Other)? BandsAt(Account one, Account other, long then, long now)
     {
         var dates = WorldDates.At(then);
-        return BandAt(one, dates) is { } first && BandAt(other, dates) is { } second ? (first, second) : null;
+        return BandsAt(one, dates, now) is { } first && BandsAt(other, dates, now) is { } second ? (first, second) : null;
     }
 
-    private int? BandAt(Account account, in WorldDates dates)
+    private BandSpan? BandsAt(Account account, in WorldDates dates, long now)
     {
-        Read(account, dates, out var facts);
-        var wasKnown = facts.IsKnown || !account.HasBirthDate || !facts.Applies;
-        return wasKnown && !(account.BirthDateChangedMicros > dates.Now) ? facts.Band : null;
+        var facts = ReadCarefully(account, dates, now);
+        var wasKnown = facts.IsKnown || (account.Traits & AccountTraits.SaysAge) == 0 || !facts.Applies;
+        return wasKnown && !(account.BirthDateChangedMicros > dates.Now) ? facts.Bands : null;
+    }
+
+    /// <param name="account">The account.</param>
+    /// <param name="dates">The dates at the instant whose age is asked for.</param>
+    /// <param name="now">The instant by which the facts are read.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private AgeFacts ReadCarefully(Account account, in WorldDates dates, long now)
+    {
+        if (account.Kind != AccountKind.Person)
+        {
+            return default;
+        }
+
+        var clock = new LocalClock(account.Region, account.TimeZone);
+        var known = KnownAge.Of(account, clock, now);
+        if (known.IsKnown && Birthday.AgeAt(known.Latest, clock, Attainment.DayShift(account.Region), dates) is { } youngest)
+        {
+            var oldest = known.HasEarliest ? Math.Max(youngest, Birthday.OldestAt(known.Earliest, account.Region, dates)) : AgeFacts.AnyAge;
+            return AgeFacts.Known(youngest, oldest, Bands.Span(youngest, oldest, MajorityAt(account, dates.Now)), known.Assurance);
+        }
+
+        return UnknownAsAge is { } from
+            ? AgeFacts.Assumed(from.Years ?? Majority!.MajorityAt(account.Region, dates.Now), UnknownAsBand)
+            : AgeFacts.Unknown(isRefused: !AcceptsUnknown);
+    }
+
+    private int MajorityAt(Account account, long now) => Majority?.MajorityAt(account.Region, now) ?? 0;
+
+    /// <summary>The first instant from now on at which the youngest age suffices under the rules in force then, by what the facts say then.</summary>
+    private long FirstSufficientMicros(Account account, long now)
+    {
+        var clock = new LocalClock(account.Region, account.TimeZone);
+        var shift = Attainment.DayShift(account.Region);
+        for (var from = now; from != Micros.Never;)
+        {
+            var known = KnownAge.Of(account, clock, from);
+            var first = Minimum.FirstSufficientMicros(account.Region, clock, known, shift, from);
+            if (first < known.Until)
+            {
+                return first;
+            }
+
+            from = known.Until;
+        }
+
+        return Micros.Never;
     }
 
     private bool AreApart(in SendFacts facts, ulong ties) =>

@@ -122,7 +122,7 @@ internal sealed class CompiledPolicy
 
     public bool RequestTakes(ContentKind content) => (RequestContent & (1u << (int)content)) != 0;
 
-    public bool AsksGuardian(int band) => Ages!.AsksGuardian(band);
+    public bool AsksGuardian(BandSpan bands) => Ages!.AsksGuardian(bands);
 
     public bool IsExempt(AccountKind sender, int rule) => (Exemptions.Of(sender).Standard & (1UL << rule)) != 0;
 }

@@ -42,8 +42,8 @@ internal sealed record Condition
             && (Unless & facts.HeldTies) == 0
             && (FromKinds == 0 || Has(FromKinds, (int)facts.KnownSender.Kind))
             && (ToKinds == 0 || Has(ToKinds, (int)facts.KnownRecipient.Kind))
-            && (FromBands == 0 || HasBand(FromBands, facts.SenderAge.Band))
-            && (ToBands == 0 || HasBand(ToBands, facts.RecipientAge.Band))
+            && (FromBands == 0 || facts.SenderAge.Bands.Overlaps(FromBands))
+            && (ToBands == 0 || facts.RecipientAge.Bands.Overlaps(ToBands))
             && (FromRegions is null || FromRegions.Covers(facts.KnownSender.Region, facts.NowMicros))
             && (ToRegions is null || ToRegions.Covers(facts.KnownRecipient.Region, facts.NowMicros))
             && (ToTags == 0 || (facts.Policy.Ties.Of(facts.KnownRecipient.Tags) & ToTags) != 0)
@@ -51,6 +51,4 @@ internal sealed record Condition
     }
 
     private static bool Has(uint set, int value) => (set & (1u << value)) != 0;
-
-    private static bool HasBand(ulong set, int band) => band >= 0 && (set & (1UL << band)) != 0;
 }

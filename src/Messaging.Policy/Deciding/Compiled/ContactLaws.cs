@@ -7,8 +7,9 @@ internal sealed class ContactLaws(ContactRows rows)
 {
     private const ulong Connecting = Ties.Friend | Ties.Allowed | Ties.Answered;
 
-    /// <summary>The highest age that any of them protects.</summary>
-    public int Greatest => rows.Greatest;
+    /// <summary>Whether a row may be for the two, told by their ages alone: no is certain.</summary>
+    public bool MayConcern(in AgeFacts sender, in AgeFacts recipient) =>
+        recipient.Youngest < rows.Greatest && (!sender.IsKnown || sender.Oldest >= rows.LowestAdult);
 
     public bool KeepApart(in SendFacts facts, ulong ties)
     {
@@ -60,9 +61,9 @@ internal sealed class ContactLaws(ContactRows rows)
     private static bool KeepsApart(LawRow row, in SendFacts facts) =>
         row.CountsAt(facts.NowMicros) && IsProtected(facts.RecipientAge, row.Age!.Value) && MayBeAdult(facts.SenderAge, row.SenderAge);
 
-    /// <summary>An unknown age that the policy refuses is a minor; an unknown age that it accepts is nobody's minor.</summary>
-    private static bool IsProtected(in AgeFacts recipient, int age) => recipient.IsRefusedAsUnknown || (recipient.Age >= 0 && recipient.Age < age);
+    /// <summary>Whoever may be younger than a row's age is protected. An unknown age that the policy refuses is a minor; an unknown age that it accepts is nobody's minor.</summary>
+    private static bool IsProtected(in AgeFacts recipient, int age) => recipient.IsRefusedAsUnknown || (recipient.Youngest >= 0 && recipient.Youngest < age);
 
-    /// <summary>An age that is not known may be an adult's, whatever the policy takes it for.</summary>
-    private static bool MayBeAdult(in AgeFacts sender, int age) => !sender.IsKnown || sender.Age >= age;
+    /// <summary>The oldest age that the facts allow may be an adult's, and so may one that is not known, whatever the policy takes it for.</summary>
+    private static bool MayBeAdult(in AgeFacts sender, int age) => !sender.IsKnown || sender.Oldest >= age;
 }

@@ -20,7 +20,17 @@ internal sealed class GroupRules
 
     public BlockTold Told { get; init; }
 
-    public int FriendsNeeded(int band) => band < 0 || FriendsInside.IsEmpty ? 0 : FriendsInside[band];
+    /// <summary>How many friends must be inside for somebody who may be in some bands: the most that one of them asks for.</summary>
+    public int FriendsNeeded(BandSpan bands)
+    {
+        var needed = 0;
+        for (var band = Math.Max(bands.First, 0); band <= bands.Last && band < FriendsInside.Length; band++)
+        {
+            needed = Math.Max(needed, FriendsInside[band]);
+        }
 
-    public bool Approves(int band) => band >= 0 && (ApprovingCreators & (1UL << band)) != 0;
+        return needed;
+    }
+
+    public bool Approves(BandSpan bands) => bands.Overlaps(ApprovingCreators);
 }

@@ -3,13 +3,27 @@ namespace Messaging.Policy;
 /// <summary>What is known of one account's age at the instant of an attempt. <c>default</c>: age rules do not concern it. Immutable.</summary>
 internal readonly struct AgeFacts
 {
-    private const int ToBand = 8;
-    private const int ToAge = 32;
+    /// <summary>Older than anybody: the oldest age where nothing bounds it.</summary>
+    public const int AnyAge = short.MaxValue;
 
-    // One number, so that it is written and copied whole: flags, the band's place plus one, the age.
+    private const int ToFirstBand = 8;
+    private const int ToLastBand = 16;
+    private const int ToAssurance = 24;
+    private const int ToYoungest = 32;
+    private const int ToOldest = 48;
+
+    // One number, so that it is written and copied whole: flags, the places of the bands plus one, the assurance, the youngest and the oldest age.
     private readonly ulong _word;
 
-    private AgeFacts(Flags flags, int age, int band) => _word = (ulong)flags | ((ulong)(uint)(band + 1) << ToBand) | ((ulong)(uint)age << ToAge);
+    private AgeFacts(Flags flags, int youngest, int oldest, BandSpan bands, AgeAssurance assurance) =>
+        _word = (ulong)flags
+            | ((ulong)(byte)(bands.First + 1) << ToFirstBand)
+            | ((ulong)(byte)(bands.Last + 1) << ToLastBand)
+            | ((ulong)(byte)assurance << ToAssurance)
+            | ((ulong)(ushort)youngest << ToYoungest)
+            | ((ulong)(ushort)oldest << ToOldest);
+
+    private AgeFacts(ulong word) => _word = word;
 
     [Flags]
     private enum Flags
@@ -17,29 +31,49 @@ internal readonly struct AgeFacts
         Applies = 1,
         Known = 2,
         RefusedAsUnknown = 4,
+        Dated = 8,
     }
 
     /// <summary>Whether age rules concern the account: the policy has some and it is a person.</summary>
     public bool Applies => Has(Flags.Applies);
 
-    /// <summary>Whether the age follows from a date of birth.</summary>
+    /// <summary>Whether something is known of the age: by a date of birth, a range or both.</summary>
     public bool IsKnown => Has(Flags.Known);
+
+    /// <summary>Whether a date of birth alone says the age, so that its assurance is the account's.</summary>
+    public bool IsDated => Has(Flags.Dated);
 
     /// <summary>Whether the age is unknown and the policy refuses that.</summary>
     public bool IsRefusedAsUnknown => Has(Flags.RefusedAsUnknown);
 
-    /// <summary>Whole years; where the age is unknown and counts as a band's, the first age of that band; -1: none.</summary>
-    public int Age => (int)(_word >> ToAge);
+    /// <summary>The youngest age that the facts allow, in whole years; where the age is unknown and counts as a band's, the first age of that band; -1: none.</summary>
+    public int Youngest => (short)(_word >> ToYoungest);
 
-    /// <summary>The place of the age band; -1: none.</summary>
-    public int Band => (int)((_word >> ToBand) & byte.MaxValue) - 1;
+    /// <summary>The oldest age that the facts allow; of a band that an unknown age counts as, the first; <see cref="AnyAge"/>: nothing bounds it.</summary>
+    public int Oldest => (int)(_word >> ToOldest);
 
-    public static AgeFacts Known(int age, int band) => new(Flags.Applies | Flags.Known, age, band);
+    /// <summary>The age bands that the account may be in.</summary>
+    public BandSpan Bands => new((int)((_word >> ToFirstBand) & byte.MaxValue) - 1, (int)((_word >> ToLastBand) & byte.MaxValue) - 1);
+
+    /// <summary>An age that follows from a date of birth alone, the same everywhere.</summary>
+    public static AgeFacts Dated(int age, int band)
+    {
+        var place = (ulong)(uint)(band + 1);
+        var years = (ulong)(uint)age;
+        return new((ulong)(Flags.Applies | Flags.Known | Flags.Dated) | (place << ToFirstBand) | (place << ToLastBand) | (years << ToYoungest) | (years << ToOldest));
+    }
+
+    public static AgeFacts Known(int youngest, int oldest, BandSpan bands, AgeAssurance assurance) =>
+        new(Flags.Applies | Flags.Known, youngest, oldest, bands, assurance);
 
     /// <summary>The age is unknown and counts as a band's.</summary>
-    public static AgeFacts Assumed(int age, int band) => new(Flags.Applies, age, band);
+    public static AgeFacts Assumed(int age, int band) => new(Flags.Applies, age, age, new(band, band), AgeAssurance.Declared);
 
-    public static AgeFacts Unknown(bool isRefused) => new(isRefused ? Flags.Applies | Flags.RefusedAsUnknown : Flags.Applies, -1, AgeBands.None);
+    public static AgeFacts Unknown(bool isRefused) =>
+        new(isRefused ? Flags.Applies | Flags.RefusedAsUnknown : Flags.Applies, -1, AnyAge, BandSpan.None, AgeAssurance.Declared);
+
+    /// <summary>How well that is proved; where nothing is known it is declared.</summary>
+    public AgeAssurance AssuranceOf(Account account) => IsDated ? account.AgeAssurance : (AgeAssurance)((_word >> ToAssurance) & byte.MaxValue);
 
     private bool Has(Flags flag) => (_word & (ulong)flag) != 0;
 }

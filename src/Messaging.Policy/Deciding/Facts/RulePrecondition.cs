@@ -35,7 +35,7 @@ internal enum RulePrecondition
     /// <summary>The sender would not let in whoever answers.</summary>
     SenderMode = 1 << 8,
 
-    /// <summary>The age band of one of the two asks for guardians.</summary>
+    /// <summary>One of the two may be so young that a guardian is asked.</summary>
     Guardians = 1 << 9,
 
     /// <summary>One of the two has shut the other out in some way, or blocks tags.</summary>

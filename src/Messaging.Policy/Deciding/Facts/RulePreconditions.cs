@@ -12,7 +12,7 @@ internal static class RulePreconditions
             | If(sender.CreatedMicros > now - policy.MinimumTenure, RulePrecondition.Tenure)
             | If(policy.Unavailable.MayCoverAt(sender.CountryPlace), RulePrecondition.Regions)
             | If(attempt.Verb is MessageVerb.Typing or MessageVerb.ReadReceipt, RulePrecondition.Signal)
-            | If(!policy.Audience.LetIn(sender, age.Band, Ties.OfWhoeverAnswers), RulePrecondition.SenderMode);
+            | If(!policy.Audience.LetIn(sender, age.Bands, Ties.OfWhoeverAnswers), RulePrecondition.SenderMode);
         var traits = sender.Traits & policy.SuspectTraits;
         if (traits != AccountTraits.None)
         {
@@ -22,8 +22,9 @@ internal static class RulePreconditions
         }
 
         return policy.Ages is not { } ages ? there : there
-            | If(age.Age < ages.Minimum.Greatest, RulePrecondition.SenderAge)
-            | If(ages.AsksGuardian(age.Band), RulePrecondition.Guardians);
+            | If(age.Youngest < ages.Minimum.Greatest, RulePrecondition.SenderAge)
+            | If(!age.IsDated && ages.Assurance.Greatest > AgeAssurance.Declared, RulePrecondition.Assurance)
+            | If((ages.AsksGuardian(age.Bands) || ages.MayLackConsent(age)), RulePrecondition.Guardians);
     }
 
     /// <summary>What is there for the rules of an attempt whose sender exists.</summary>
@@ -43,10 +44,10 @@ internal static class RulePreconditions
             | If((recipient.Traits & AccountTraits.HasQuietHours) != 0, RulePrecondition.QuietHours)
             | If((recipient.Traits & AccountTraits.HasBlockedTags) != 0, RulePrecondition.Blocks)
             | If(policy.Unavailable.MayCoverAt(recipient.CountryPlace), RulePrecondition.Regions)
-            | If(!policy.Audience.Delivers(recipient, age.Band, facts.Verb, facts.HeldTies), RulePrecondition.Modes);
+            | If(!policy.Audience.Delivers(recipient, age.Bands, facts.Verb, facts.HeldTies), RulePrecondition.Modes);
         return policy.Ages is not { } ages ? there : there
-            | If(age.Age < ages.Minimum.Greatest, RulePrecondition.RecipientAge)
-            | If(ages.AsksGuardian(age.Band), RulePrecondition.Guardians)
+            | If(age.Youngest < ages.Minimum.Greatest, RulePrecondition.RecipientAge)
+            | If((ages.AsksGuardian(age.Bands) || ages.MayLackConsent(age)), RulePrecondition.Guardians)
             | If(ages.MayBeApart(facts.SenderAge, age), RulePrecondition.Bands);
     }
 

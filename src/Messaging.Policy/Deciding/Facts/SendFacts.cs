@@ -50,12 +50,6 @@ public ref struct SendFacts
     /// <summary>Whether the sender writes to itself; then there is no conversation and nothing is starting.</summary>
     public bool IsToOneself { readonly get; private set; }
 
-    /// <summary>The sender's age band by name; null: none.</summary>
-    public readonly string? SenderBand => Policy.Ages?.NameOf(SenderAge.Band);
-
-    /// <summary>The recipient's age band by name; null: none.</summary>
-    public readonly string? RecipientBand => Policy.Ages?.NameOf(RecipientAge.Band);
-
     internal readonly MessageVerb Verb => _snapshot.Attempt.Verb;
 
     internal readonly ContentKind Content => _snapshot.Attempt.Content;
@@ -125,6 +119,16 @@ public ref struct SendFacts
             : KnownSender.Tags.Contains(tie) || Relations.Incoming.Tags.Contains(tie) || _snapshot.Attempt.Presents.Contains(tie);
     }
 
+    /// <summary>Whether the sender may be in an age band, by what is known of its age.</summary>
+    /// <param name="band">The band's name in the policy.</param>
+    /// <returns>True where one of the ages that the facts allow is in the band; false for a name that the policy does not have.</returns>
+    public readonly bool SenderMayBeIn(string band) => MayBeIn(SenderAge, band);
+
+    /// <summary>Whether the recipient may be in an age band, by what is known of its age.</summary>
+    /// <param name="band">The band's name in the policy.</param>
+    /// <returns>True where one of the ages that the facts allow is in the band; false for a name that the policy does not have.</returns>
+    public readonly bool RecipientMayBeIn(string band) => MayBeIn(RecipientAge, band);
+
     internal readonly bool HasSwitchedOn(Account account) =>
         Verb == MessageVerb.Typing ? account.Signals.Typing : account.Signals.ReadReceipts;
 
@@ -134,6 +138,12 @@ public ref struct SendFacts
         : IsAnswered ? Ruling.None
         : Verb is MessageVerb.Send or MessageVerb.Deliver && Group == GroupFindings.None ? Ruling.AtMost(Outcome.Request)
         : Ruling.Deny;
+
+    private readonly bool MayBeIn(in AgeFacts age, string band)
+    {
+        ArgumentNullException.ThrowIfNull(band);
+        return Policy.Ages is { } ages && age.Bands.Contains(ages.BandNames.IndexOf(band));
+    }
 
     /// <summary>What everything follows from.</summary>
     [UnscopedRef]

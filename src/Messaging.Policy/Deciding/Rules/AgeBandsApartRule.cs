@@ -2,7 +2,7 @@ namespace Messaging.Policy;
 
 public sealed partial class Reason
 {
-    /// <summary>The sender's and the recipient's age bands ask for a tie that is not held. (AGE-6)</summary>
+    /// <summary>Age bands that the sender and the recipient may be in, or a law on contact with adults, ask for a tie that is not held. (AGE-6)</summary>
     public static Reason AgeBandsApart { get; } = new("age_bands_apart", "AGE-6", ReasonClass.Recipient);
 }
 
@@ -13,7 +13,7 @@ internal readonly struct AgeBandsApartRule : IStandardRule
 
     public static Reason Reason => Reason.AgeBandsApart;
 
-    public static string Reads => "birth dates, regions, relations, thread";
+    public static string Reads => "birth dates, age ranges, regions, relations, thread";
 
     public static string? PolicyPath => "$.ages.pairs";
 

@@ -13,7 +13,7 @@ internal readonly struct RecipientAgeUnknownRule : IStandardRule
 
     public static Reason Reason => Reason.RecipientAgeUnknown;
 
-    public static string Reads => "recipient.birthDate";
+    public static string Reads => "recipient.birthDate, recipient.ageRange";
 
     public static string? PolicyPath => "$.ages.unknownAge";
 

@@ -13,17 +13,17 @@ internal readonly struct RecipientGuardianRule : IStandardRule
 
     public static Reason Reason => Reason.RecipientGuardian;
 
-    public static string Reads => "recipient.birthDate, recipient.guardian";
+    public static string Reads => "recipient.birthDate, recipient.ageRange, recipient.guardian";
 
     public static string? PolicyPath => "$.ages.bands";
 
     public static void Compare(in SendFacts facts, Comparisons found) =>
-        found.Add("recipient.band", facts.RecipientBand).Add("approved", facts.KnownRecipient.HasApproved(facts.SenderId) ? "yes" : "no");
+        found.Add("recipient.band", facts.Policy.Ages?.NamesOf(facts.RecipientAge.Bands)).Add("approved", facts.KnownRecipient.HasApproved(facts.SenderId) ? "yes" : "no");
 
     public static RulePrecondition Needs => RulePrecondition.Guardians;
 
     public static bool IsAskedBy(MessagingPolicyOptions policy) => policy.Ages?.Bands!.Any(band => band.GuardianApproval) == true;
 
     public static Ruling Judge(in SendFacts facts) =>
-        Ruling.DenyIf(facts.Policy.AsksGuardian(facts.RecipientAge.Band) && !facts.KnownRecipient.HasApproved(facts.SenderId));
+        Ruling.DenyIf(facts.Policy.AsksGuardian(facts.RecipientAge.Bands) && !facts.KnownRecipient.HasApproved(facts.SenderId));
 }

@@ -19,14 +19,14 @@ internal readonly struct RecipientModeRule : IStandardRule
     public static string? PolicyPath => "$.audience.modes";
 
     public static void Compare(in SendFacts facts, Comparisons found) =>
-        found.Add("recipient.mode", facts.Policy.ModeNames.InForce(facts.KnownRecipient, facts.RecipientBand, facts.Verb)).AddRoute(facts, facts.Policy.Audience.ModeOf(facts.KnownRecipient, facts.RecipientAge.Band, facts.Verb));
+        found.Add("recipient.mode", facts.Policy.ModeNames.InForce(facts.KnownRecipient, facts.Policy.Ages?.NamesOf(facts.RecipientAge.Bands), facts.Verb)).AddRoute(facts, facts.Policy.Audience.ModeOf(facts.KnownRecipient, facts.RecipientAge.Bands.First, facts.Verb));
 
     public static RulePrecondition Needs => RulePrecondition.Modes;
 
     public static DisclosureFreedom Freedom => DisclosureFreedom.NotSilent;
 
     public static Ruling Judge(in SendFacts facts) =>
-        facts.AsItStands(facts.Policy.Audience.ModeOf(facts.KnownRecipient, facts.RecipientAge.Band, facts.Verb).RouteFor(facts.HeldTies));
+        facts.AsItStands(facts.Policy.Audience.ModeOf(facts.KnownRecipient, facts.RecipientAge.Bands.First, facts.Verb).RouteFor(facts.HeldTies));
 }
 
 /// <summary>PRV-1, the ceiling of the recipient's age band.</summary>
@@ -41,14 +41,14 @@ internal readonly struct RecipientBandCeilingRule : IStandardRule
     public static string? PolicyPath => "$.ages.bands";
 
     public static void Compare(in SendFacts facts, Comparisons found) =>
-        found.Add("recipient.band", facts.RecipientBand).AddRoute(facts, facts.Policy.Audience.BandCeiling(facts.RecipientAge.Band));
+        found.Add("recipient.band", facts.Policy.Ages?.NamesOf(facts.RecipientAge.Bands)).AddRoute(facts, facts.Policy.Audience.BandCeiling(facts.RecipientAge.Bands.First));
 
     public static RulePrecondition Needs => RulePrecondition.Modes;
 
     public static DisclosureFreedom Freedom => DisclosureFreedom.NotSilent;
 
     public static Ruling Judge(in SendFacts facts) =>
-        facts.AsItStands(facts.Policy.Audience.BandCeiling(facts.RecipientAge.Band).RouteFor(facts.HeldTies));
+        facts.AsItStands(facts.Policy.Audience.BandCeiling(facts.RecipientAge.Bands.First).RouteFor(facts.HeldTies));
 }
 
 /// <summary>PRV-1, the ceiling that the recipient's guardian sets.</summary>

@@ -2,7 +2,7 @@ namespace Messaging.Policy;
 
 public sealed partial class Reason
 {
-    /// <summary>The recipient is below the minimum age. (AGE-4)</summary>
+    /// <summary>The recipient is, or may be, below the minimum age. (AGE-4)</summary>
     public static Reason RecipientUnderage { get; } = new("recipient_underage", "AGE-4", ReasonClass.Recipient);
 }
 
@@ -13,7 +13,7 @@ internal readonly struct RecipientUnderageRule : IStandardRule
 
     public static Reason Reason => Reason.RecipientUnderage;
 
-    public static string Reads => "recipient.birthDate, recipient.region, recipient.timeZone";
+    public static string Reads => "recipient.birthDate, recipient.ageRange, recipient.region, recipient.timeZone";
 
     public static string? PolicyPath => "$.ages.minimum";
 

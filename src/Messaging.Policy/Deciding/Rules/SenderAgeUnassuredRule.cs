@@ -13,7 +13,7 @@ internal readonly struct SenderAgeUnassuredRule : IStandardRule
 
     public static Reason Reason => Reason.SenderAgeUnassured;
 
-    public static string Reads => "sender.ageAssurance, sender.region";
+    public static string Reads => "sender.ageAssurance, sender.ageRange, sender.region";
 
     public static string? PolicyPath => "$.ages.assurance";
 
@@ -29,5 +29,5 @@ internal readonly struct SenderAgeUnassuredRule : IStandardRule
     public static bool IsAskedBy(MessagingPolicyOptions policy) => policy.Ages is not null;
 
     public static Ruling Judge(in SendFacts facts) =>
-        Ruling.DenyIf(facts.SenderAge.Applies && !facts.Policy.Ages!.Assurance.Suffices(facts.KnownSender.AgeAssurance, facts.KnownSender.Region, facts.NowMicros));
+        Ruling.DenyIf(facts.SenderAge.Applies && !facts.Policy.Ages!.Assurance.Suffices(facts.SenderAge.AssuranceOf(facts.KnownSender), facts.KnownSender.Region, facts.NowMicros));
 }

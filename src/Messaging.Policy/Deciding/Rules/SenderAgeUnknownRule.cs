@@ -13,7 +13,7 @@ internal readonly struct SenderAgeUnknownRule : IStandardRule
 
     public static Reason Reason => Reason.SenderAgeUnknown;
 
-    public static string Reads => "sender.birthDate";
+    public static string Reads => "sender.birthDate, sender.ageRange";
 
     public static string? PolicyPath => "$.ages.unknownAge";
 

@@ -13,12 +13,12 @@ internal readonly struct SenderGuardianRule : IStandardRule
 
     public static Reason Reason => Reason.SenderGuardian;
 
-    public static string Reads => "sender.birthDate, sender.guardian";
+    public static string Reads => "sender.birthDate, sender.ageRange, sender.guardian";
 
     public static string? PolicyPath => "$.ages.bands";
 
     public static void Compare(in SendFacts facts, Comparisons found) =>
-        found.Add("sender.band", facts.SenderBand).Add("approved", facts.KnownSender.HasApproved(facts.RecipientId) ? "yes" : "no");
+        found.Add("sender.band", facts.Policy.Ages?.NamesOf(facts.SenderAge.Bands)).Add("approved", facts.KnownSender.HasApproved(facts.RecipientId) ? "yes" : "no");
 
     public static RulePrecondition Needs => RulePrecondition.Guardians;
 
@@ -27,5 +27,5 @@ internal readonly struct SenderGuardianRule : IStandardRule
     public static bool IsAskedBy(MessagingPolicyOptions policy) => policy.Ages?.Bands!.Any(band => band.GuardianApproval) == true;
 
     public static Ruling Judge(in SendFacts facts) =>
-        Ruling.DenyIf(facts.Policy.AsksGuardian(facts.SenderAge.Band) && !facts.KnownSender.HasApproved(facts.RecipientId));
+        Ruling.DenyIf(facts.Policy.AsksGuardian(facts.SenderAge.Bands) && !facts.KnownSender.HasApproved(facts.RecipientId));
 }

@@ -18,7 +18,7 @@ internal readonly struct SenderModeClosedRule : IStandardRule
     public static string? PolicyPath => "$.audience.reciprocity";
 
     public static void Compare(in SendFacts facts, Comparisons found) =>
-        found.Add("sender.mode", facts.Policy.ModeNames.InForce(facts.KnownSender, facts.SenderBand, MessageVerb.Send)).AddTies(facts.Policy.Ties, TiesOfAnswer(facts), facts.Policy.Audience.ModeOf(facts.KnownSender, facts.SenderAge.Band, MessageVerb.Send).Open);
+        found.Add("sender.mode", facts.Policy.ModeNames.InForce(facts.KnownSender, facts.Policy.Ages?.NamesOf(facts.SenderAge.Bands), MessageVerb.Send)).AddTies(facts.Policy.Ties, TiesOfAnswer(facts), facts.Policy.Audience.ModeOf(facts.KnownSender, facts.SenderAge.Bands.First, MessageVerb.Send).Open);
 
     public static RulePrecondition Needs => RulePrecondition.SenderMode;
 
@@ -32,12 +32,12 @@ internal readonly struct SenderModeClosedRule : IStandardRule
     /// <summary>Whether the sender's three tables let the recipient's answer in, with <c>answered</c> held and nothing presented; an answer is a message, whatever the verb.</summary>
     private static bool LetsAnswerIn(in SendFacts facts)
     {
-        var (policy, sender, band) = (facts.Policy, facts.KnownSender, facts.SenderAge.Band);
+        var (policy, sender, bands) = (facts.Policy, facts.KnownSender, facts.SenderAge.Bands);
 
         // A further tie never closes a route, so that most are let in by what everybody holds who answers.
-        return policy.Audience.LetIn(sender, band, Ties.OfWhoeverAnswers)
+        return policy.Audience.LetIn(sender, bands, Ties.OfWhoeverAnswers)
             || policy.IsExempt(facts.Recipient?.Kind ?? AccountKind.Person, RuleIndex.RecipientMode)
-            || policy.Audience.LetIn(sender, band, TiesOfAnswer(facts));
+            || policy.Audience.LetIn(sender, bands, TiesOfAnswer(facts));
     }
 
     private static ulong TiesOfAnswer(in SendFacts facts)

@@ -2,7 +2,7 @@ namespace Messaging.Policy;
 
 public sealed partial class Reason
 {
-    /// <summary>The sender is below the minimum age. (AGE-1)</summary>
+    /// <summary>The sender is, or may be, below the minimum age. (AGE-1)</summary>
     public static Reason SenderUnderage { get; } = new("sender_underage", "AGE-1", ReasonClass.Own);
 }
 
@@ -13,7 +13,7 @@ internal readonly struct SenderUnderageRule : IStandardRule
 
     public static Reason Reason => Reason.SenderUnderage;
 
-    public static string Reads => "sender.birthDate, sender.region, sender.timeZone";
+    public static string Reads => "sender.birthDate, sender.ageRange, sender.region, sender.timeZone";
 
     public static string? PolicyPath => "$.ages.minimum";
 

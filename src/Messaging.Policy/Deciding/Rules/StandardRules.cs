@@ -58,6 +58,7 @@ internal static class StandardRules
         visitor.Visit<SignalOffRule>(facts);
         visitor.Visit<SenderModeClosedRule>(facts);
         visitor.Visit<SenderGuardianRule>(facts);
+        visitor.Visit<SenderConsentMissingRule>(facts);
         visitor.Visit<BlockedBySenderRule>(facts);
         visitor.Visit<RecipientUnknownRule>(facts);
         visitor.Visit<RecipientInactiveRule>(facts);
@@ -68,6 +69,7 @@ internal static class StandardRules
         visitor.Visit<RecipientSignalOffRule>(facts);
         visitor.Visit<AgeBandsApartRule>(facts);
         visitor.Visit<RecipientGuardianRule>(facts);
+        visitor.Visit<RecipientConsentMissingRule>(facts);
     }
 
     /// <summary>The recipient's mode and its ceilings.</summary>
@@ -77,6 +79,8 @@ internal static class StandardRules
         visitor.Visit<RecipientModeRule>(facts);
         visitor.Visit<RecipientBandCeilingRule>(facts);
         visitor.Visit<RecipientGuardianCeilingRule>(facts);
+        visitor.Visit<RecipientOtherBandsRule>(facts);
+        visitor.Visit<RecipientOtherBandsSilentRule>(facts);
     }
 
     public static void VisitAfterOwnRules<TVisitor>(ref TVisitor visitor, in SendFacts facts)

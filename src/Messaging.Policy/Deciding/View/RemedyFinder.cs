@@ -84,11 +84,21 @@ internal static class RemedyFinder
 
     private static bool OpensMode(in SendFacts facts, ulong ties)
     {
-        var (audience, recipient, band) = (facts.Policy.Audience, facts.KnownRecipient, facts.RecipientAge.Band);
-        return audience.Delivers(recipient, band, facts.Verb, ties)
-            || (Opens(facts, audience.ModeOf(recipient, band, facts.Verb), ties)
-                && Opens(facts, audience.BandCeiling(band), ties)
-                && Opens(facts, audience.GuardianCeiling(recipient), ties));
+        var (audience, recipient, bands) = (facts.Policy.Audience, facts.KnownRecipient, facts.RecipientAge.Bands);
+        if (audience.Delivers(recipient, bands, facts.Verb, ties))
+        {
+            return true;
+        }
+
+        for (var band = bands.First; band <= bands.Last; band++)
+        {
+            if (!Opens(facts, audience.ModeOf(recipient, band, facts.Verb), ties) || !Opens(facts, audience.BandCeiling(band), ties))
+            {
+                return false;
+            }
+        }
+
+        return Opens(facts, audience.GuardianCeiling(recipient), ties);
     }
 
     private static bool Opens(in SendFacts facts, in ModeTable table, ulong ties) =>

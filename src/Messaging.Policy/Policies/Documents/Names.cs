@@ -31,6 +31,9 @@ internal static class Names
     public static NameTable<AgeAssurance> Assurances { get; } = new(
         ("declared", AgeAssurance.Declared), ("inferred", AgeAssurance.Inferred), ("estimated", AgeAssurance.Estimated), ("verified", AgeAssurance.Verified));
 
+    public static NameTable<Consent> Consents { get; } = new(
+        ("unknown", Consent.Unknown), ("pending", Consent.Pending), ("granted", Consent.Granted), ("denied", Consent.Denied), ("withdrawn", Consent.Withdrawn));
+
     public static NameTable<MessageThreadState> ThreadStates { get; } = new(
         ("none", MessageThreadState.None), ("pending", MessageThreadState.Pending), ("open", MessageThreadState.Open), ("declined", MessageThreadState.Declined), ("locked", MessageThreadState.Locked));
 

@@ -68,8 +68,9 @@ internal static class PolicyDefaults
         Minimum = new()
         {
             Default = (options.Minimum ?? new()).Default,
-            Regions = Copy(options.Minimum?.Regions, static requirements => Copy(requirements, static one => new AgeRequirementOptions { Age = one.Age, From = one.From, To = one.To })),
+            Regions = CopyAges(options.Minimum?.Regions),
         },
+        Consent = options.Consent is { } consent ? new() { Default = consent.Default, Regions = CopyAges(consent.Regions) } : null,
         Assurance = new() { Minimum = (options.Assurance ?? new()).Minimum, Regions = Copy(options.Assurance?.Regions, static value => value) },
         UnknownPart = options.UnknownPart,
         Laws = Copy(options.Laws, static law => new AdoptedLawOptions { Kind = law.Kind, Except = Copy(law.Except), Services = Copy(law.Services) }),
@@ -86,6 +87,9 @@ internal static class PolicyDefaults
         Pairs = Copy(options.Pairs, static pair => new AgePairOptions { From = pair.From, To = pair.To, Requires = pair.Requires is { } ties ? [.. ties] : null }),
         Transition = options.Transition,
     };
+
+    private static Dictionary<string, IList<AgeRequirementOptions>> CopyAges(IDictionary<string, IList<AgeRequirementOptions>>? ages) =>
+        Copy(ages, static requirements => Copy(requirements, static one => new AgeRequirementOptions { Age = one.Age, From = one.From, To = one.To }));
 
     private static AudienceOptions Fill(AudienceOptions options) => new()
     {

@@ -16,6 +16,7 @@ internal static class PolicyJson
         [(typeof(AgeBandOptions), "to")] = new OptionalConverter<AgeBoundary>(new AgeBoundaryJsonConverter(Ages)),
         [(typeof(AgeRequirementOptions), "age")] = new OptionalConverter<int>(Ages),
         [(typeof(MinimumAgeOptions), "default")] = Ages,
+        [(typeof(ConsentAgeOptions), "default")] = Ages,
         [(typeof(ReportOptions), "threshold")] = new OptionalConverter<int>(new WholeNumberConverter<int>(1, int.MaxValue)),
         [(typeof(RequestOptions), "messages")] = new OptionalConverter<int>(new WholeNumberConverter<int>(0, int.MaxValue)),
         [(typeof(BudgetOptions), "limit")] = new OptionalConverter<long>(new WholeNumberConverter<long>(0, PolicyLimits.LargestLimit)),
@@ -46,7 +47,7 @@ internal static class PolicyJson
     private static readonly HashSet<(Type Type, string Member)> NullMeansSomething =
     [
         (typeof(MessagingPolicyOptions), "ages"),
-        (typeof(AgeOptions), "knownAt"),
+        (typeof(AgeOptions), "knownAt"), (typeof(AgeOptions), "consent"),
         (typeof(AccountOptions), "minimumTenure"), (typeof(AccountOptions), "reports"), (typeof(ReportOptions), "reporterTenure"),
         (typeof(RequestOptions), "messages"), (typeof(RequestOptions), "expireAfter"), (typeof(RequestOptions), "declineCoolDown"),
         (typeof(AgeRequirementOptions), "from"), (typeof(AgeRequirementOptions), "to"),

@@ -30,6 +30,7 @@ internal static class StrictJsonOptions
             new NameConverter<EmailState>(Names.EmailStates),
             new NameConverter<StandingState>(Names.Standings),
             new NameConverter<AgeAssurance>(Names.Assurances),
+            new NameConverter<Consent>(Names.Consents),
             new NameConverter<MessageThreadState>(Names.ThreadStates),
             new NameConverter<AgeTransition>(Names.AgeTransitions),
             new NameConverter<UnknownPart>(Names.UnknownParts),

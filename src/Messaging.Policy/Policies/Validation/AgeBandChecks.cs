@@ -1,6 +1,6 @@
 namespace Messaging.Policy;
 
-/// <summary>Checks a policy's age bands: an age lies in one band at most, whatever age of majority a law sets.</summary>
+/// <summary>Checks a policy's age bands: each age from the lowest to the highest lies in one band, whatever age of majority a law sets.</summary>
 internal static class AgeBandChecks
 {
     private const string Path = "$.ages.bands";
@@ -30,6 +30,22 @@ internal static class AgeBandChecks
             CheckOrder(findings, path, bands, i);
             Mode(findings, $"{path}.default", band.Default, modes);
             Mode(findings, $"{path}.widest", band.Widest, modes);
+        }
+
+        CheckGaps(findings, bands);
+    }
+
+    /// <summary>Nobody may fall between two bands, and past their pair rules.</summary>
+    private static void CheckGaps(Findings findings, IList<AgeBandOptions> bands)
+    {
+        for (var i = 0; i < bands.Count; i++)
+        {
+            if (bands[i] is { From: { } from, To: { } to } && to.Place > from.Place
+                && bands.Where(band => band?.From?.Place >= to.Place).MinBy(band => band.From!.Value.Place) is { From: { } next } following && next.Place > to.Place)
+            {
+                findings.Refuse(
+                    $"{JsonPath.Item(Path, i)}.to", $"{to}", $"{next}, where the band {Quoted.Text(following.Name)} begins: an age between two bands would be in none, and no pair rule would be for it");
+            }
         }
     }
 

@@ -18,6 +18,11 @@ internal static class AgeChecks
         }
 
         CheckMinimum(findings, ages.Minimum);
+        if (ages.Consent is { } consent)
+        {
+            CheckTable(findings, $"{Path}.consent", consent.Default, consent.Regions);
+        }
+
         CheckAssurance(findings, ages.Assurance);
         findings.Named($"{Path}.unknownPart", ages.UnknownPart, Names.UnknownParts);
         AdoptedLawChecks.Check(findings, ages.Laws);
@@ -28,16 +33,20 @@ internal static class AgeChecks
 
     private static void CheckMinimum(Findings findings, MinimumAgeOptions? minimum)
     {
-        if (!findings.IsPresent($"{Path}.minimum", minimum))
+        if (findings.IsPresent($"{Path}.minimum", minimum))
         {
-            return;
+            CheckTable(findings, $"{Path}.minimum", minimum!.Default, minimum.Regions);
         }
+    }
 
-        Age(findings, $"{Path}.minimum.default", minimum!.Default);
-        foreach (var (region, requirements) in minimum.Regions ?? new Dictionary<string, IList<AgeRequirementOptions>>())
+    private static void CheckTable(Findings findings, string table, int otherwise, IDictionary<string, IList<AgeRequirementOptions>>? regions)
+    {
+        Age(findings, $"{table}.default", otherwise);
+        var named = new HashSet<Region>();
+        foreach (var (region, requirements) in regions ?? new Dictionary<string, IList<AgeRequirementOptions>>())
         {
-            var path = JsonPath.Member($"{Path}.minimum.regions", region);
-            findings.Region(path, region);
+            var path = JsonPath.Member($"{table}.regions", region);
+            OneRegion(findings, path, region, named);
             if (!findings.IsPresent(path, requirements))
             {
                 continue;
@@ -58,6 +67,16 @@ internal static class AgeChecks
                 // One requirement alone is written without a list.
                 CheckRequirement(findings, requirements.Count == 1 ? path : JsonPath.Item(path, i), requirements[i]);
             }
+        }
+    }
+
+    /// <summary>A place that has two codes is one region: only one of them may be named.</summary>
+    private static void OneRegion(Findings findings, string path, string code, HashSet<Region> named)
+    {
+        findings.Region(path, code);
+        if (Region.TryParse(code, out var region) && !named.Add(region))
+        {
+            findings.Add(path, $"{Quoted.Text(code)} is {Quoted.Text(region.Code)}, which an earlier member names; a region is named once");
         }
     }
 
@@ -87,10 +106,11 @@ internal static class AgeChecks
         }
 
         findings.Named($"{Path}.assurance.minimum", assurance!.Minimum, Names.Assurances);
+        var named = new HashSet<Region>();
         foreach (var (region, asked) in assurance.Regions ?? new Dictionary<string, AgeAssurance>())
         {
             var path = JsonPath.Member($"{Path}.assurance.regions", region);
-            findings.Region(path, region);
+            OneRegion(findings, path, region, named);
             findings.Named(path, asked, Names.Assurances);
         }
     }
