@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text;
 using Messaging.Policy;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 
@@ -54,6 +56,14 @@ Expect("birthday in Perth", Instant.FromUtc(2027, 5, 31, 16, 0), lawful.RetryAt)
 var written = PolicyDocument.Write(PolicyPresets.Get("tiktok-2023"));
 Expect("round trip", written, PolicyDocument.Write(PolicyDocument.Parse(written)));
 Expect("errors", "$.requests.messages", PolicyDocument.TryParse("""{ "requests": { "messages": -1 } }""", out _, out var errors) ? "none" : errors[0].Path);
+
+// Every member of a policy arrives from a section of a configuration as from a document: by the hash, which is that of all members.
+using var resource = typeof(Program).Assembly.GetManifestResourceStream("every-member.json")!;
+using var text = new StreamReader(resource);
+var everyMember = await text.ReadToEndAsync();
+var section = new ConfigurationBuilder().AddJsonStream(new MemoryStream(Encoding.UTF8.GetBytes($$"""{ "Messaging": { "Policy": {{everyMember}} } }"""))).Build();
+await using var configured = new ServiceCollection().AddMessagingPolicy(policy => policy.UseConfiguration(section, "Messaging:Policy")).BuildServiceProvider();
+Expect("every member", PolicyDocument.Hash(PolicyDocument.Parse(everyMember)), configured.GetRequiredService<IMessagingPolicyStatus>().Policy.Hash);
 
 // <readme:ages>
 var questions = new AgeQuestions(RegionLaws.Shipped);

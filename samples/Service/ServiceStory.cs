@@ -50,7 +50,7 @@ public static class ServiceStory
             // The worker asks for the evaluator when it is made. A host in which nobody does fails a moment later, with the same list in an OptionsValidationException.
             foreach (var error in exception.Errors)
             {
-                await output.WriteLineAsync($"  {error.Path}: {error.Message}");
+                await output.WriteLineAsync($"  {error}");
             }
 
             return exception.Errors.Count > 1;

@@ -15,7 +15,7 @@ internal sealed class ServiceLog(TextWriter output) : IMessagingPolicyListener
         output.WriteLine(reload.IsInForce ? $"  [{which}] the new one is in force" : $"  [{which}] refused, the old one stays in force:");
         foreach (var error in reload.Errors)
         {
-            output.WriteLine($"    {error.Path}: {error.Message}");
+            output.WriteLine($"    {error}");
         }
     }
 

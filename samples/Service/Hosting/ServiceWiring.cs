@@ -10,23 +10,19 @@ internal static class ServiceWiring
 {
     public static void AddMessaging(this IServiceCollection services, IConfiguration configuration, IMessagingPolicyListener log)
     {
-        var host = configuration.GetSection("Messaging:Host").Get<MessagingHostOptions>(Strictly) ?? new();
+        var host = configuration.GetSection("Messaging:Host").Get<MessagingHostOptions>(binder => binder.ErrorOnUnknownConfiguration = true) ?? new();
+        services.AddSingleton(new InMemoryMessagingStoreOptions { MaximumBudgetKeys = host.MaximumBudgetKeys });
         services.AddMessagingPolicy(builder => builder
+            .UseConfiguration(configuration, "Messaging:Policy") // reloads are followed, of the shadow as well
+            .UseShadow(shadow => shadow
+                .UsePolicy()                                     // the policy, with what the section of the shadow changes
+                .UseConfiguration(configuration, "Messaging:Shadow")
+                .Sample(host.ShadowSamplesPerMinute))
+            .UseInMemoryStore()                                  // what no port below holds: a service of one's own has a database instead
             .AddListener(log)
             .UsePortDeadline(host.PortDeadline)
             .RetryReportsAfter(Duration.FromTimeSpan(host.RetryReportsAfter))
-            .TellOfLawDataOlderThan(Duration.FromTimeSpan(host.LawDataMaximumAge))
-            .UseShadow(shadow => shadow.Sample(host.ShadowSamplesPerMinute)));
-        services.AddSingleton(new InMemoryMessagingStoreOptions { MaximumBudgetKeys = host.MaximumBudgetKeys });
-
-        // Reloads of both are followed. The shadow is the policy with what the section of the shadow changes.
-        var policy = configuration.GetSection("Messaging:Policy");
-        services.AddOptions<MessagingPolicyOptions>().Bind(policy, Strictly);
-        services.AddOptions<MessagingPolicyOptions>(ShadowPolicyBuilder.OptionsName)
-            .Configure(shadow => policy.Bind(shadow, Strictly))
-            .Bind(configuration.GetSection("Messaging:Shadow"), Strictly);
-
-        static void Strictly(BinderOptions binder) => binder.ErrorOnUnknownConfiguration = true;
+            .TellOfLawDataOlderThan(Duration.FromTimeSpan(host.LawDataMaximumAge)));
     }
 }
 // </readme:service>

@@ -7,6 +7,5 @@ internal sealed class ShadowSource(CompiledPolicy? policy = null)
 
     public CompiledPolicy? Current => _current;
 
-    /// <exception cref="PolicyDocumentException">The policy is not valid; the old one stays.</exception>
-    public void Replace(MessagingPolicyOptions policy, EvaluatorOptions settings) => _current = PolicySource.Of(policy, settings.Rules, settings.Laws).Current;
+    public void Replace(CompiledPolicy policy) => _current = policy;
 }

@@ -4,7 +4,7 @@ namespace Messaging.Policy;
 
 /// <summary>What a policy asks of the sender's account.</summary>
 /// <remarks>Every member may be left out. Not safe for many threads while it is being written.</remarks>
-public sealed class AccountOptions
+public sealed class AccountOptions : PolicyPartOptions
 {
     /// <summary>The phone number.</summary>
     public PhoneOptions Phone { get; set; } = new();

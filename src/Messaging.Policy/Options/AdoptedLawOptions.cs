@@ -1,5 +1,3 @@
-using System.ComponentModel;
-
 namespace Messaging.Policy;
 
 /// <summary>A kind of the law data that a policy adopts, and which of its rows it leaves out.</summary>
@@ -7,8 +5,7 @@ namespace Messaging.Policy;
 /// A kind alone may be written as its name. Where a kind is adopted by several entries, a row is out only if every one of them leaves it out. Not safe for
 /// many threads while it is being written.
 /// </remarks>
-[TypeConverter(typeof(AdoptedLawConverter))]
-public sealed class AdoptedLawOptions
+public sealed class AdoptedLawOptions : PolicyPartOptions
 {
     /// <summary>Makes an entry that names no kind yet.</summary>
     public AdoptedLawOptions()

@@ -2,7 +2,7 @@ namespace Messaging.Policy;
 
 /// <summary>An age band.</summary>
 /// <remarks>Name and from are needed. Not safe for many threads while it is being written.</remarks>
-public sealed class AgeBandOptions
+public sealed class AgeBandOptions : PolicyPartOptions
 {
     /// <summary>The name; not empty, unlike every other band's, and neither "refuse" nor "accept".</summary>
     public string? Name { get; set; }

@@ -4,7 +4,7 @@ namespace Messaging.Policy;
 
 /// <summary>A policy's age rules (section 5).</summary>
 /// <remarks>Every member may be left out. Not safe for many threads while it is being written.</remarks>
-public sealed class AgeOptions
+public sealed class AgeOptions : PolicyPartOptions
 {
     /// <summary>The value of <see cref="UnknownAge"/> that refuses.</summary>
     public const string Refuse = "refuse";

@@ -2,7 +2,7 @@ namespace Messaging.Policy;
 
 /// <summary>How well an age must be proved (AGE-3).</summary>
 /// <remarks>Every member may be left out. Not safe for many threads while it is being written.</remarks>
-public sealed class AssuranceOptions
+public sealed class AssuranceOptions : PolicyPartOptions
 {
     /// <summary>The least that is asked where no region says otherwise. Default: declared.</summary>
     public AgeAssurance Minimum { get; set; } = AgeAssurance.Declared;

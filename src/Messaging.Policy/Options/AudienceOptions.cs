@@ -2,7 +2,7 @@ namespace Messaging.Policy;
 
 /// <summary>The privacy modes of a policy (section 3).</summary>
 /// <remarks>Every member may be left out. Not safe for many threads while it is being written.</remarks>
-public sealed class AudienceOptions
+public sealed class AudienceOptions : PolicyPartOptions
 {
     /// <summary>The modes as a settings page lists them; at least one. Default: everyone, friends, noOne.</summary>
     public IList<ModeOptions>? Modes { get; set; }

@@ -4,7 +4,7 @@ namespace Messaging.Policy;
 
 /// <summary>A budget: a token bucket, or a window.</summary>
 /// <remarks>Name, limit and every are needed. Not safe for many threads while it is being written.</remarks>
-public sealed class BudgetOptions
+public sealed class BudgetOptions : PolicyPartOptions
 {
     /// <summary>The name; not empty, and unlike every other budget's.</summary>
     public string? Name { get; set; }

@@ -4,7 +4,7 @@ namespace Messaging.Policy;
 
 /// <summary>A tie that a policy computes (section 3): it is held when every condition that is stated holds.</summary>
 /// <remarks>Every member may be left out. Not safe for many threads while it is being written.</remarks>
-public sealed class ComputedTieOptions
+public sealed class ComputedTieOptions : PolicyPartOptions
 {
     /// <summary>The sender's account is known to be at least so old, in weeks to seconds. Default: not asked.</summary>
     public Period? AccountOlderThan { get; set; }

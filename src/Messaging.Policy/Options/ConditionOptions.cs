@@ -4,7 +4,7 @@ namespace Messaging.Policy;
 
 /// <summary>When a rule or a budget of a policy applies: all conditions that are stated must hold.</summary>
 /// <remarks>A list that is null or empty is not a condition. Not safe for many threads while it is being written.</remarks>
-public sealed class ConditionOptions
+public sealed class ConditionOptions : PolicyPartOptions
 {
     /// <summary>The verbs.</summary>
     public IList<MessageVerb>? Verbs { get; set; }

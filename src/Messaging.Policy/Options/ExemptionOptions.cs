@@ -5,7 +5,7 @@ namespace Messaging.Policy;
 /// "*" is all of them but EXI, DUP and SYS, which nothing exempts.
 /// </summary>
 /// <remarks>Every member may be left out, and then has its default. Not safe for many threads while it is being written.</remarks>
-public sealed class ExemptionOptions
+public sealed class ExemptionOptions : PolicyPartOptions
 {
     /// <summary>What is not judged where a person sends. Default: nothing.</summary>
     public IList<string>? Person { get; set; }

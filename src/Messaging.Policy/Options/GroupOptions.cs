@@ -2,7 +2,7 @@ namespace Messaging.Policy;
 
 /// <summary>What a policy says of groups (GRP-1 to GRP-6).</summary>
 /// <remarks>Every member may be left out. Not safe for many threads while it is being written.</remarks>
-public sealed class GroupOptions
+public sealed class GroupOptions : PolicyPartOptions
 {
     /// <summary>How many may be inside, invited ones included, 1 or more; null: no limit. Default: null.</summary>
     public int? MemberLimit { get; set; }

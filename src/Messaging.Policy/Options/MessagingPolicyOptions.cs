@@ -2,9 +2,9 @@ using NodaTime;
 
 namespace Messaging.Policy;
 
-/// <summary>A policy: one object model for policy documents (JSON), bound configuration and code.</summary>
+/// <summary>A policy: one object model for policy documents (JSON), sections of a configuration, which are read as documents, and code.</summary>
 /// <remarks>Every member may be left out; what it then means is said at each. It is validated and compiled as a whole when it is used; later changes to the object have no effect on a compiled policy. Not safe for many threads while it is being written.</remarks>
-public sealed class MessagingPolicyOptions
+public sealed class MessagingPolicyOptions : PolicyPartOptions
 {
     /// <summary>The name of the policy. Default: none.</summary>
     public string? Name { get; set; }

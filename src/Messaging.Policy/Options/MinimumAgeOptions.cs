@@ -2,7 +2,7 @@ namespace Messaging.Policy;
 
 /// <summary>The minimum age (AGE-1, AGE-4).</summary>
 /// <remarks>Every member may be left out. Not safe for many threads while it is being written.</remarks>
-public sealed class MinimumAgeOptions
+public sealed class MinimumAgeOptions : PolicyPartOptions
 {
     /// <summary>The age where no region says otherwise, 0 to 150 years. Default: 16.</summary>
     public int Default { get; set; } = 16;

@@ -2,7 +2,7 @@ namespace Messaging.Policy;
 
 /// <summary>A privacy mode: a table from tie to route.</summary>
 /// <remarks>The name is needed. Not safe for many threads while it is being written.</remarks>
-public sealed class ModeOptions
+public sealed class ModeOptions : PolicyPartOptions
 {
     /// <summary>The name; not empty, and unlike every other mode's.</summary>
     public string? Name { get; set; }

@@ -2,7 +2,7 @@ namespace Messaging.Policy;
 
 /// <summary>A rule of a policy's own (POL). It can only narrow.</summary>
 /// <remarks>Code, outcome and class are needed. Not safe for many threads while it is being written.</remarks>
-public sealed class PolicyRuleOptions
+public sealed class PolicyRuleOptions : PolicyPartOptions
 {
     /// <summary>The reason's code, in lower snake case, unlike the library's and every other rule's.</summary>
     public string? Code { get; set; }

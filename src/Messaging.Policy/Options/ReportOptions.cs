@@ -4,7 +4,7 @@ namespace Messaging.Policy;
 
 /// <summary>When reports restrict a sender (RPT-1).</summary>
 /// <remarks>Threshold, window and restrictFor are needed. Not safe for many threads while it is being written.</remarks>
-public sealed class ReportOptions
+public sealed class ReportOptions : PolicyPartOptions
 {
     /// <summary>The weight that it takes within the window, of each reporter the greatest of its reports once; 1 or more.</summary>
     public int? Threshold { get; set; }

@@ -4,7 +4,7 @@ namespace Messaging.Policy;
 
 /// <summary>Message requests (REQ-1 to REQ-3).</summary>
 /// <remarks>Every member may be left out. Not safe for many threads while it is being written.</remarks>
-public sealed class RequestOptions
+public sealed class RequestOptions : PolicyPartOptions
 {
     /// <summary>How many messages a request may hold, 0 or more: 0 none at all; null: no limit. Default: 1.</summary>
     public int? Messages { get; set; } = 1;

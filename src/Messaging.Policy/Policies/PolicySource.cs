@@ -14,6 +14,9 @@ internal sealed class PolicySource(CompiledPolicy policy)
     /// <exception cref="PolicyDocumentException">The new policy is not valid.</exception>
     public void Replace(MessagingPolicyOptions policy, IReadOnlyList<ISendRule> rules, RegionLaws laws) => _current = Compile(policy, rules, laws);
 
+    /// <summary>Replaces the policy by one that is compiled already.</summary>
+    public void Replace(CompiledPolicy policy) => _current = policy;
+
     private static CompiledPolicy Compile(MessagingPolicyOptions policy, IReadOnlyList<ISendRule> rules, RegionLaws laws)
     {
         ArgumentNullException.ThrowIfNull(policy);

@@ -1,160 +1,133 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using NodaTime;
 
 namespace Messaging.Policy;
 
-/// <summary>Chooses the policy, the host's own rules and how the evaluator runs. Used while a host registers; not safe for many threads.</summary>
-public sealed class MessagingPolicyBuilder
+/// <summary>
+/// Chooses the policy, the host's own rules and how the evaluator runs. The policy is one start by name (<see cref="UsePreset"/> or <see cref="UseDefaults"/>), or none; over it
+/// the documents, files and sections in the order in which they are said; and over these the changes in code. Used while a host registers; not safe for many threads.
+/// </summary>
+/// <remarks>
+/// One document lies over another member by member, at every depth, in objects and in maps; a list replaces the whole list beneath it, and null is a value like any other.
+/// </remarks>
+public sealed partial class MessagingPolicyBuilder
 {
-    internal MessagingPolicyBuilder(IServiceCollection services) => Services = services;
+    private readonly MessagingPolicyRegistration _registration;
+
+    internal MessagingPolicyBuilder(MessagingPolicyRegistration registration) => _registration = registration;
 
     /// <summary>The services that it registers with.</summary>
-    public IServiceCollection Services { get; }
+    public IServiceCollection Services => _registration.Services;
 
-    /// <summary>Starts from a preset. What is configured after it changes it.</summary>
+    /// <summary>The key under which the evaluator is registered; null: none.</summary>
+    public object? Key => _registration.Key;
+
+    /// <summary>Starts from a preset. It is beneath everything else, whatever the order of the calls.</summary>
     /// <param name="name">The preset's name.</param>
     /// <returns>The builder, to go on.</returns>
     /// <exception cref="ArgumentException">There is no such preset.</exception>
+    /// <exception cref="InvalidOperationException">The policy starts from something else already.</exception>
     public MessagingPolicyBuilder UsePreset(string name)
     {
-        PolicyPresets.Get(name);
-        return Configure(options => OptionsCopy.Into(options, PolicyPresets.Get(name)));
+        _registration.Policy.StartFromPreset(name);
+        return this;
     }
 
-    /// <summary>Starts from a policy document. What is configured after it changes it.</summary>
+    /// <summary>Starts from the library's own policy, which <see cref="PolicyDocument.WithDefaults"/> shows. It is beneath everything else, whatever the order of the calls.</summary>
+    /// <returns>The builder, to go on.</returns>
+    /// <exception cref="InvalidOperationException">The policy starts from something else already.</exception>
+    public MessagingPolicyBuilder UseDefaults()
+    {
+        _registration.Policy.StartFromDefaults();
+        return this;
+    }
+
+    /// <summary>Reads a policy document, over what is beneath it.</summary>
     /// <param name="json">The document.</param>
     /// <returns>The builder, to go on.</returns>
-    /// <exception cref="PolicyDocumentException">The document is not valid; every error is listed.</exception>
+    /// <exception cref="PolicyDocumentException">The form of the document is not valid; every error is listed. What concerns the whole policy is told when the host starts.</exception>
     public MessagingPolicyBuilder UseDocument(string json)
     {
-        PolicyDocument.Parse(json);
-        return Configure(options => OptionsCopy.Into(options, PolicyDocument.Parse(json)));
+        _registration.Policy.AddText(json);
+        return this;
     }
 
-    /// <summary>Changes the policy in code. A host that binds a configuration section does so on <see cref="Services"/> with <c>Configure</c>; its reloads are followed.</summary>
-    /// <param name="configure">The change.</param>
+    /// <summary>Reads a policy document from a file, over what is beneath it. A file that is not there, or not valid, stops the host at its start; later, the old policy stays in force and the listeners are told.</summary>
+    /// <param name="path">The file's path; a relative one is made absolute now, by the process's directory.</param>
+    /// <param name="reloadOnChange">Whether the file is looked at every second, and a change followed. Default: it is.</param>
     /// <returns>The builder, to go on.</returns>
+    /// <exception cref="ArgumentException">The path is null or empty.</exception>
+    public MessagingPolicyBuilder UseDocumentFile(string path, bool reloadOnChange = true)
+    {
+        _registration.Policy.AddFile(path, reloadOnChange);
+        return this;
+    }
+
+    /// <summary>Reads a policy document from a source of the host's own, over what is beneath it.</summary>
+    /// <param name="source">Makes the source, once for each host that is built.</param>
+    /// <returns>The builder, to go on.</returns>
+    /// <exception cref="ArgumentNullException">The source is null.</exception>
+    public MessagingPolicyBuilder UseSource(Func<IServiceProvider, PolicyDocumentSource> source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        _registration.Policy.Add(source);
+        return this;
+    }
+
+    /// <summary>Changes the policy in code, after every document and again at every reload. There has to be a policy to change: see <see cref="UseDefaults"/>.</summary>
+    /// <param name="configure">The change. It is not for the framework's configuration binder, which is refused: see <see cref="PolicyPartOptions"/>.</param>
+    /// <returns>The builder, to go on.</returns>
+    /// <exception cref="ArgumentNullException">The change is null.</exception>
     public MessagingPolicyBuilder Configure(Action<MessagingPolicyOptions> configure)
     {
-        Services.Configure(configure);
+        ArgumentNullException.ThrowIfNull(configure);
+        _registration.Policy.Add(configure);
         return this;
     }
 
     /// <summary>Adds a rule of the host's own; rules are judged in the order in which they are added.</summary>
     /// <param name="rule">The rule.</param>
     /// <returns>The builder, to go on.</returns>
+    /// <exception cref="ArgumentNullException">The rule is null.</exception>
     public MessagingPolicyBuilder AddRule(ISendRule rule)
     {
         ArgumentNullException.ThrowIfNull(rule);
-        Services.AddSingleton(rule);
+        Services.Add(new ServiceDescriptor(typeof(ISendRule), Key, rule));
+        return this;
+    }
+
+    /// <summary>Adds a rule of the host's own that the container makes, once; rules are judged in the order in which they are added.</summary>
+    /// <typeparam name="TRule">The rule. What its constructor takes comes from the container.</typeparam>
+    /// <returns>The builder, to go on.</returns>
+    public MessagingPolicyBuilder AddRule<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TRule>()
+        where TRule : class, ISendRule
+    {
+        Services.Add(new ServiceDescriptor(typeof(ISendRule), Key, typeof(TRule), ServiceLifetime.Singleton));
         return this;
     }
 
     /// <summary>Decides by another clock than the system's, for attempts that name no instant.</summary>
     /// <param name="clock">The clock.</param>
     /// <returns>The builder, to go on.</returns>
+    /// <exception cref="ArgumentNullException">The clock is null.</exception>
     public MessagingPolicyBuilder UseClock(IClock clock)
     {
         ArgumentNullException.ThrowIfNull(clock);
-        Services.Replace(ServiceDescriptor.Singleton(clock));
-        return this;
+        _registration.Clock = clock;
+        return Share(clock);
     }
 
-    /// <summary>Takes the laws that a policy may adopt from another data set than the shipped one: with rows of the host's own, or as they were known on a day.</summary>
-    /// <param name="laws">The laws.</param>
-    /// <returns>The builder, to go on.</returns>
-    public MessagingPolicyBuilder UseLaws(RegionLaws laws)
+    /// <summary>What the host may ask the container for, too, unless it is one evaluator's alone.</summary>
+    private MessagingPolicyBuilder Share<T>(T service)
+        where T : class
     {
-        ArgumentNullException.ThrowIfNull(laws);
-        Services.RemoveAll<ILawSource>();
-        Services.Replace(ServiceDescriptor.Singleton(laws));
-        return this;
-    }
+        if (Key is null)
+        {
+            Services.Replace(ServiceDescriptor.Singleton(service));
+        }
 
-    /// <summary>Takes the laws that a policy may adopt from a text, which is read at once.</summary>
-    /// <param name="stream">The text; it is left open.</param>
-    /// <returns>The builder, to go on.</returns>
-    /// <exception cref="LawDataException">The text is no law data.</exception>
-    public MessagingPolicyBuilder UseLaws(Stream stream) => UseLaws(RegionLaws.Read(stream));
-
-    /// <summary>
-    /// Takes the laws that a policy may adopt from a source, and follows its changes: as a whole, or not at all, as with a reload of the policy. Text that is no law data
-    /// keeps the host from starting; later it is refused, the data in use stays, and listeners are told.
-    /// </summary>
-    /// <param name="source">The source.</param>
-    /// <returns>The builder, to go on.</returns>
-    public MessagingPolicyBuilder UseLaws(ILawSource source)
-    {
-        ArgumentNullException.ThrowIfNull(source);
-        Services.RemoveAll<RegionLaws>();
-        Services.Replace(ServiceDescriptor.Singleton(source));
-        return this;
-    }
-
-    /// <summary>Says how old the law data may be before the listeners are told of it; the default is 90 days.</summary>
-    /// <param name="maximumAge">The age; zero or more.</param>
-    /// <returns>The builder, to go on.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The age is less than zero.</exception>
-    public MessagingPolicyBuilder TellOfLawDataOlderThan(Duration maximumAge)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(maximumAge, Duration.Zero);
-        Services.Replace(ServiceDescriptor.Singleton(new LawDataAgeSetting(maximumAge)));
-        return this;
-    }
-
-    /// <summary>Limits how long a decision waits for its ports; the default is five seconds.</summary>
-    /// <param name="limit">The limit; more than zero.</param>
-    /// <returns>The builder, to go on.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The limit is not more than zero.</exception>
-    public MessagingPolicyBuilder UsePortDeadline(TimeSpan limit)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(limit, TimeSpan.Zero);
-        Services.Replace(ServiceDescriptor.Singleton(new PortDeadlineSetting(limit)));
-        return this;
-    }
-
-    /// <summary>Says after how long a report that the sink did not take is sent again; the default is thirty seconds, or twice the ports' deadline where that is longer.</summary>
-    /// <param name="pause">The pause; more than the ports' deadline, or the host fails when it starts.</param>
-    /// <returns>The builder, to go on.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The pause is not more than zero.</exception>
-    public MessagingPolicyBuilder RetryReportsAfter(Duration pause)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(pause, Duration.Zero);
-        Services.Replace(ServiceDescriptor.Singleton(new ReportRetrySetting(pause)));
-        return this;
-    }
-
-    /// <summary>Is told of every reload of the policy. Without it, a reload that is refused is written to the process's trace.</summary>
-    /// <param name="listener">Called on the thread of the reload; with the errors, and the old policy in force, or with none and the new one in force.</param>
-    /// <returns>The builder, to go on.</returns>
-    public MessagingPolicyBuilder OnReload(Action<IReadOnlyList<PolicyError>> listener)
-    {
-        ArgumentNullException.ThrowIfNull(listener);
-        return AddListener(new ReloadListener(listener));
-    }
-
-    /// <summary>Adds one who hears of events: ports that fail, reloads, differences of the shadow policy. Without any, a reload that is refused is written to the process's trace.</summary>
-    /// <param name="listener">The listener.</param>
-    /// <returns>The builder, to go on.</returns>
-    public MessagingPolicyBuilder AddListener(IMessagingPolicyListener listener)
-    {
-        ArgumentNullException.ThrowIfNull(listener);
-        Services.AddSingleton(listener);
-        return this;
-    }
-
-    /// <summary>
-    /// Lets a second policy decide beside the first without effect, on the same facts, while somebody listens to the difference. It follows reloads as the first does.
-    /// One that is not valid is left out, and told as a refused reload: it keeps no host from starting.
-    /// </summary>
-    /// <param name="shadow">Chooses the shadow policy.</param>
-    /// <returns>The builder, to go on.</returns>
-    public MessagingPolicyBuilder UseShadow(Action<ShadowPolicyBuilder> shadow)
-    {
-        ArgumentNullException.ThrowIfNull(shadow);
-        Services.TryAddSingleton(new ShadowSetting(new EvaluatorOptions().ShadowSamplesPerMinute));
-        shadow(new ShadowPolicyBuilder(Services));
         return this;
     }
 }

@@ -10,18 +10,59 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class MessagingPolicyServiceCollectionExtensions
 {
     /// <summary>
-    /// Registers <see cref="IMessagingPolicyEvaluator"/> and <see cref="MessagingPolicyEvaluator"/> as singletons, with the in-memory store behind
-    /// every port that the host does not register itself. The policy is <see cref="MessagingPolicyOptions"/> as the host configures it, and
-    /// follows its reloads. A policy that is not valid fails when the host starts, or else when the evaluator is first asked for.
+    /// Registers <see cref="IMessagingPolicyEvaluator"/> and <see cref="MessagingPolicyEvaluator"/> as singletons, and what a service asks beside them, with the store in memory
+    /// behind all ports, unless the host registers any. The policy is the one that the builder is told, and follows reloads. No policy, one that is not valid, or half of the
+    /// ports fails when the host starts, or else when the evaluator is first asked for.
     /// </summary>
+    /// <remarks>Called again, it goes on with the same registration: it adds to the one policy, and starts no second one.</remarks>
     /// <param name="services">The services.</param>
-    /// <param name="configure">Chooses the policy and the host's own rules; null: the default policy.</param>
+    /// <param name="configure">Chooses the policy and the host's own rules; null: another call does.</param>
     /// <returns>The services, to go on.</returns>
-    /// <exception cref="ArgumentException">A preset or document that was chosen does not exist or is not valid.</exception>
-    public static IServiceCollection AddMessagingPolicy(this IServiceCollection services, Action<MessagingPolicyBuilder>? configure = null)
+    /// <exception cref="ArgumentNullException">The services are null.</exception>
+    /// <exception cref="ArgumentException">A preset that was chosen does not exist.</exception>
+    /// <exception cref="PolicyDocumentException">The form of a document that was chosen is not valid.</exception>
+    public static IServiceCollection AddMessagingPolicy(this IServiceCollection services, Action<MessagingPolicyBuilder>? configure = null) =>
+        Add(services, key: null, configure);
+
+    /// <summary>
+    /// Registers another evaluator under a key, with a policy, rules, listeners and settings of its own. It takes the ports that are registered under the same key, and for the rest
+    /// those without a key, which all evaluators share; clocks, unless it is told another, and instruments are shared as well.
+    /// </summary>
+    /// <remarks>Called again with the same key, it goes on with the same registration.</remarks>
+    /// <param name="services">The services.</param>
+    /// <param name="key">The key by which its services are asked for.</param>
+    /// <param name="configure">Chooses the policy and the host's own rules; null: another call does.</param>
+    /// <returns>The services, to go on.</returns>
+    /// <exception cref="ArgumentNullException">The services or the key are null.</exception>
+    /// <exception cref="ArgumentException">A preset that was chosen does not exist.</exception>
+    /// <exception cref="PolicyDocumentException">The form of a document that was chosen is not valid.</exception>
+    public static IServiceCollection AddKeyedMessagingPolicy(this IServiceCollection services, object key, Action<MessagingPolicyBuilder>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        return Add(services, key, configure);
+    }
+
+    private static IServiceCollection Add(IServiceCollection services, object? key, Action<MessagingPolicyBuilder>? configure)
     {
         ArgumentNullException.ThrowIfNull(services);
+        var registration = services.Where(descriptor => !descriptor.IsKeyedService).Select(descriptor => descriptor.ImplementationInstance)
+            .OfType<MessagingPolicyRegistration>().FirstOrDefault(each => Equals(each.Key, key));
+        if (registration is null)
+        {
+            registration = new MessagingPolicyRegistration(services, key);
+            services.AddSingleton(registration);
+            AddShared(services);
+            AddEvaluator(services, registration);
+        }
+
+        configure?.Invoke(new MessagingPolicyBuilder(registration));
+        return services;
+    }
+
+    private static void AddShared(IServiceCollection services)
+    {
         services.AddOptions();
+        services.TryAddSingleton<IOptionsFactory<MessagingPolicyOptions>, OptionsRefusal>();
         services.TryAddSingleton<InMemoryMessagingStore>();
         services.TryAddSingleton<IAccountRepository>(Store);
         services.TryAddSingleton<IRelationRepository>(Store);
@@ -32,67 +73,30 @@ public static class MessagingPolicyServiceCollectionExtensions
         services.TryAddSingleton<IBlockListWriter>(Store);
         services.TryAddSingleton<IReportOutbox, InMemoryReportOutbox>();
         services.TryAddSingleton(Telemetry);
-        services.TryAddSingleton<ReloadingPolicy>();
-        services.TryAddSingleton(Evaluator);
-        services.TryAddSingleton(provider => new LawsInUse(provider.GetRequiredService<ReloadingPolicy>()));
-        services.TryAddSingleton<IAudienceSettings>(provider => Settings(provider));
-        services.TryAddSingleton<IRequestInbox>(provider => Inbox(provider));
-        services.TryAddSingleton<IReportDesk>(ReportDesk);
-        services.TryAddSingleton<IMessagingPolicyEvaluator>(provider => provider.GetRequiredService<MessagingPolicyEvaluator>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<MessagingPolicyStartup>, MessagingPolicyStartupCheck>());
         services.AddOptionsWithValidateOnStart<MessagingPolicyStartup>();
-        configure?.Invoke(new MessagingPolicyBuilder(services));
-        return services;
+    }
+
+    private static void AddEvaluator(IServiceCollection services, MessagingPolicyRegistration registration)
+    {
+        Add(provider => new RegisteredPolicy(registration, provider));
+        Add(provider => registration.Get<RegisteredPolicy>(provider).MakeEvaluator());
+        Add<IMessagingPolicyEvaluator>(registration.Get<MessagingPolicyEvaluator>);
+        Add<IMessagingPolicyStatus>(provider => registration.Get<RegisteredPolicy>(provider).Policy);
+        Add(provider => new LawsInUse(registration.Get<RegisteredPolicy>(provider).Policy));
+        Add<IAudienceSettings>(provider => registration.Get<RegisteredPolicy>(provider).MakeSettings());
+        Add<IRequestInbox>(provider => registration.Get<RegisteredPolicy>(provider).MakeInbox());
+        Add<IReportDesk>(provider => registration.Get<RegisteredPolicy>(provider).MakeDesk());
+
+        void Add<T>(Func<IServiceProvider, T> make)
+            where T : class => services.TryAdd(registration.Key is null
+                ? ServiceDescriptor.Singleton(make)
+                : ServiceDescriptor.KeyedSingleton(registration.Key, (provider, _) => make(provider)));
     }
 
     private static InMemoryMessagingStore Store(IServiceProvider provider) => provider.GetRequiredService<InMemoryMessagingStore>();
 
-    private static MessagingPolicyEvaluator Evaluator(IServiceProvider provider)
-    {
-        var policy = provider.GetRequiredService<ReloadingPolicy>();
-        return new MessagingPolicyEvaluator(policy.Source, Ports(provider), policy.Settings, policy.Shadow);
-    }
-
-    private static AudienceSettings Settings(IServiceProvider provider)
-    {
-        var policy = provider.GetRequiredService<ReloadingPolicy>();
-        return new AudienceSettings(policy.Source, policy.Settings);
-    }
-
-    private static RequestInbox Inbox(IServiceProvider provider)
-    {
-        var policy = provider.GetRequiredService<ReloadingPolicy>();
-        return new RequestInbox(policy.Source, Ports(provider), policy.Settings);
-    }
-
-    /// <summary>The one port without a default: only the host knows its moderators.</summary>
-    private static ReportDesk ReportDesk(IServiceProvider provider) => new(
-        provider.GetRequiredService<ReloadingPolicy>().Source,
-        provider.GetRequiredService<IAccountRepository>(),
-        provider.GetRequiredService<IBlockListWriter>(),
-        provider.GetRequiredService<IReportOutbox>(),
-        provider.GetRequiredService<IReportSink>(),
-        DeskSettings(provider));
-
-    internal static ReportDeskOptions DeskSettings(IServiceProvider provider)
-    {
-        var settings = provider.GetRequiredService<ReloadingPolicy>().Settings;
-        var desk = new ReportDeskOptions { Clock = settings.Clock, PortDeadline = settings.PortDeadline, TimeProvider = settings.TimeProvider };
-        var shortest = Duration.FromTimeSpan(settings.PortDeadline * 2);
-        return desk with { RetryAfter = provider.GetService<ReportRetrySetting>()?.Pause ?? Duration.Max(desk.RetryAfter, shortest) };
-    }
-
     /// <summary>By the host's factory of meters, if it has one: a generic host does.</summary>
     private static MessagingPolicyTelemetry Telemetry(IServiceProvider provider) =>
         new(provider.GetService<IMeterFactory>(), provider.GetService<IClock>());
-
-    private static MessagingPorts Ports(IServiceProvider provider) => new()
-    {
-        Accounts = provider.GetRequiredService<IAccountRepository>(),
-        Relations = provider.GetRequiredService<IRelationRepository>(),
-        Blocks = provider.GetRequiredService<IBlockListRepository>(),
-        Threads = provider.GetRequiredService<IThreadRepository>(),
-        Reports = provider.GetRequiredService<IReportRepository>(),
-        Budgets = provider.GetRequiredService<IBudgetStore>(),
-    };
 }

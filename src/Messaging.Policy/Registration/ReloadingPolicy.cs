@@ -1,68 +1,53 @@
-using System.Collections.Immutable;
 using System.Diagnostics;
-using Microsoft.Extensions.Options;
-using Microsoft.Extensions.Primitives;
-using NodaTime;
 
 namespace Messaging.Policy;
 
-/// <summary>The policy that a host configured, and its shadow, kept up to date: a reload that is not valid leaves the old one in force and says so.</summary>
-/// <remarks>It listens to the change tokens themselves: the options monitor throws where a section no longer binds, and nobody would be told.</remarks>
-internal sealed class ReloadingPolicy : IDisposable
+/// <summary>The policy that a host chose, its shadow, and the law data of both, kept up to date: a reload that is not valid leaves the old one in force and says so.</summary>
+internal sealed partial class ReloadingPolicy : IMessagingPolicyStatus, IDisposable
 {
-    private readonly Listeners _listeners;
-    private readonly IOptionsFactory<MessagingPolicyOptions> _factory;
-    private readonly IReadOnlyList<IDisposable> _subscriptions;
-    private readonly ILawSource? _lawSource;
-    private readonly LawWatch? _lawWatch;
+    private const string Start = "the host starts";
 
     // A policy and law data that change at the same time are compiled one after the other.
     private readonly Lock _gate = new();
+    private readonly Listeners _listeners;
+    private readonly PolicyFollower _policy;
+    private readonly PolicyFollower? _shadow;
+    private readonly Watches _watches = new();
 
-    public ReloadingPolicy(
-        IOptionsFactory<MessagingPolicyOptions> factory,
-        IEnumerable<IOptionsChangeTokenSource<MessagingPolicyOptions>> changes,
-        IEnumerable<ISendRule> rules,
-        IEnumerable<IMessagingPolicyListener> listeners,
-        MessagingPolicyTelemetry telemetry,
-        IEnumerable<ShadowSetting> shadows,
-        IEnumerable<IClock> clocks,
-        IEnumerable<TimeProvider> timeProviders,
-        IEnumerable<PortDeadlineSetting> deadlines,
-        IEnumerable<RegionLaws> laws,
-        IEnumerable<ILawSource> lawSources,
-        IEnumerable<LawDataAgeSetting> lawDataAges)
+    public ReloadingPolicy(EvaluatorOptions settings, PolicyReader policy, PolicyReader? shadow, ILawSource? lawSource)
     {
-        var defaults = new EvaluatorOptions();
-        var shadow = shadows.LastOrDefault();
-        Settings = new EvaluatorOptions
-        {
-            Rules = [.. rules],
-            Listeners = [.. listeners],
-            Telemetry = telemetry,
-            ShadowSamplesPerMinute = shadow?.SamplesPerMinute ?? defaults.ShadowSamplesPerMinute,
-            Clock = clocks.LastOrDefault(defaults.Clock),
-            TimeProvider = timeProviders.LastOrDefault(defaults.TimeProvider),
-            PortDeadline = deadlines.LastOrDefault()?.Limit ?? defaults.PortDeadline,
-            Laws = (_lawSource = lawSources.LastOrDefault()) is null ? laws.LastOrDefault(defaults.Laws) : ReadLaws(),
-            LawDataMaximumAge = lawDataAges.LastOrDefault()?.Maximum ?? defaults.LawDataMaximumAge,
-        };
-        _listeners = new Listeners(Settings.Listeners);
-        _factory = factory;
-        Source = PolicySource.Of(factory.Create(Options.DefaultName), Settings.Rules, Settings.Laws);
+        Settings = settings;
+        _listeners = new Listeners(settings.Listeners);
+        _lawSource = lawSource;
+        _laws = settings.Laws;
+        _policy = new PolicyFollower(policy, isShadow: false, Compile, compiled => Source!.Replace(compiled));
+        Source = new PolicySource(_policy.Start());
         if (shadow is not null)
         {
             // A candidate with a mistake must not keep a service from starting: it is told like a refused reload.
             Shadow = new ShadowSource();
-            TellIfRefused(isShadow: true, Replace(ReplaceShadow));
+            _shadow = new PolicyFollower(shadow, isShadow: true, Compile, Shadow.Replace);
+            if (_shadow.Refresh(Start) is { IsInForce: false } refused)
+            {
+                Tell(refused);
+            }
+        }
+
+        // What changes between the first reading and here is found by the second.
+        _watches.Add(policy.Sources.Select(source => source.Watch(() => Reload(_policy, source.Name), settings.TimeProvider)));
+        _watches.Add((shadow?.Sources ?? []).Select(source => source.Watch(() => Reload(_shadow!, source.Name), settings.TimeProvider)));
+        if (_watches.Any)
+        {
+            Reload(_policy, Start);
+        }
+
+        if (_watches.Any && _shadow is not null)
+        {
+            Reload(_shadow, Start);
         }
 
         _lawWatch = LawWatch.Start(Source, Settings, _listeners);
-        _subscriptions = [.. changes.Select(change => ChangeToken.OnChange(change.GetChangeToken, () => Reload(change.Name)))];
-        if (_lawSource is { } source)
-        {
-            _subscriptions = [.. _subscriptions, ChangeToken.OnChange(source.GetChangeToken, ReloadLaws)];
-        }
+        _watches.Add([WatchLaws()]);
     }
 
     public PolicySource Source { get; }
@@ -72,99 +57,35 @@ internal sealed class ReloadingPolicy : IDisposable
 
     public EvaluatorOptions Settings { get; }
 
+    PolicyStatus IMessagingPolicyStatus.Policy => _policy.Status;
+
+    PolicyStatus? IMessagingPolicyStatus.Shadow => _shadow?.Status;
+
     public void Dispose()
     {
-        foreach (var subscription in _subscriptions)
-        {
-            subscription.Dispose();
-        }
-
+        _watches.Dispose();
         _lawWatch?.Dispose();
     }
 
-    private static ImmutableArray<PolicyError> Replace(Action replace)
-    {
-        try
-        {
-            replace();
-            return [];
-        }
-        catch (PolicyDocumentException exception)
-        {
-            return [.. exception.Errors];
-        }
-#pragma warning disable CA1031 // What a section cannot be bound to is any exception; it must not end the thread that reloads.
-        catch (Exception exception)
-#pragma warning restore CA1031
-        {
-            return [new PolicyError("$", exception.Message)];
-        }
-    }
+    private CompiledPolicy Compile(MessagingPolicyOptions options) => PolicySource.Of(options, Settings.Rules, _laws).Current;
 
-    private void ReplaceShadow() => Shadow!.Replace(_factory.Create(ShadowPolicyBuilder.OptionsName), Settings with { Laws = Source.Current.Laws });
-
-    private RegionLaws ReadLaws()
-    {
-        using var text = _lawSource!.OpenRead();
-        return RegionLaws.Read(text);
-    }
-
-    private void ReloadLaws()
+    private void Reload(PolicyFollower follower, string cause)
     {
         lock (_gate)
         {
-            var errors = Replace(() => Source.Replace(Source.Current.Options, Settings.Rules, ReadLaws()));
-            var reload = new LawReload(Source.Current.Laws.Identity, errors);
-            _listeners.LawsReloaded(reload);
-            if (!_listeners.AreThere && errors.Length > 0)
+            if (follower.Refresh(cause) is { } reload)
             {
-                Trace.TraceError($"Reloaded law data is not valid; {reload.LawData} stays in use. {string.Join(" ", errors.Select(error => $"{error.Path}: {error.Message}"))}");
-            }
-
-            if (errors.Length == 0 && Shadow?.Current is { } shadow)
-            {
-                TellIfRefused(isShadow: true, Replace(() => Shadow.Replace(shadow.Options, Settings with { Laws = Source.Current.Laws })));
+                Tell(reload);
             }
         }
-
-        _lawWatch?.Look();
     }
 
-    private void Reload(string? name)
+    private void Tell(PolicyReload reload)
     {
-        lock (_gate)
+        _listeners.PolicyReloaded(reload);
+        if (!_listeners.AreThere && !reload.IsInForce)
         {
-            ReloadPolicy(name);
-        }
-    }
-
-    private void ReloadPolicy(string? name)
-    {
-        if (name != ShadowPolicyBuilder.OptionsName)
-        {
-            Tell(isShadow: false, Replace(() => Source.Replace(_factory.Create(Options.DefaultName), Settings.Rules, Source.Current.Laws)));
-        }
-        else if (Shadow is not null)
-        {
-            Tell(isShadow: true, Replace(ReplaceShadow));
-        }
-    }
-
-    private void TellIfRefused(bool isShadow, ImmutableArray<PolicyError> errors)
-    {
-        if (errors.Length > 0)
-        {
-            Tell(isShadow, errors);
-        }
-    }
-
-    private void Tell(bool isShadow, ImmutableArray<PolicyError> errors)
-    {
-        _listeners.PolicyReloaded(new PolicyReload(isShadow, errors));
-        if (!_listeners.AreThere && errors.Length > 0)
-        {
-            var which = isShadow ? "shadow " : "";
-            Trace.TraceError($"A reloaded messaging {which}policy is not valid; the old one stays in force. {string.Join(" ", errors.Select(error => $"{error.Path}: {error.Message}"))}");
+            Trace.TraceError($"A reloaded messaging policy is not valid; the old one stays in force. {reload}");
         }
     }
 }

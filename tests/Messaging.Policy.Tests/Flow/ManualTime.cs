@@ -63,7 +63,7 @@ public sealed class ManualTime : TimeProvider
             due = [.. _timers.Where(timer => timer.Due <= _now)];
             foreach (var timer in due)
             {
-                timer.Due = null;
+                timer.Due = timer.Period is { } period ? _now + period : null;
             }
         }
 
@@ -77,12 +77,15 @@ public sealed class ManualTime : TimeProvider
     {
         public TimeSpan? Due { get; set; }
 
+        public TimeSpan? Period { get; private set; }
+
         public void Fire() => fire();
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
             lock (time._gate)
             {
+                Period = period > TimeSpan.Zero ? period : null;
                 Due = dueTime == Timeout.InfiniteTimeSpan ? null : time._now + dueTime;
             }
 

@@ -89,7 +89,7 @@ public sealed class BudgetMaximumTests
     {
         var services = new ServiceCollection();
         services.AddSingleton(new InMemoryMessagingStoreOptions { MaximumBudgetKeys = 1 });
-        services.AddMessagingPolicy();
+        services.AddMessagingPolicy(policy => policy.UseDefaults());
         await using var provider = services.BuildServiceProvider();
         var store = provider.GetRequiredService<InMemoryMessagingStore>();
         (await store.TakeAsync(Request(1), default)).IsGranted.Should().BeTrue();

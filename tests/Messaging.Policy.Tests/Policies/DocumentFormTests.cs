@@ -114,7 +114,8 @@ public class DocumentFormTests
 
         read.Should().BeFalse();
         options.Should().BeNull("nothing is half loaded");
-        errors.Should().ContainSingle().Which.Path.Should().Be(path);
+        errors.Should().ContainSingle(error => error.Path == path, "it is told once, beside what is wrong with the rest");
+        errors[0].Path.Should().Be(path);
         errors[0].Message.Should().Contain(message);
     }
 

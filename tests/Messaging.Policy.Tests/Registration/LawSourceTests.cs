@@ -140,7 +140,7 @@ public sealed class LawSourceTests : IDisposable
 
     private static ServiceProvider Provide(Action<MessagingPolicyBuilder> configure)
     {
-        var services = new ServiceCollection().AddMessagingPolicy(builder => configure(builder.Configure(policy =>
+        var services = new ServiceCollection().AddMessagingPolicy(builder => configure(builder.UseDefaults().Configure(policy =>
         {
             policy.Audience.Default = "everyone";
             policy.Ages!.Laws = ["social-media-minimum"];

@@ -10,9 +10,9 @@ namespace Messaging.Policy.Tests.Registration;
 public sealed class RegistrationTests
 {
     [Fact]
-    public async Task The_default_registration_decides_by_the_default_policy_over_the_in_memory_store()
+    public async Task The_default_policy_is_asked_for_by_name_and_decides_over_the_in_memory_store()
     {
-        await using var provider = Provide();
+        await using var provider = Provide(builder => builder.UseDefaults());
         var store = provider.GetRequiredService<InMemoryMessagingStore>();
         store.SetAccount(Stage.Adult("ana"));
         store.SetAccount(Stage.Adult("ben"));
@@ -26,7 +26,7 @@ public sealed class RegistrationTests
     [Fact]
     public void Both_names_of_the_evaluator_are_one_and_every_port_is_the_one_store()
     {
-        using var provider = Provide();
+        using var provider = Provide(Everyone);
 
         provider.GetRequiredService<IMessagingPolicyEvaluator>().Should().BeSameAs(provider.GetRequiredService<MessagingPolicyEvaluator>());
         var store = provider.GetRequiredService<InMemoryMessagingStore>();
@@ -92,7 +92,7 @@ public sealed class RegistrationTests
     [Fact]
     public void A_document_that_is_not_valid_is_an_error_where_it_is_chosen()
     {
-        FluentActions.Invoking(() => Provide(builder => builder.UseDocument("""{ "audience": { "default": "nowhere" }, "selfMessages": "maybe" }""")))
+        FluentActions.Invoking(() => Provide(builder => builder.UseDocument("""{ "audience": { "default": 4 }, "selfMessages": "maybe" }""")))
             .Should().Throw<PolicyDocumentException>().Which.Errors.Should().NotBeEmpty();
     }
 
@@ -198,7 +198,7 @@ public sealed class RegistrationTests
         using var provider = Provide(builder =>
         {
             builder.AddRule(new Refusal(code)).AddRule(new Refusal("twice"));
-            builder.Configure(policy => policy.Rules = [new() { Code = "policy_code", Class = ReasonClass.Own, Outcome = Outcome.Deny }]);
+            builder.UseDefaults().Configure(policy => policy.Rules = [new() { Code = "policy_code", Class = ReasonClass.Own, Outcome = Outcome.Deny }]);
         });
 
         provider.GetRequiredService<IStartupValidator>().Invoking(validator => validator.Validate())
@@ -284,7 +284,7 @@ public sealed class RegistrationTests
         (await evaluator.CanSendMessageAsync(Stage.Attempt())).Reasons.Select(reason => reason.Code).Should().Equal("rule_0", "rule_63");
     }
 
-    internal static void Everyone(MessagingPolicyBuilder builder) => builder.Configure(policy => policy.Audience.Default = "everyone");
+    internal static void Everyone(MessagingPolicyBuilder builder) => builder.UseDefaults().Configure(policy => policy.Audience.Default = "everyone");
 
     internal static InMemoryMessagingStore People(InMemoryMessagingStore store)
     {
@@ -293,13 +293,13 @@ public sealed class RegistrationTests
         return store;
     }
 
-    private static void Broken(MessagingPolicyBuilder builder) => builder.Configure(policy =>
+    private static void Broken(MessagingPolicyBuilder builder) => builder.UseDefaults().Configure(policy =>
     {
         policy.Audience.Default = "nowhere";
         policy.Budgets = [new() { Limit = 1 }];
     });
 
-    private static ServiceProvider Provide(Action<MessagingPolicyBuilder>? configure = null) =>
+    private static ServiceProvider Provide(Action<MessagingPolicyBuilder> configure) =>
         new ServiceCollection().AddMessagingPolicy(configure).BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
 
     private static async Task<Decision> Ask(ServiceProvider provider, SendAttempt? attempt = null)
@@ -316,6 +316,8 @@ public sealed class RegistrationTests
         services.AddSingleton<IThreadRepository>(ports);
         services.AddSingleton<IReportRepository>(ports);
         services.AddSingleton<IBudgetStore>(ports);
+        services.AddSingleton<IBlockListWriter>(new Written());
+        services.AddSingleton<IReportOutbox>(new Kept());
     }
 
     private static MessagingPolicyEvaluator Evaluate(MessagingPolicyOptions policy, params ISendRule[] rules) => new(policy, People(new()).Ports, new() { Rules = rules });

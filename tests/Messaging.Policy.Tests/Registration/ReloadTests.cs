@@ -2,8 +2,6 @@ using System.Diagnostics;
 using Messaging.Policy.Tests.Flow;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
-using Microsoft.Extensions.Primitives;
 
 namespace Messaging.Policy.Tests.Registration;
 
@@ -38,18 +36,20 @@ public sealed class ReloadTests
     }
 
     [Theory]
-    [InlineData(Limit, "many")]
-    [InlineData("Messaging:Audience:Reciprocity", "perhaps")]
-    [InlineData("Messaging:Budgets:0:Every", "now and then")]
-    [InlineData("Messaging:NoSuchMember", "1")]
-    public async Task A_reload_with_a_value_that_cannot_be_bound_leaves_the_old_policy_in_force_and_is_told(string key, string value)
+    [InlineData(Limit, "many", "$.budgets[0].limit", "Messaging:budgets:0:limit: \"many\" is not allowed; allowed is a whole number from 0 to 1000000000")]
+    [InlineData("Messaging:Audience:Reciprocity", "perhaps", "$.audience.reciprocity", "Messaging:audience:reciprocity: \"perhaps\" is not allowed; allowed is true or false")]
+    [InlineData("Messaging:Budgets:0:Every", "now and then", "$.budgets[0].every", "Messaging:budgets:0:every: \"now and then\" is not allowed; allowed is *")]
+    [InlineData("Messaging:NoSuchMember", "1", "$.NoSuchMember", "Messaging:NoSuchMember: is not a member; allowed is one of *")]
+    public async Task A_bad_reload_tells_place_value_and_what_is_allowed_and_leaves_the_old_policy_in_force(string key, string value, string path, string told)
     {
         var host = new Host();
 
         host.Reload(key, value);
 
         await host.ShouldAllow(true);
-        host.Told.Should().ContainSingle().Which.Should().ContainSingle().Which.Path.Should().Be("$");
+        var error = host.Told.Should().ContainSingle().Which.Should().ContainSingle().Subject;
+        error.Path.Should().Be(path);
+        error.ToString().Should().Match(told);
     }
 
     [Theory]
@@ -133,8 +133,8 @@ public sealed class ReloadTests
     public async Task A_reload_whose_rule_has_the_code_of_a_host_rule_is_refused()
     {
         var host = new Host(builder => builder.AddRule(new NoLinks()));
-        host.Configuration["Messaging:Rules:0:Class"] = "Own";
-        host.Configuration["Messaging:Rules:0:Outcome"] = "Deny";
+        host.Configuration["Messaging:Rules:0:Class"] = "own";
+        host.Configuration["Messaging:Rules:0:Outcome"] = "deny";
 
         host.Reload("Messaging:Rules:0:Code", "no_links");
 
@@ -171,10 +171,10 @@ public sealed class ReloadTests
                 [Limit] = "5",
                 ["Messaging:Budgets:0:Every"] = "P1D",
             }).Build();
-            var section = Configuration.GetSection("Messaging");
             var services = new ServiceCollection();
             services.AddMessagingPolicy(builder =>
             {
+                builder.UseConfiguration(Configuration, "Messaging");
                 if (listens)
                 {
                     builder.OnReload(Told.Add);
@@ -183,10 +183,6 @@ public sealed class ReloadTests
                 configure?.Invoke(builder);
             });
 
-            // What Configure(section) of the configuration extensions registers. Without the switch, the binder drops an item of a list that it
-            // cannot read, and a budget would be gone without a word.
-            services.Configure<MessagingPolicyOptions>(policy => section.Bind(policy, binder => binder.ErrorOnUnknownConfiguration = true));
-            services.AddSingleton<IOptionsChangeTokenSource<MessagingPolicyOptions>>(new SectionChanges(section));
             Provider = services.BuildServiceProvider();
             RegistrationTests.People(Provider.GetRequiredService<InMemoryMessagingStore>());
             Provider.GetRequiredService<IMessagingPolicyEvaluator>();
@@ -207,13 +203,6 @@ public sealed class ReloadTests
         public async Task<Decision> Ask(SendAttempt attempt) => await Provider.GetRequiredService<IMessagingPolicyEvaluator>().CanSendMessageAsync(attempt);
 
         public async Task ShouldAllow(bool allowed) => (await Ask(Stage.Attempt())).IsAllowed.Should().Be(allowed);
-    }
-
-    private sealed class SectionChanges(IConfiguration section) : IOptionsChangeTokenSource<MessagingPolicyOptions>
-    {
-        public string Name => Options.DefaultName;
-
-        public IChangeToken GetChangeToken() => section.GetReloadToken();
     }
 
     private sealed class NoLinks : ISendRule

@@ -4,8 +4,6 @@ using Messaging.Policy.Tests.Flow;
 using Messaging.Policy.Tests.Telemetry;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
-using Microsoft.Extensions.Primitives;
 
 namespace Messaging.Policy.Tests.Registration;
 
@@ -33,7 +31,7 @@ public sealed class ShadowRegistrationTests
     [Fact]
     public async Task The_sample_is_as_large_as_the_host_says()
     {
-        await using var provider = Provide(shadow => shadow.Configure(policy => policy.Audience.Default = "noOne").Sample(1));
+        await using var provider = Provide(shadow => shadow.UseDefaults().Configure(policy => policy.Audience.Default = "noOne").Sample(1));
 
         await Ask(provider);
         await Ask(provider);
@@ -44,7 +42,7 @@ public sealed class ShadowRegistrationTests
     [Fact]
     public async Task Without_a_shadow_nothing_is_compared_and_its_section_is_not_followed()
     {
-        await using var provider = Provide(shadow: null, bound: true);
+        await using var provider = Provide(shadow: null);
 
         await Ask(provider);
         _configuration.Reload();
@@ -110,7 +108,7 @@ public sealed class ShadowRegistrationTests
         try
         {
             await using var provider = new ServiceCollection()
-                .AddMessagingPolicy(builder => builder.UseShadow(shadow => shadow.Configure(policy => policy.Audience.Default = "nowhere-for-a-shadow")))
+                .AddMessagingPolicy(builder => builder.UseDefaults().UseShadow(shadow => shadow.UseDefaults().Configure(policy => policy.Audience.Default = "nowhere-for-a-shadow")))
                 .BuildServiceProvider();
             provider.GetRequiredService<IMessagingPolicyEvaluator>();
         }
@@ -119,7 +117,7 @@ public sealed class ShadowRegistrationTests
             Trace.Listeners.Remove(listener);
         }
 
-        trace.ToString().Should().Contain("shadow policy is not valid").And.Contain("nowhere-for-a-shadow");
+        trace.ToString().Should().Contain("the shadow policy is refused").And.Contain("nowhere-for-a-shadow");
     }
 
     [Fact]
@@ -138,7 +136,7 @@ public sealed class ShadowRegistrationTests
     public async Task The_host_s_factory_makes_the_meter_and_ends_it()
     {
         using var meters = new Meters();
-        await using (var provider = new ServiceCollection().AddSingleton<IMeterFactory>(meters).AddMessagingPolicy().BuildServiceProvider())
+        await using (var provider = new ServiceCollection().AddSingleton<IMeterFactory>(meters).AddMessagingPolicy(builder => builder.UseDefaults()).BuildServiceProvider())
         {
             provider.GetRequiredService<IMessagingPolicyEvaluator>();
         }
@@ -176,33 +174,19 @@ public sealed class ShadowRegistrationTests
 
     private ServiceProvider Provide(Action<ShadowPolicyBuilder>? shadow, bool bound = false, Action<MessagingPolicyBuilder>? configure = null)
     {
-        var section = _configuration.GetSection("Shadow");
         var services = new ServiceCollection().AddMessagingPolicy(builder =>
         {
-            builder.Configure(policy => policy.Audience.Default = "everyone").AddListener(_ear);
+            builder.UseDefaults().Configure(policy => policy.Audience.Default = "everyone").AddListener(_ear);
             if (shadow is not null)
             {
-                builder.UseShadow(shadow);
+                builder.UseShadow(bound ? candidate => shadow(candidate.UseConfiguration(_configuration, "Shadow")) : shadow);
             }
 
             configure?.Invoke(builder);
         });
-        if (bound)
-        {
-            services.Configure<MessagingPolicyOptions>(ShadowPolicyBuilder.OptionsName, policy => section.Bind(policy));
-            services.AddSingleton<IOptionsChangeTokenSource<MessagingPolicyOptions>>(new Changes(section));
-        }
-
         var provider = services.BuildServiceProvider();
         RegistrationTests.People(provider.GetRequiredService<InMemoryMessagingStore>());
         return provider;
-    }
-
-    private sealed class Changes(IConfiguration section) : IOptionsChangeTokenSource<MessagingPolicyOptions>
-    {
-        public string Name => ShadowPolicyBuilder.OptionsName;
-
-        public IChangeToken GetChangeToken() => section.GetReloadToken();
     }
 
     private sealed class Meters : IMeterFactory

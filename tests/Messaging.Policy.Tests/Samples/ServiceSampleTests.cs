@@ -56,9 +56,9 @@ public sealed class ServiceSampleTests
             "A service with a policy that is wrong does not start:");
         lines.Should().Contain(line => line.StartsWith("  messaging_policy.shadow.decisions deliver deny outcome ", StringComparison.Ordinal));
         lines.Should().Contain(line => line.StartsWith("  messaging_policy.port.failures relations System.IO.IOException 1", StringComparison.Ordinal));
-        foreach (var path in new[] { "$.audience.default", "$.ages.minimum.default", "$.budgets[0].limit", "$.budgets[1].name", "$.budgets[1].every" })
+        foreach (var path in new[] { "audience:default", "ages:minimum:default", "budgets:0:limit", "budgets:1:name", "budgets:1:every" })
         {
-            lines.Should().ContainSingle(line => line.StartsWith($"  {path}", StringComparison.Ordinal), "every error is listed");
+            lines.Should().ContainSingle(line => line.StartsWith($"  Messaging:Policy:{path}: ", StringComparison.Ordinal), "every error is listed");
         }
     }
 

@@ -36,7 +36,7 @@ public sealed class ServiceRegistrationTests
     [Fact]
     public void A_desk_without_a_sink_is_not_made_and_the_rest_is()
     {
-        using var provider = new ServiceCollection().AddMessagingPolicy().BuildServiceProvider();
+        using var provider = new ServiceCollection().AddMessagingPolicy(policy => policy.UseDefaults()).BuildServiceProvider();
 
         provider.Invoking(services => services.GetRequiredService<IReportDesk>()).Should().Throw<InvalidOperationException>();
         provider.GetRequiredService<IMessagingPolicyEvaluator>().Should().NotBeNull();
@@ -50,7 +50,7 @@ public sealed class ServiceRegistrationTests
         var sink = new Counting { IsDown = true };
         var clock = new FakeClock(Stage.Noon);
         await using var provider = new ServiceCollection().AddSingleton<IReportSink>(sink)
-            .AddMessagingPolicy(policy => policy.UseClock(clock).RetryReportsAfter(Duration.FromMinutes(1))).BuildServiceProvider();
+            .AddMessagingPolicy(policy => policy.UseDefaults().UseClock(clock).RetryReportsAfter(Duration.FromMinutes(1))).BuildServiceProvider();
         var desk = provider.GetRequiredService<IReportDesk>();
 
         (await desk.ReportAndBlockAsync(new() { By = "ben", About = "ana" })).Report.Should().Be(ReportState.Waiting);
@@ -68,7 +68,7 @@ public sealed class ServiceRegistrationTests
     public void A_pause_that_is_not_longer_than_the_deadline_of_the_ports_stops_the_host_at_its_start(int seconds, bool starts)
     {
         using var provider = new ServiceCollection()
-            .AddMessagingPolicy(policy => policy.UsePortDeadline(TimeSpan.FromSeconds(5)).RetryReportsAfter(Duration.FromSeconds(seconds))).BuildServiceProvider();
+            .AddMessagingPolicy(policy => policy.UseDefaults().UsePortDeadline(TimeSpan.FromSeconds(5)).RetryReportsAfter(Duration.FromSeconds(seconds))).BuildServiceProvider();
 
         var start = provider.Invoking(services => services.GetRequiredService<IStartupValidator>().Validate());
 

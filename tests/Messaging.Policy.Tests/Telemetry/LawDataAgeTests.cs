@@ -38,7 +38,7 @@ public sealed class LawDataAgeTests
     {
         using var services = new ServiceCollection()
             .AddSingleton<IClock>(new FakeClock(EndOfItsDay + Duration.FromDays(100)))
-            .AddMessagingPolicy(policy => policy.AddListener(_ear).TellOfLawDataOlderThan(Duration.FromDays(days)))
+            .AddMessagingPolicy(policy => policy.UseDefaults().AddListener(_ear).TellOfLawDataOlderThan(Duration.FromDays(days)))
             .BuildServiceProvider();
         services.GetRequiredService<IMessagingPolicyEvaluator>();
         _ear.StaleLaws.Should().HaveCount(told);

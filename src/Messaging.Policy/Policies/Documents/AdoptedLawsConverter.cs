@@ -5,7 +5,7 @@ using System.Text.Json.Serialization.Metadata;
 namespace Messaging.Policy;
 
 /// <summary>The kinds of law that a policy adopts: a list of names, and of objects with a kind and what is left out of it.</summary>
-internal sealed class AdoptedLawsConverter : JsonConverter<IList<AdoptedLawOptions>>, IStrictShape
+internal sealed class AdoptedLawsConverter : JsonConverter<IList<AdoptedLawOptions>>, IPolicyShape
 {
     private const string Allowed = "a list of kinds of law, and of objects with kind, except and services";
 
@@ -33,6 +33,15 @@ internal sealed class AdoptedLawsConverter : JsonConverter<IList<AdoptedLawOptio
             }
         });
     }
+
+    public ValueForms FormsOf(JsonSerializerOptions options) => new()
+    {
+        Items = () => new()
+        {
+            Leaf = (IStrictLeaf)options.GetTypeInfo(typeof(string)).Converter,
+            Object = options.GetTypeInfo(typeof(AdoptedLawOptions)),
+        },
+    };
 
     public override IList<AdoptedLawOptions> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {

@@ -5,7 +5,7 @@ using System.Text.Json.Serialization.Metadata;
 namespace Messaging.Policy;
 
 /// <summary>A region's minimum ages: an age, one requirement, or a list of them.</summary>
-internal sealed class AgeRequirementsConverter(StrictConverter<int> ages) : JsonConverter<IList<AgeRequirementOptions>>, IStrictShape
+internal sealed class AgeRequirementsConverter(StrictConverter<int> ages) : JsonConverter<IList<AgeRequirementOptions>>, IPolicyShape
 {
     private string Allowed => $"{ages.Allowed}, an object with age, from and to, or a list of such objects that is not empty";
 
@@ -26,6 +26,13 @@ internal sealed class AgeRequirementsConverter(StrictConverter<int> ages) : Json
                 break;
         }
     }
+
+    public ValueForms FormsOf(JsonSerializerOptions options) => new()
+    {
+        Leaf = ages,
+        Object = options.GetTypeInfo(typeof(AgeRequirementOptions)),
+        Items = () => ValueForms.Of(options, typeof(AgeRequirementOptions)),
+    };
 
     public override IList<AgeRequirementOptions> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {

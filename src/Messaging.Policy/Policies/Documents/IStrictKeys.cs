@@ -7,4 +7,7 @@ internal interface IStrictKeys
     string Allowed { get; }
 
     bool AcceptsKey(string key);
+
+    /// <summary>The name that is meant by a key whose case does not count.</summary>
+    string Canonical(string key);
 }

@@ -5,7 +5,7 @@ using System.Text.Json.Serialization.Metadata;
 namespace Messaging.Policy;
 
 /// <summary>A list whose values are narrower than their type says, or that may not be empty.</summary>
-internal sealed class ListConverter<T>(IStrictLeaf values, bool mayBeEmpty = true) : JsonConverter<IList<T>>, IStrictShape
+internal sealed class ListConverter<T>(IStrictLeaf values, bool mayBeEmpty = true) : JsonConverter<IList<T>>, IPolicyShape
 {
     public void Check(StrictJson json, JsonElement element)
     {
@@ -17,6 +17,8 @@ internal sealed class ListConverter<T>(IStrictLeaf values, bool mayBeEmpty = tru
 
         json.CheckList(element, json.TypeInfo(typeof(T)), values);
     }
+
+    public ValueForms FormsOf(JsonSerializerOptions options) => new() { Items = () => new() { Leaf = values } };
 
     public override IList<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         JsonSerializer.Deserialize(ref reader, ListInfo(options))!;

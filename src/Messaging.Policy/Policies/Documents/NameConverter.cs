@@ -10,6 +10,8 @@ internal sealed class NameConverter<T>(NameTable<T> names) : StrictConverter<T>,
 
     public bool AcceptsKey(string key) => names.TryParse(key, out _);
 
+    public string Canonical(string key) => names.All.FirstOrDefault(name => name.Equals(key, StringComparison.OrdinalIgnoreCase)) ?? key;
+
     public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(names.TextOf(value));
 
     public override T ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using System.Text.Json;
@@ -31,31 +32,28 @@ public static class PolicyDocument
     /// <summary>Reads a document, or says what is wrong with it.</summary>
     /// <param name="json">The JSON.</param>
     /// <param name="options">The policy, as the document states it; null where anything is wrong.</param>
-    /// <param name="errors">Everything that is wrong: all errors of form, or, where there is none, all errors of meaning. Empty where the document is read.</param>
+    /// <param name="errors">Everything that is wrong, of form first and then of meaning. Where the definition of a name is wrong in its form, nothing is said of those who use it. Empty where the document is read.</param>
     /// <returns>Whether the document is read.</returns>
     /// <exception cref="ArgumentNullException">The JSON is null.</exception>
     public static bool TryParse(string json, [NotNullWhen(true)] out MessagingPolicyOptions? options, out IReadOnlyList<PolicyError> errors)
     {
         ArgumentNullException.ThrowIfNull(json);
-        byte[] utf8;
         try
         {
-            utf8 = Utf8.GetBytes(json);
+            return TryParse(Encode(json), out options, out errors);
         }
-        catch (EncoderFallbackException)
+        catch (PolicyDocumentException exception)
         {
             options = null;
-            errors = [new("$", "is not a text: half of a surrogate pair")];
+            errors = exception.Errors;
             return false;
         }
-
-        return TryParse(utf8, out options, out errors);
     }
 
     /// <summary>Reads a document, or says what is wrong with it.</summary>
     /// <param name="utf8">The JSON in UTF-8, with a byte order mark or without.</param>
     /// <param name="options">The policy, as the document states it; null where anything is wrong.</param>
-    /// <param name="errors">Everything that is wrong: all errors of form, or, where there is none, all errors of meaning. Empty where the document is read.</param>
+    /// <param name="errors">Everything that is wrong, of form first and then of meaning. Where the definition of a name is wrong in its form, nothing is said of those who use it. Empty where the document is read.</param>
     /// <returns>Whether the document is read.</returns>
     public static bool TryParse(ReadOnlyMemory<byte> utf8, [NotNullWhen(true)] out MessagingPolicyOptions? options, out IReadOnlyList<PolicyError> errors)
     {
@@ -101,12 +99,61 @@ public static class PolicyDocument
     /// <exception cref="ArgumentException">The policy holds a value that a document cannot.</exception>
     public static string Hash(MessagingPolicyOptions options) => PolicyHash.Of(WithDefaults(options));
 
+    /// <summary>
+    /// Makes a document of settings, which are texts, as a configuration holds them: numbers, switches, lists and names by what the policy expects in each place. It is
+    /// read and checked like any other document afterwards.
+    /// </summary>
+    /// <param name="settings">The policy's members.</param>
+    /// <param name="errors">Receives what no document can say: gaps in a list, a setting that has both a value and settings below it.</param>
+    /// <returns>The JSON in UTF-8.</returns>
+    /// <exception cref="ArgumentNullException">The settings or the errors are null.</exception>
+    public static ReadOnlyMemory<byte> FromSettings(IEnumerable<PolicySetting> settings, ICollection<PolicyError> errors)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(errors);
+        var bytes = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(bytes))
+        {
+            var options = PolicyJson.TypeInfo.Options;
+            var members = new PolicySetting("", null) { Children = [.. settings.Where(setting => setting.Key != StrictJson.SchemaMember)] };
+            if (members.Children.IsEmpty)
+            {
+                writer.WriteStartObject();
+                writer.WriteEndObject();
+            }
+            else
+            {
+                new SettingsWriter(writer, options, errors).Write(members, ValueForms.Of(options, PolicyJson.TypeInfo), "$");
+            }
+        }
+
+        return bytes.WrittenMemory;
+    }
+
+    /// <exception cref="PolicyDocumentException">It is no text.</exception>
+    internal static byte[] Encode(string json)
+    {
+        try
+        {
+            return Utf8.GetBytes(json);
+        }
+        catch (EncoderFallbackException)
+        {
+            throw new PolicyDocumentException([new("$", "is not a text: half of a surrogate pair")]);
+        }
+    }
+
     /// <summary>Reads a document that stands inside another; null, and all errors with their full paths, where anything is wrong.</summary>
     internal static MessagingPolicyOptions? Read(JsonElement element, List<PolicyError> errors, string path)
     {
         var options = StrictJson.Read(element, PolicyJson.TypeInfo, errors, path);
         if (options is null)
         {
+            if (path == "$")
+            {
+                PolicyRemainder.Check(element, errors);
+            }
+
             return null;
         }
 

@@ -54,11 +54,14 @@ internal static class PolicyJson
         (typeof(GroupOptions), "memberLimit"),
     ];
 
-    public static JsonTypeInfo<MessagingPolicyOptions> TypeInfo { get; } = MakeTypeInfo();
+    public static JsonTypeInfo<MessagingPolicyOptions> TypeInfo { get; } = MakeTypeInfo(typeInfo => Describe(typeInfo, needs: true));
 
-    private static JsonTypeInfo<MessagingPolicyOptions> MakeTypeInfo()
+    /// <summary>The same for what is left of a document that is not valid: nothing is needed.</summary>
+    public static JsonTypeInfo<MessagingPolicyOptions> LenientTypeInfo { get; } = MakeTypeInfo(typeInfo => Describe(typeInfo, needs: false));
+
+    private static JsonTypeInfo<MessagingPolicyOptions> MakeTypeInfo(Action<JsonTypeInfo> describe)
     {
-        var options = StrictJsonOptions.For(PolicyJsonContext.Default.WithAddedModifier(Describe));
+        var options = StrictJsonOptions.For(PolicyJsonContext.Default.WithAddedModifier(describe));
         options.Converters.Add(new AgeRequirementsConverter(Ages));
         options.Converters.Add(new AdoptedLawsConverter());
         options.WriteIndented = true;
@@ -67,8 +70,14 @@ internal static class PolicyJson
         return (JsonTypeInfo<MessagingPolicyOptions>)options.GetTypeInfo(typeof(MessagingPolicyOptions));
     }
 
-    private static void Describe(JsonTypeInfo typeInfo)
+    private static void Describe(JsonTypeInfo typeInfo, bool needs)
     {
+        // No member: it refuses the framework's binder.
+        if (typeInfo.Properties.FirstOrDefault(member => member.Name.Equals("configurationBinding", StringComparison.OrdinalIgnoreCase)) is { } guard)
+        {
+            typeInfo.Properties.Remove(guard);
+        }
+
         foreach (var member in typeInfo.Properties)
         {
             var key = (typeInfo.Type, member.Name);
@@ -78,7 +87,7 @@ internal static class PolicyJson
                 member.CustomConverter = converter;
             }
 
-            member.IsRequired = Needed.Contains(key);
+            member.IsRequired = needs && Needed.Contains(key);
             if (!nullMeansSomething)
             {
                 member.IsSetNullable = false;

@@ -5,7 +5,7 @@ using System.Text.Json.Serialization.Metadata;
 namespace Messaging.Policy;
 
 /// <summary>The ties that a pair of bands requires: a list, or "never", which is the empty list.</summary>
-internal sealed class RequiredTiesConverter : JsonConverter<IList<string>>, IStrictShape
+internal sealed class RequiredTiesConverter : JsonConverter<IList<string>>, IPolicyShape
 {
     private const string Never = "never";
 
@@ -20,6 +20,12 @@ internal sealed class RequiredTiesConverter : JsonConverter<IList<string>>, IStr
             json.Refuse(element, "a list of ties, or \"never\"");
         }
     }
+
+    public ValueForms FormsOf(JsonSerializerOptions options) => new()
+    {
+        Leaf = (IStrictLeaf)options.GetTypeInfo(typeof(string)).Converter,
+        Items = () => ValueForms.Of(options, typeof(string)),
+    };
 
     public override IList<string> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {

@@ -6,7 +6,7 @@ using System.Text.Json.Serialization.Metadata;
 namespace Messaging.Policy;
 
 /// <summary>Reads JSON along source-generated metadata and finds everything that is wrong in one pass, before anything is built.</summary>
-internal sealed class StrictJson
+internal sealed partial class StrictJson
 {
     private readonly List<PolicyError> errors;
     private readonly JsonSerializerOptions options;
@@ -92,7 +92,7 @@ internal sealed class StrictJson
             way.RemoveAt(way.Count - 1);
         }
 
-        for (var i = 0; i < members.Count; i++)
+        for (var i = 0; i < members.Count && !isPart; i++)
         {
             if (members[i].IsRequired && (seen & (1UL << i)) == 0)
             {
@@ -119,28 +119,6 @@ internal sealed class StrictJson
             way.RemoveAt(way.Count - 1);
         }
     }
-
-    /// <summary>Checks the items of a list that are of more than one form.</summary>
-    public void CheckItems(JsonElement element, Action<StrictJson, JsonElement> check)
-    {
-        var index = 0;
-        foreach (var item in element.EnumerateArray())
-        {
-            way.Add((null, index++));
-            if (item.ValueKind == JsonValueKind.Null)
-            {
-                RefuseNull();
-            }
-            else
-            {
-                check(this, item);
-            }
-
-            way.RemoveAt(way.Count - 1);
-        }
-    }
-
-    public void CheckText(JsonElement element) => Check(element, TypeInfo(typeof(string)), custom: null);
 
     public void CheckMap(JsonElement element, JsonTypeInfo mapInfo, IStrictKeys? keys = null, IStrictLeaf? values = null)
     {
@@ -241,19 +219,6 @@ internal sealed class StrictJson
                 CheckMap(value, typeInfo);
                 break;
         }
-    }
-
-    private void RefuseMember(JsonProperty member, IList<JsonPropertyInfo> members)
-    {
-        if (!MemberNames.TryGet(member, out var name))
-        {
-            Add("has a member whose name is not a text");
-            return;
-        }
-
-        way.Add((name, 0));
-        Add($"is not a member; allowed is one of {string.Join(", ", members.Select(known => known.Name))}");
-        way.RemoveAt(way.Count - 1);
     }
 
     private void RefuseNull() => Add("null is not allowed; leave it out, or state a value");

@@ -15,7 +15,10 @@ public static class PolicyPresets
     /// <returns>The policy: a new object each time, which the caller may change.</returns>
     /// <exception cref="ArgumentNullException">The name is null.</exception>
     /// <exception cref="ArgumentException">There is no such preset; the message names those that exist.</exception>
-    public static MessagingPolicyOptions Get(string name)
+    public static MessagingPolicyOptions Get(string name) => PolicyDocument.Parse(Read(name));
+
+    /// <summary>The document of a preset.</summary>
+    internal static ReadOnlyMemory<byte> Read(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
         if (!Names.Contains(name, StringComparer.Ordinal))
@@ -26,7 +29,7 @@ public static class PolicyPresets
         using var resource = typeof(PolicyPresets).Assembly.GetManifestResourceStream($"{Prefix}{name}{Suffix}")!;
         using var memory = new MemoryStream();
         resource.CopyTo(memory);
-        return PolicyDocument.Parse(memory.ToArray());
+        return memory.ToArray();
     }
 
     private static string[] FindNames() =>

@@ -1,0 +1,11 @@
+namespace Messaging.Policy;
+
+/// <summary>The blocks that are written, by a port that lives in a scope.</summary>
+internal sealed class ScopedBlockListWriter(PortScopes<IBlockListWriter> scopes) : IBlockListWriter
+{
+    public ValueTask<bool> BlockAsync(AccountId by, AccountId account, CancellationToken cancellationToken) =>
+        scopes.CallAsync((by, account, cancellationToken), static (port, call) => port.BlockAsync(call.by, call.account, call.cancellationToken));
+
+    public ValueTask<bool> UnblockAsync(AccountId by, AccountId account, CancellationToken cancellationToken) =>
+        scopes.CallAsync((by, account, cancellationToken), static (port, call) => port.UnblockAsync(call.by, call.account, call.cancellationToken));
+}
