@@ -21,12 +21,12 @@ public sealed class CraftedKeyFigures : IFigureGroup
         }
 
         // A number's hash code folds its halves, a GUID's its four parts, a record's multiplies the first number's.
-        var numbers = Attack(i => (long)((ulong)i | ((ulong)i << 32)), random => random.NextInt64());
+        var numbers = Attack(i => (long)((ulong)(uint)i | ((ulong)(uint)i << 32)), random => random.NextInt64());
         var guids = Attack(i => OfHalves((ulong)i * 0x9E3779B97F4A7C15, (ulong)i * 0x9E3779B97F4A7C15), random => OfHalves((ulong)random.NextInt64(), (ulong)random.NextInt64()));
         var pairs = Attack(i => new Pair(i, (int)-(i * -1521134295)), random => new Pair(random.NextInt64(), random.NextInt64()));
         report.Add(_ratio, Math.Max(numbers.Ratio, Math.Max(guids.Ratio, pairs.Ratio)));
         report.Add(_refused, numbers.Refused + guids.Refused + pairs.Refused);
-        report.Note(FormattableString.Invariant($"R15: numbers {numbers.Ratio:0.##}, GUIDs {guids.Ratio:0.##}, pairs {pairs.Ratio:0.##}"));
+        report.Note($"R15: numbers {numbers.Ratio:0.##}, GUIDs {guids.Ratio:0.##}, pairs {pairs.Ratio:0.##}");
     }
 
     private static Guid OfHalves(ulong first, ulong second) => Unsafe.BitCast<(ulong, ulong), Guid>((first, second));

@@ -21,7 +21,7 @@ public sealed class LateCallerFigures : IFigureGroup
             var precise = OfTable(TokenBucketClock.Precise);
             var decisions = OfDecisions();
             report.Add(_r13, Math.Max(coarse, Math.Max(precise, decisions)));
-            report.Note(FormattableString.Invariant($"R13: table, coarse clock {coarse:0.####}; precise clock {precise:0.####}; AcquireSendAsync with accounts 0 to 20 ms late {decisions:0.####}"));
+            report.Note($"R13: table, coarse clock {coarse:0.####}; precise clock {precise:0.####}; AcquireSendAsync with accounts 0 to 20 ms late {decisions:0.####}");
         }
     }
 
