@@ -72,7 +72,7 @@ public interface IMessagingPolicyEvaluator
 
     /// <summary>
     /// Asks who of some accounts may be added to a group, each by all rules for the verb <see cref="MessageVerb.AddToGroup"/> and the rules of
-    /// groups, in one snapshot. Those before one in the list who are shown as let in hold a seat for him. Asking changes nothing.
+    /// groups, in one snapshot. A candidate that is shown as let in holds a seat for those after it in the list. Asking changes nothing.
     /// </summary>
     /// <param name="attempt">The attempt, with what the host knows of the group.</param>
     /// <param name="cancellationToken">Cancels the question.</param>
@@ -82,7 +82,7 @@ public interface IMessagingPolicyEvaluator
     ValueTask<GroupResult> CanAddToGroupAsync(AddToGroupAttempt attempt, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Asks whom of a group a message may reach, each member by all rules for the verb <see cref="MessageVerb.Send"/>, in one snapshot. Asking changes nothing.
+    /// Asks which members of a group a message may reach, each by all rules for the verb <see cref="MessageVerb.Send"/>, in one snapshot. Asking changes nothing.
     /// </summary>
     /// <param name="attempt">The attempt, with what the host knows of the group.</param>
     /// <param name="cancellationToken">Cancels the question.</param>
@@ -92,7 +92,7 @@ public interface IMessagingPolicyEvaluator
     ValueTask<GroupResult> CanSendToGroupAsync(SendToGroupAttempt attempt, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Asks the same and, where the sender is shown that it reaches anybody, takes from his budgets that count messages: once for the message, not for each member.
+    /// Asks the same and, where the sender is shown that it reaches anybody, takes from the sender's budgets that count messages: once for the message, not for each member.
     /// </summary>
     /// <param name="attempt">The attempt, with what the host knows of the group.</param>
     /// <param name="cancellationToken">Cancels the acquire; then nothing was taken.</param>
@@ -101,7 +101,7 @@ public interface IMessagingPolicyEvaluator
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     ValueTask<GroupSendPermit> AcquireSendToGroupAsync(SendToGroupAttempt attempt, CancellationToken cancellationToken = default);
 
-    /// <summary>Deletes a request that waits: for its sender it is as if its time had run out, and he may ask again.</summary>
+    /// <summary>Deletes a request that waits: for its sender it is as if its time had run out, and the sender may ask again.</summary>
     /// <param name="answer">Who deletes whose request, and when.</param>
     /// <param name="cancellationToken">Cancels the change; then nothing changed.</param>
     /// <returns>Whether there was a request to delete.</returns>

@@ -30,7 +30,7 @@ public interface IReportDesk
 
     /// <summary>Dismisses all reports by one account about another: they no longer restrict it (RPT-1). Repeating it changes nothing.</summary>
     /// <param name="by">Who reported.</param>
-    /// <param name="about">Whom.</param>
+    /// <param name="about">The account that the report is about.</param>
     /// <param name="at">From when on, rounded down to the microsecond; null: the clock's instant.</param>
     /// <param name="cancellationToken">Cancels the change.</param>
     /// <returns>How many reports were dismissed that were not before.</returns>

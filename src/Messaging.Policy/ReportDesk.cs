@@ -47,7 +47,7 @@ public sealed class ReportDesk : IReportDesk
         ArgumentNullException.ThrowIfNull(report);
         if (report.By.IsEmpty || report.About.IsEmpty)
         {
-            throw new ArgumentException("A report names two accounts: who reports and whom.", nameof(report));
+            throw new ArgumentException("A report names two accounts: the reporter and the account that the report is about.", nameof(report));
         }
 
         if (report.Weight < 0)
@@ -108,7 +108,7 @@ public sealed class ReportDesk : IReportDesk
     {
         if (by.IsEmpty || about.IsEmpty)
         {
-            throw new ArgumentException("A dismissal names two accounts: who reported and whom.", by.IsEmpty ? nameof(by) : nameof(about));
+            throw new ArgumentException("A dismissal names two accounts: the reporter and the account that the report is about.", by.IsEmpty ? nameof(by) : nameof(about));
         }
 
         var dismissedAt = Micros.ToInstant(Micros.Of(at ?? _settings.Clock.GetCurrentInstant()));

@@ -10,7 +10,7 @@ internal sealed class GroupRoom(IMessagingPolicyEvaluator evaluator)
     {
         var answer = await evaluator.CanAddToGroupAsync(new AddToGroupAttempt(inviter, candidates, group), cancellationToken);
 
-        // Whom the inviter is shown as added holds a seat, also where a silent reason keeps him out; only who is allowed in is sent the invitation.
+        // An account that the inviter is shown as added holds a seat, also where a silent reason keeps it out. Only accounts that are allowed in get the invitation.
         return group with { Invited = [.. group.Invited, .. answer.Members.Where(each => each.SenderView.Outcome != Outcome.Deny).Select(each => each.Member)] };
     }
 

@@ -20,8 +20,8 @@ internal sealed class GroupScene(Stage stage, GroupRoom room, IMessagingPolicyEv
         var answer = await evaluator.CanAddToGroupAsync(attempt, cancellationToken);
         stage.Expect("max, a friend", answer.Members[0].Decision.ToString(), "Deliver");
         stage.Expect("nia, a friend who blocks max", answer.Members[1].Decision.ToString(), "Deliver");
-        stage.Expect("  she and he are hidden from each other", string.Join(", ", answer.Members[1].HiddenFrom), "max");
-        stage.Expect("oto, a stranger: who may add him is a mode of its own", answer.Members[2].Decision.ToString(), "Deny: recipient_mode");
+        stage.Expect("  the two are hidden from each other", string.Join(", ", answer.Members[1].HiddenFrom), "max");
+        stage.Expect("oto, a stranger: who may add an account is a mode of its own", answer.Members[2].Decision.ToString(), "Deny: recipient_mode");
         stage.Expect("pam, who blocks lea", answer.Members[3].Decision.ToString(), "Deny: sender_blocked");
         stage.Expect("  lea is told the same as of oto", answer.Members[3].SenderView.Reasons.Equals(answer.Members[2].SenderView.Reasons), true);
 
@@ -34,8 +34,8 @@ internal sealed class GroupScene(Stage stage, GroupRoom room, IMessagingPolicyEv
     {
         stage.Say("(both accept)");
         var asked = await evaluator.CanSendToGroupAsync(new SendToGroupAttempt("max", group), cancellationToken);
-        stage.Expect("max asks: the host knows that he does not reach nia", asked.Members[^1].Decision.ToString(), "Deny: sender_blocked");
-        stage.Expect("  and he is shown that he does", asked.Members[^1].SenderView.Outcome, Outcome.Deliver);
+        stage.Expect("max asks: the host knows that the message does not reach nia", asked.Members[^1].Decision.ToString(), "Deny: sender_blocked");
+        stage.Expect("  and max is shown that it does", asked.Members[^1].SenderView.Outcome, Outcome.Deliver);
         for (var message = 1; message <= 3; message++)
         {
             stage.Expect("lea's message reaches", string.Join(", ", await room.SendAsync("lea", group, cancellationToken)), "max, nia");

@@ -23,7 +23,7 @@ internal static class RegionsPage
         A policy may name a group where it may name a region. The part of a country goes before the country, that before the groups it belongs to at the
         instant, of which the strictest counts, and these before the default. Groups are the European Union (`EU`) and the euro area (`EZ`), whose
         members have dates; the United Nations (`UN`); and parts of the world by their number of UN M.49, such as `150` for Europe, `419` for Latin America.
-        Nobody's own region is a group. A part of a country has all zones of the country, so that nobody is aged early wherever in it he is.
+        Nobody's own region is a group. A part of a country has all zones of the country, so that nobody is aged early wherever in it the account is.
 
         ## What adopting a kind does
 

@@ -2,13 +2,13 @@ using NodaTime;
 
 namespace Messaging.Policy;
 
-/// <summary>One attempt: who wants to do what towards whom.</summary>
+/// <summary>One attempt: a sender, a recipient, and what the sender wants to do.</summary>
 /// <remarks>
 /// <c>default</c> names nobody and nothing and is refused (SYS-1), and so is every undefined verb or content. Immutable.
 /// </remarks>
 /// <param name="Sender">Who attempts it.</param>
-/// <param name="Recipient">Towards whom.</param>
-/// <param name="Verb">What he attempts. Default: send a message.</param>
+/// <param name="Recipient">The account that the attempt is made towards.</param>
+/// <param name="Verb">What is attempted. Default: send a message.</param>
 /// <param name="Content">What the message holds. Default: text.</param>
 public readonly record struct SendAttempt(
     AccountId Sender, AccountId Recipient, MessageVerb Verb = MessageVerb.Send, ContentKind Content = ContentKind.Text)

@@ -2,7 +2,7 @@ using NodaTime;
 
 namespace Messaging.Policy;
 
-/// <summary>Answers what a service asks of ages and laws: how old, old enough for what, who may write to whom, and until when that stands.</summary>
+/// <summary>Answers what a service asks of ages and laws: how old, old enough for what, which account may write to which, and until when that holds.</summary>
 /// <remarks>
 /// Immutable and safe for many threads. Making one compiles the laws; its answers are pure and allocate nothing. Nobody is ever older than
 /// they are: where the zone is not known, a day begins when it has begun everywhere in the country. A law's dates are midnights UTC.
@@ -144,8 +144,8 @@ public sealed class AgeQuestions
     public AgeCheckResult IsOfAge(in AgeSubject subject, Instant instant) => IsOldEnough(LawKind.Majority, subject, instant);
 
     /// <summary>Whether laws on contact between adults and minors let one person write to another: each by itself, under the regions of both, as decisions judge them.</summary>
-    /// <param name="sender">Who writes; of unknown age they may be an adult.</param>
-    /// <param name="recipient">To whom.</param>
+    /// <param name="sender">Who writes. A person of unknown age may be an adult.</param>
+    /// <param name="recipient">The recipient.</param>
     /// <param name="instant">When.</param>
     /// <returns>The verdict; only <see cref="ContactOutcome.Free"/> is yes without a tie.</returns>
     public ContactResult MayContact(in AgeSubject sender, in AgeSubject recipient, Instant instant)

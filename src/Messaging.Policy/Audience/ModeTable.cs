@@ -23,7 +23,7 @@ internal readonly record struct ModeTable
     /// <summary>The ties that open any route.</summary>
     public ulong Open { get; }
 
-    /// <summary>Whether a sender whom it keeps out is told which tags would open it.</summary>
+    /// <summary>Whether a sender that it keeps out is told which tags would open it.</summary>
     public bool IsDisclosed { get; init; }
 
     /// <summary>No limit: everybody holds some tie.</summary>

@@ -8,7 +8,7 @@ internal static class DecisionEngine
     /// <summary>Who is exempt from them was not asked at all.</summary>
     private static readonly RuleSet BudgetRules = RuleIndex.Set(RuleIndex.RateLimited) | RuleIndex.Set(RuleIndex.RecipientRateLimited);
 
-    /// <summary>Whom nothing is known of.</summary>
+    /// <summary>An account of which nothing is known.</summary>
     private static readonly Account Somebody = new() { Id = "somebody" };
 
     /// <summary>The decision where something could not be looked up (SYS-1).</summary>
@@ -80,7 +80,7 @@ internal static class DecisionEngine
             AddCharges(context, facts, view, index);
             if (context.Group is { IsSend: false } concerned && context.Budgets.Count == 0)
             {
-                // From the first whom a budget may refuse on, nobody has a seat before the budgets answered.
+                // From the first candidate that a budget may refuse, nobody has a seat before the budgets answered.
                 concerned.Seat(index);
             }
         }
@@ -151,7 +151,7 @@ internal static class DecisionEngine
         }
     }
 
-    /// <summary>An account that is missing and shown as reached costs what a person does of whom nothing is known: else the budget would tell that nobody is there.</summary>
+    /// <summary>An account that is missing and shown as reached costs what an account does of which nothing is known; otherwise the budget would tell that nobody is there.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void AddForMissing(EvaluationContext context, CompiledPolicy policy, Outcome view, int index)
     {

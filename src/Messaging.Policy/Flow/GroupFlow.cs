@@ -105,8 +105,8 @@ internal sealed class GroupFlow(DecisionFlow decisions, BudgetClient budgets, Ac
     }
 
     /// <summary>
-    /// Whom a budget refuses holds no seat. So everybody from the first whom one may refuse on was drafted, and asked about, as if no seat were given since: whom that lets in
-    /// are all whom any answer could let in. Now each is judged with the seats that were really given.
+    /// A candidate that a budget refuses takes no seat. So from the first candidate that a budget may refuse, all were drafted and asked about as if no seat had been taken since: those
+    /// are all that any answer could let in. Now each is judged with the seats that were really taken.
     /// </summary>
     private static void ConcludeAddition(EvaluationContext context, CompiledPolicy policy, GroupContext group, BudgetResult? answer)
     {
@@ -144,7 +144,7 @@ internal sealed class GroupFlow(DecisionFlow decisions, BudgetClient budgets, Ac
         }
     }
 
-    /// <summary>The message has its tokens for all whom it is shown to reach, or for none.</summary>
+    /// <summary>The message has its tokens for all members that it is shown to reach, or for none.</summary>
     private static void ConcludeSend(EvaluationContext context, CompiledPolicy policy, BudgetResult? answer)
     {
         var denies = context.Drafts.DeniesOnFailure.Contains(true);

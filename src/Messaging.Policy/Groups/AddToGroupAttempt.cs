@@ -6,7 +6,7 @@ namespace Messaging.Policy;
 /// <summary>One attempt to add accounts to a group.</summary>
 /// <remarks>Immutable and safe for many threads.</remarks>
 /// <param name="Inviter">Who adds.</param>
-/// <param name="Candidates">Whom, in the order of the answer; a <c>default</c> array is nobody.</param>
+/// <param name="Candidates">The accounts to add, in the order of the answer; a <c>default</c> array is none.</param>
 /// <param name="Group">The group before anybody is added.</param>
 public sealed record AddToGroupAttempt(AccountId Inviter, ImmutableArray<AccountId> Candidates, GroupFacts Group)
 {

@@ -7,10 +7,10 @@ public enum BlockTold
     /// <summary>Nobody.</summary>
     Nobody = 0,
 
-    /// <summary>The one who is added, where he blocks somebody inside.</summary>
+    /// <summary>The account that is added, where it blocks a member.</summary>
     Candidate = 1,
 
-    /// <summary>A member, where he blocks the one who is added.</summary>
+    /// <summary>A member, where it blocks the account that is added.</summary>
     Members = 2,
 
     /// <summary>Both.</summary>

@@ -1,11 +1,11 @@
 namespace Messaging.Policy;
 
-/// <summary>What adding somebody to a group makes of him.</summary>
+/// <summary>What an account becomes that is added to a group.</summary>
 public enum GroupEntry
 {
-    /// <summary>He is invited, and inside once he accepts.</summary>
+    /// <summary>It is invited, and inside once it accepts.</summary>
     Invited = 0,
 
-    /// <summary>He is inside at once.</summary>
+    /// <summary>It is inside at once.</summary>
     Joined = 1,
 }

@@ -9,7 +9,7 @@ namespace Messaging.Policy;
 /// </remarks>
 public sealed record GroupFacts
 {
-    /// <summary>Who is inside, the creator among them if he still is; one who occurs twice counts once.</summary>
+    /// <summary>Who is inside, with the creator if it still is; an account that occurs twice counts once.</summary>
     public required ImmutableArray<AccountId> Members { get; init; }
 
     /// <summary>Who made it; null: not known, which asks for an approval wherever some creators have to give one (GRP-5). Default: null.</summary>
@@ -18,7 +18,7 @@ public sealed record GroupFacts
     /// <summary>Who is invited and not yet inside; each holds a seat. Default: nobody.</summary>
     public ImmutableArray<AccountId> Invited { get; init; } = [];
 
-    /// <summary>Whom the creator has approved (GRP-5). Default: nobody.</summary>
+    /// <summary>The accounts that the creator has approved (GRP-5). Default: none.</summary>
     public ImmutableArray<AccountId> Approved { get; init; } = [];
 
     internal bool IsUnderstood => IsNamed(Members) && IsNamed(Invited) && IsNamed(Approved) && Creator is not { IsEmpty: true };

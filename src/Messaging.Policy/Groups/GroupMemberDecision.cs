@@ -17,7 +17,7 @@ public readonly record struct GroupMemberDecision
         this.warnings = warnings;
     }
 
-    /// <summary>Whom it is about.</summary>
+    /// <summary>The account that the decision is about.</summary>
     public AccountId Member { get; }
 
     /// <summary>The decision, for the host.</summary>
@@ -26,9 +26,9 @@ public readonly record struct GroupMemberDecision
     /// <summary>What the sender, or who adds, may be told.</summary>
     public SenderView SenderView => Decision.SenderView;
 
-    /// <summary>For one who may be added: those inside, and those before him in the answer, with whom a block stands, either way; neither is shown what the other sends. For the host.</summary>
+    /// <summary>For an account that may be added: those inside, and those before it in the answer, that block it or are blocked by it. Neither is shown what the other sends. For the host.</summary>
     public ImmutableArray<AccountId> HiddenFrom => hiddenFrom.IsDefault ? [] : hiddenFrom;
 
-    /// <summary>For one who may be added: whom to warn, where the policy says so. For those who are told, never for who adds.</summary>
+    /// <summary>For an account that may be added: the accounts to warn, where the policy says so. For those accounts, never for the inviter.</summary>
     public ImmutableArray<GroupWarning> Warnings => warnings.IsDefault ? [] : warnings;
 }

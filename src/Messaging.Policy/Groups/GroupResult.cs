@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Messaging.Policy;
 
-/// <summary>The answer to a question about a group: each member with his own outcome, in one snapshot.</summary>
+/// <summary>The answer to a question about a group: each member with its own outcome, in one snapshot.</summary>
 /// <remarks>Immutable and safe for many threads.</remarks>
 public sealed class GroupResult
 {
@@ -17,7 +17,7 @@ public sealed class GroupResult
         }
     }
 
-    /// <summary>Each one who is to be added, in the order of the attempt; or each member whom a message is for, once, in the order of the group.</summary>
+    /// <summary>Each account that is to be added, in the order of the attempt; or each member that a message is for, once, in the order of the group.</summary>
     public ImmutableArray<GroupMemberDecision> Members { get; }
 
     /// <summary>The best outcome of any of them; deny where there is nobody. For the host.</summary>

@@ -91,7 +91,7 @@ public sealed partial class InMemoryMessagingStore
 
     /// <summary>Adds a report of weight 1.</summary>
     /// <param name="by">Who reports.</param>
-    /// <param name="about">Whom.</param>
+    /// <param name="about">The account that the report is about.</param>
     /// <param name="at">When.</param>
     public void AddReport(AccountId by, AccountId about, Instant at) => AddReport(about, new Report(by, at));
 
@@ -112,7 +112,7 @@ public sealed partial class InMemoryMessagingStore
 
     /// <summary>Dismisses all reports by one account about another: from an instant on they no longer exist. Repeating it changes nothing.</summary>
     /// <param name="by">Who reported.</param>
-    /// <param name="about">Whom.</param>
+    /// <param name="about">The account that the report is about.</param>
     /// <param name="at">From when on.</param>
     /// <returns>How many reports were dismissed that were not before.</returns>
     public int DismissReports(AccountId by, AccountId about, Instant at) => _reports.Dismiss(by, about, at);

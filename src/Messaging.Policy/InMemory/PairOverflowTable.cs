@@ -59,7 +59,7 @@ internal sealed class PairOverflowTable(Lock gate)
         return (uint)row < (uint)rows.Length ? Volatile.Read(ref rows[row].Facts) : null;
     }
 
-    /// <summary>The conversation, for a holder of the gate, to whom it does not change.</summary>
+    /// <summary>The conversation. The caller holds the gate, so that it does not change.</summary>
     public ref readonly MessageThread HeldThreadAt(int place) => ref At(place).Thread;
 
     /// <summary>Begins to read a place.</summary>

@@ -4,7 +4,7 @@ using NodaTime;
 
 namespace Messaging.Policy;
 
-/// <summary>Reports by whom they are about. Safe for many threads; looking up takes no lock and allocates nothing where nothing changed.</summary>
+/// <summary>Reports by the account that they are about. Safe for many threads; looking up takes no lock and allocates nothing where nothing changed.</summary>
 /// <remarks>Few are reported, and every sender is asked about: for nearly all others one bit of a small table tells that there is nothing to look up.</remarks>
 /// <param name="exists">Whether there is an account.</param>
 internal sealed class ReportTable(Predicate<AccountId> exists)

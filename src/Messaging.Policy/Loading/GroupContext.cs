@@ -49,10 +49,10 @@ internal sealed class GroupContext
 
     public bool HasSenderInside { get; }
 
-    /// <summary>The members, then the invited, each once, without who adds: blocks between him and a candidate are judged between the two.</summary>
+    /// <summary>The members, then the invited, each once, without the inviter: blocks between the inviter and a candidate are judged between the two.</summary>
     public AccountId[] Insiders { get; }
 
-    /// <summary>The creator, where his account has to be looked at.</summary>
+    /// <summary>The creator, where its account is looked up.</summary>
     public AccountId? Creator { get; }
 
     /// <summary>The accounts between which and the candidates blocks are looked up: the insiders, then the candidates.</summary>
@@ -69,7 +69,7 @@ internal sealed class GroupContext
     /// <summary>By candidate and then by each of <see cref="Others"/>.</summary>
     public BlockPair[] Blocks { get; }
 
-    /// <summary>By candidate and then by each of <see cref="Others"/>: friends, and those whom no tag shuts out.</summary>
+    /// <summary>By candidate and then by each of <see cref="Others"/>: friends, and those that no tag shuts out.</summary>
     public RelationPair[] Relations { get; }
 
     /// <summary>The budgets that count the one message, as bits.</summary>
@@ -84,7 +84,7 @@ internal sealed class GroupContext
     public GroupFindings FindingsAt(int index) => _findings[index];
 
     /// <summary>
-    /// Reads the accounts of the group, and who blocks whom at the instant: without blocks that have ended, and with those of tags. What is not understood is left as it is, to be refused.
+    /// Reads the accounts of the group, and the blocks at the instant: without blocks that have ended, and with those of tags. What is not understood is left as it is, to be refused.
     /// </summary>
     /// <param name="candidates">The accounts of the candidates.</param>
     /// <param name="concerned">The accounts of <see cref="Concerned"/>.</param>
@@ -118,7 +118,7 @@ internal sealed class GroupContext
     public bool IsCompleteAt(int index) =>
         IsUnderstood && _areConcernedUnderstood && FactValidation.AreUnderstood(BlocksOf(index)) && FactValidation.AreUnderstood(RelationsOf(index));
 
-    /// <summary>Finds what the group rules read, for one candidate; those before him who were shown as let in hold a seat.</summary>
+    /// <summary>Finds what the group rules read, for one candidate. Candidates before it that were shown as let in hold a seat.</summary>
     public GroupFindings Find(in SendFacts facts, int index)
     {
         var found = GroupFindings.Concerned | (HasSenderInside ? 0 : GroupFindings.SenderOutside);
@@ -133,7 +133,7 @@ internal sealed class GroupContext
         return found;
     }
 
-    /// <summary>Finds anew what those before him decide, after more of them were seated.</summary>
+    /// <summary>Finds anew what depends on the candidates before it, after more of them were seated.</summary>
     /// <returns>Whether it is something else than before.</returns>
     public bool FindAgain(GroupRules rules, int index)
     {
@@ -147,7 +147,7 @@ internal sealed class GroupContext
         return _findings[index] != before;
     }
 
-    /// <summary>Gives one who is shown as let in a seat, if he has none: what is shown moves the group, never a silent reason.</summary>
+    /// <summary>Gives a candidate that is shown as let in a seat, if it has none: what is shown moves the group, never a silent reason.</summary>
     public void Seat(int index)
     {
         if (!HasSeat(index))
@@ -157,7 +157,7 @@ internal sealed class GroupContext
         }
     }
 
-    /// <summary>The insiders, and the candidates seated before, with whom a block stands either way; a block against who adds is no matter of the group.</summary>
+    /// <summary>The insiders, and the candidates seated before, that block the candidate or are blocked by it. A block against the inviter is no matter of the group.</summary>
     public IEnumerable<(AccountId Other, BlockPair Blocks)> ShutOut(int index)
     {
         for (var i = 0; i < Others.Length; i++)
@@ -171,7 +171,7 @@ internal sealed class GroupContext
         }
     }
 
-    /// <summary>The members whom a message is for, each once.</summary>
+    /// <summary>The members that a message is for, each once.</summary>
     public static ImmutableArray<AccountId> RecipientsOf(SendToGroupAttempt attempt) =>
         attempt.Group.Members.IsDefault ? [] : [.. attempt.Group.Members.Distinct().Where(member => member != attempt.Sender)];
 

@@ -11,7 +11,7 @@ public sealed class ModeOptions : PolicyPartOptions
     public IDictionary<string, Outcome>? Routes { get; set; }
 
     /// <summary>
-    /// Whether a sender whom the mode keeps out is told so, and which of the tags that <see cref="MessagingPolicyOptions.Remedies"/> names would open it. The mode then has a
+    /// Whether a sender that the mode keeps out is told so, and which of the tags that <see cref="MessagingPolicyOptions.Remedies"/> names would open it. The mode then has a
     /// route of request or better for at least one of them. Default: false.
     /// </summary>
     public bool Disclosed { get; set; }

@@ -6,7 +6,7 @@ public enum Disclosure
     /// <summary>Told as <c>recipient_unavailable</c>, like every other merged reason.</summary>
     Merged = 0,
 
-    /// <summary>Not told at all: the sender sees what he would see without it.</summary>
+    /// <summary>Not told at all: the sender sees what it would see without this reason.</summary>
     Silent = 1,
 
     /// <summary>Told by its code.</summary>

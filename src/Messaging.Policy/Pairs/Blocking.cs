@@ -21,7 +21,7 @@ internal static class Blocking
 
     /// <param name="state">What the one has set against the other.</param>
     /// <param name="endsAt">When its block ends.</param>
-    /// <param name="own">What the one is to the other: whom it allows or vouches for as a friend, no tag shuts out.</param>
+    /// <param name="own">What the one is to the other: no tag shuts out an account that it allows or vouches for as a friend.</param>
     /// <param name="blocker">The one; null: there is none.</param>
     /// <param name="blocked">The other; null: there is none.</param>
     /// <param name="now">The instant.</param>

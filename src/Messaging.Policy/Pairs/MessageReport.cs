@@ -8,7 +8,7 @@ public sealed record MessageReport
     /// <summary>Who reports; not empty.</summary>
     public required AccountId By { get; init; }
 
-    /// <summary>Whom; not empty.</summary>
+    /// <summary>The account that the report is about; not empty.</summary>
     public required AccountId About { get; init; }
 
     /// <summary>The host's id of the message that it is about; null: the account as such.</summary>

@@ -19,7 +19,7 @@ public record struct BudgetCharge
     /// <summary>Who sends.</summary>
     public AccountId Sender { readonly get; init; }
 
-    /// <summary>Towards whom.</summary>
+    /// <summary>The recipient.</summary>
     public AccountId Recipient { readonly get; init; }
 
     /// <summary>The capacity of a bucket in tokens, 0 or more; of a window the most that it admits, 0 to 1,000,000,000.</summary>

@@ -33,7 +33,7 @@ public interface IReportOutbox
 
     /// <summary>Dismisses all reports by one account about another that it took in: from an instant on they no longer exist for RPT-1. Repeating it changes nothing.</summary>
     /// <param name="by">Who reported.</param>
-    /// <param name="about">Whom.</param>
+    /// <param name="about">The account that the report is about.</param>
     /// <param name="at">From when on.</param>
     /// <param name="cancellationToken">Cancels the change.</param>
     /// <returns>How many reports were dismissed that were not before.</returns>

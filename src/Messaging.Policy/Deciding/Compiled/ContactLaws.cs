@@ -1,6 +1,6 @@
 namespace Messaging.Policy;
 
-/// <summary>The adopted laws that keep adults away from minors to whom they are not connected, judged row by row under both regions.</summary>
+/// <summary>The adopted laws that keep adults away from minors that they are not connected to, judged row by row under both regions.</summary>
 /// <remarks>Which ties connect is not uniform between the laws; the three that they all know are accepted: friendship, the minor's own
 /// permission, and a conversation in which the minor has written.</remarks>
 internal sealed class ContactLaws(ContactRows rows)

@@ -14,7 +14,7 @@ internal enum RulePrecondition
     /// <summary>The sender was reported.</summary>
     Reports = 1 << 1,
 
-    /// <summary>The sender's phone is none that the policy accepts, or his e-mail address is not verified.</summary>
+    /// <summary>The sender's phone is none that the policy accepts, or its e-mail address is not verified.</summary>
     Verification = 1 << 2,
 
     /// <summary>The sender's account is younger than the policy asks for.</summary>
@@ -26,7 +26,7 @@ internal enum RulePrecondition
     /// <summary>The sender's age is unknown, or below the highest minimum anywhere.</summary>
     SenderAge = 1 << 5,
 
-    /// <summary>The sender's age may be less well proved than his region asks for.</summary>
+    /// <summary>The sender's age may be less well proved than its region asks for.</summary>
     Assurance = 1 << 6,
 
     /// <summary>The verb is a signal.</summary>

@@ -86,7 +86,7 @@ public ref struct SendFacts
     /// <summary>What was found of the group that the attempt concerns.</summary>
     internal GroupFindings Group { readonly get; set; }
 
-    /// <summary>The rules that are never told: where the policy hides members from each other, whom a message to a group did not reach is not told either.</summary>
+    /// <summary>The rules that are never told: where the policy hides members from each other, the sender of a message to a group is not told which members it did not reach.</summary>
     internal readonly RuleSet Silent => Group != GroupFindings.None && Verb == MessageVerb.Send ? Policy.SilentInGroups : Policy.Silent;
 
     /// <summary>The rules that are not judged between the two; who is missing counts as a person.</summary>

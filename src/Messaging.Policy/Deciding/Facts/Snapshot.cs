@@ -38,7 +38,7 @@ internal ref struct Snapshot
         Recipient = recipient;
     }
 
-    /// <summary>The attempt; of a list it is for the first recipient, and <see cref="RecipientId"/> names whom this is about.</summary>
+    /// <summary>The attempt; of a list it is for the first recipient, and <see cref="RecipientId"/> names the account that this is about.</summary>
     public readonly ref readonly SendAttempt Attempt => ref _attempt;
 
     public readonly ref readonly AccountId SenderId => ref _senderId;

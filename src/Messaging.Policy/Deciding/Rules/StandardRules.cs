@@ -33,7 +33,7 @@ internal static class StandardRules
         visitor.Visit<SelfMessageRule>(facts);
     }
 
-    /// <summary>The sender by himself: all but STD-3 look at nobody else.</summary>
+    /// <summary>The sender alone: all but STD-3 look at no other account.</summary>
     public static void VisitSender<TVisitor>(ref TVisitor visitor, in SendFacts facts)
         where TVisitor : struct, IRuleVisitor, allows ref struct
     {

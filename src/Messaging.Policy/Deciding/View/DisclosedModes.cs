@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Messaging.Policy;
 
-/// <summary>What a disclosed mode tells a sender whom it keeps out: that it does, and which tags would open it.</summary>
+/// <summary>What a disclosed mode tells a sender that it keeps out: that it does, and which tags would open it.</summary>
 /// <remarks>Ceilings, blocks and ages have no say in it: if they had, what is missing from the answer would tell of them.</remarks>
 internal static class DisclosedModes
 {

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Messaging.Policy;
 
-/// <summary>The word of a row of buckets: who changes the row holds it alone for a few instructions, in which he waits for nobody.</summary>
+/// <summary>The lock word of a row of buckets: a thread that changes the row holds it for a few instructions, and waits for nothing while it does.</summary>
 internal static class PackedRowLock
 {
     /// <summary>Holds a row of buckets alone: nobody else changes or moves it before its word is written again.</summary>
