@@ -31,44 +31,12 @@ public interface IMessagingPolicyEvaluator
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     ValueTask<SendPermit> AcquireSendAsync(SendAttempt attempt, CancellationToken cancellationToken = default);
 
-    /// <summary>Asks, and keeps what the decision was made on, so that a receipt can be written. Changes nothing.</summary>
-    /// <param name="attempt">The attempt.</param>
-    /// <param name="cancellationToken">Cancels the question.</param>
-    /// <returns>The decision with its facts.</returns>
-    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
-    ValueTask<RecordedDecision> CanSendMessageRecordedAsync(SendAttempt attempt, CancellationToken cancellationToken = default);
-
-    /// <summary>Acquires as <see cref="AcquireSendAsync"/> does, and keeps what the decision was made on, so that a receipt can be written.</summary>
-    /// <param name="attempt">The attempt.</param>
-    /// <param name="cancellationToken">Cancels the acquire; then nothing was taken.</param>
-    /// <returns>The permit, to be settled as any other, and its decision with the facts.</returns>
-    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
-    ValueTask<(SendPermit Permit, RecordedDecision Record)> AcquireSendRecordedAsync(SendAttempt attempt, CancellationToken cancellationToken = default);
-
     /// <summary>Asks, and tells of every rule what it said and which facts it read. For the host, never for the sender. Changes nothing.</summary>
     /// <param name="attempt">The attempt.</param>
     /// <param name="cancellationToken">Cancels the question.</param>
     /// <returns>The explanation, with the decision.</returns>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     ValueTask<Explanation> ExplainAsync(SendAttempt attempt, CancellationToken cancellationToken = default);
-
-    /// <summary>Accepts a request that waits: the conversation opens, and budgets that refund on reply give back.</summary>
-    /// <param name="answer">Who accepts whose request, and when.</param>
-    /// <param name="cancellationToken">Cancels the change; then nothing changed.</param>
-    /// <returns>Whether there was a request to accept.</returns>
-    /// <exception cref="TimeoutException">A port did not answer in time; whether the request was accepted is not known. Accept it again: it is accepted once.</exception>
-    /// <exception cref="InvalidOperationException">The conversation changed each time, or what was found of it is not understood; nothing changed.</exception>
-    /// <remarks>What a port throws reaches the caller: nothing changed, unless the refund alone failed, which a later reply makes up for.</remarks>
-    ValueTask<bool> AcceptRequestAsync(RespondToRequest answer, CancellationToken cancellationToken = default);
-
-    /// <summary>Declines a request that waits.</summary>
-    /// <param name="answer">Who declines whose request, and when.</param>
-    /// <param name="cancellationToken">Cancels the change; then nothing changed.</param>
-    /// <returns>Whether there was a request to decline.</returns>
-    /// <exception cref="TimeoutException">A port did not answer in time; whether the request was declined is not known. Decline it again: it is declined once.</exception>
-    /// <exception cref="InvalidOperationException">The conversation changed each time, or what was found of it is not understood; nothing changed.</exception>
-    /// <remarks>What a port throws reaches the caller, and nothing changed.</remarks>
-    ValueTask<bool> DeclineRequestAsync(RespondToRequest answer, CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Asks who of some accounts may be added to a group, each by all rules for the verb <see cref="MessageVerb.AddToGroup"/> and the rules of
@@ -100,13 +68,4 @@ public interface IMessagingPolicyEvaluator
     /// <exception cref="ArgumentNullException">The attempt or its group is null.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     ValueTask<GroupSendPermit> AcquireSendToGroupAsync(SendToGroupAttempt attempt, CancellationToken cancellationToken = default);
-
-    /// <summary>Deletes a request that waits: for its sender it is as if its time had run out, and the sender may ask again.</summary>
-    /// <param name="answer">Who deletes whose request, and when.</param>
-    /// <param name="cancellationToken">Cancels the change; then nothing changed.</param>
-    /// <returns>Whether there was a request to delete.</returns>
-    /// <exception cref="TimeoutException">A port did not answer in time; whether the request was deleted is not known. Delete it again.</exception>
-    /// <exception cref="InvalidOperationException">The conversation changed each time, or what was found of it is not understood; nothing changed.</exception>
-    /// <remarks>What a port throws reaches the caller, and nothing changed.</remarks>
-    ValueTask<bool> DeleteRequestAsync(RespondToRequest answer, CancellationToken cancellationToken = default);
 }

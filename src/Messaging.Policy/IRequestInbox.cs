@@ -2,7 +2,7 @@ using NodaTime;
 
 namespace Messaging.Policy;
 
-/// <summary>What an inbox shows: where its owner finds the conversation with each of some accounts. Implemented by <see cref="RequestInbox"/>.</summary>
+/// <summary>What an inbox shows: where its owner finds the conversation with each of some accounts; and how its owner answers requests. Implemented by <see cref="RequestInbox"/>.</summary>
 /// <remarks>
 /// Implementers are safe for many threads. The inbox goes by what came through to its owner and by the owner's own blocks. It never goes by a block of the other
 /// account: a conversation that left the inbox would tell of it. The conversation of a blocked account stays as it is, and is shown again where the block is taken
@@ -27,4 +27,31 @@ public interface IRequestInbox
     /// <remarks>What a port throws reaches the caller: an inbox that cannot be read shows nothing.</remarks>
     ValueTask FindPlacesAsync(
         AccountId owner, ReadOnlyMemory<AccountId> senders, Memory<RequestPlace> places, Instant? at = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Accepts a request that waits: the conversation opens, and budgets that refund on reply give back.</summary>
+    /// <param name="answer">Who accepts whose request, and when.</param>
+    /// <param name="cancellationToken">Cancels the change; then nothing changed.</param>
+    /// <returns>Whether there was a request to accept.</returns>
+    /// <exception cref="TimeoutException">A port did not answer in time; whether the request was accepted is not known. Accept it again: it is accepted once.</exception>
+    /// <exception cref="InvalidOperationException">The conversation changed each time, or what was found of it is not understood; nothing changed.</exception>
+    /// <remarks>What a port throws reaches the caller: nothing changed, unless the refund alone failed, which a later reply makes up for.</remarks>
+    ValueTask<bool> AcceptAsync(RespondToRequest answer, CancellationToken cancellationToken = default);
+
+    /// <summary>Declines a request that waits.</summary>
+    /// <param name="answer">Who declines whose request, and when.</param>
+    /// <param name="cancellationToken">Cancels the change; then nothing changed.</param>
+    /// <returns>Whether there was a request to decline.</returns>
+    /// <exception cref="TimeoutException">A port did not answer in time; whether the request was declined is not known. Decline it again: it is declined once.</exception>
+    /// <exception cref="InvalidOperationException">The conversation changed each time, or what was found of it is not understood; nothing changed.</exception>
+    /// <remarks>What a port throws reaches the caller, and nothing changed.</remarks>
+    ValueTask<bool> DeclineAsync(RespondToRequest answer, CancellationToken cancellationToken = default);
+
+    /// <summary>Deletes a request that waits: for its sender it is as if its time had run out, and the sender may ask again.</summary>
+    /// <param name="answer">Who deletes whose request, and when.</param>
+    /// <param name="cancellationToken">Cancels the change; then nothing changed.</param>
+    /// <returns>Whether there was a request to delete.</returns>
+    /// <exception cref="TimeoutException">A port did not answer in time; whether the request was deleted is not known. Delete it again.</exception>
+    /// <exception cref="InvalidOperationException">The conversation changed each time, or what was found of it is not understood; nothing changed.</exception>
+    /// <remarks>What a port throws reaches the caller, and nothing changed.</remarks>
+    ValueTask<bool> DeleteAsync(RespondToRequest answer, CancellationToken cancellationToken = default);
 }

@@ -5,14 +5,13 @@ namespace Messaging.Policy;
 /// Safe for many threads. Asking and acquiring over the in-memory store allocate nothing. Every port is called at most once a decision,
 /// however many recipients it is for.
 /// </remarks>
-public sealed class MessagingPolicyEvaluator : IMessagingPolicyEvaluator
+public sealed class MessagingPolicyEvaluator : IMessagingPolicyEvaluator, IRecordingEvaluator
 {
     private readonly PolicySource _policies;
     private readonly DecisionClock _clock;
     private readonly MessagingPolicyTelemetry? _telemetry;
     private readonly DecisionFlow _flow;
     private readonly AcquireFlow _acquire;
-    private readonly RespondToRequestFlow _answers;
     private readonly GroupFlow _groups;
     private readonly EvaluationContextPool _contexts = new();
 
@@ -33,7 +32,7 @@ public sealed class MessagingPolicyEvaluator : IMessagingPolicyEvaluator
     {
         ArgumentNullException.ThrowIfNull(ports);
         _policies = policies;
-        _clock = new DecisionClock(settings.Clock, settings.TimeProvider, settings.ClockMayStep);
+        _clock = DecisionClock.Of(settings);
         _telemetry = settings.Telemetry;
         var instruments = settings.Telemetry?.Instruments;
         var answersAtOnce = FactLoader.SourceOf(ports) is { } source && ReferenceEquals(source, ports.Budgets);
@@ -43,10 +42,13 @@ public sealed class MessagingPolicyEvaluator : IMessagingPolicyEvaluator
         var budgets = new BudgetClient(ports.Budgets, calls);
         _flow = new DecisionFlow(new FactLoader(ports, calls), budgets, watch);
         _acquire = new AcquireFlow(_flow, budgets, new ThreadRecorder(ports.Threads, calls), calls, _contexts);
-        _answers = new RespondToRequestFlow(new InboxLoader(ports, calls), ports.Threads, budgets, calls);
+        Requests = new RequestInbox(policies, ports, _clock, calls);
         _groups = new GroupFlow(_flow, budgets, _acquire, _contexts);
         instruments?.Follow(policies);
     }
+
+    /// <summary>The inbox of requests, by the same policy, ports and clock.</summary>
+    public IRequestInbox Requests { get; }
 
     private bool Traces => _telemetry is { } telemetry && telemetry.Activities.HasListeners();
 
@@ -156,18 +158,6 @@ public sealed class MessagingPolicyEvaluator : IMessagingPolicyEvaluator
         using var trace = DecisionTrace.Begin(_telemetry!, acquires: false, attempt.Verb, recipients.Length);
         await CheckAsync(attempt, recipients, decisions, cancellationToken).ConfigureAwait(false);
     }
-
-    /// <inheritdoc/>
-    public ValueTask<bool> AcceptRequestAsync(RespondToRequest answer, CancellationToken cancellationToken = default) =>
-        _answers.AnswerAsync(answer, _clock.ReadOr(answer.At), _policies.Current, RequestReply.Accept, cancellationToken);
-
-    /// <inheritdoc/>
-    public ValueTask<bool> DeclineRequestAsync(RespondToRequest answer, CancellationToken cancellationToken = default) =>
-        _answers.AnswerAsync(answer, _clock.ReadOr(answer.At), _policies.Current, RequestReply.Decline, cancellationToken);
-
-    /// <inheritdoc/>
-    public ValueTask<bool> DeleteRequestAsync(RespondToRequest answer, CancellationToken cancellationToken = default) =>
-        _answers.AnswerAsync(answer, _clock.ReadOr(answer.At), _policies.Current, RequestReply.Delete, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<GroupResult> CanAddToGroupAsync(AddToGroupAttempt attempt, CancellationToken cancellationToken = default)

@@ -3,7 +3,7 @@ using Messaging.Policy;
 namespace Service;
 
 // <readme:receipt>
-internal sealed class ReceiptBook(IMessagingPolicyEvaluator evaluator, ReceiptKey key)
+internal sealed class ReceiptBook(IRecordingEvaluator evaluator, ReceiptKey key)
 {
     public async Task<(Decision Decision, DecisionReceipt Receipt)> SendAsync(SendAttempt attempt, CancellationToken cancellationToken)
     {

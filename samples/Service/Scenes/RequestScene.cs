@@ -4,7 +4,7 @@ using NodaTime;
 namespace Service;
 
 /// <summary>Message requests: accepted, declined, deleted and reported, and what each means for who asked.</summary>
-internal sealed class RequestScene(Stage stage, RequestPage page, IMessagingPolicyEvaluator evaluator, IReportDesk desk) : IScene
+internal sealed class RequestScene(Stage stage, RequestPage page, IMessagingPolicyEvaluator evaluator, IRequestInbox requests, IReportDesk desk) : IScene
 {
     private const string Request = "Request: recipient_mode";
 
@@ -32,16 +32,16 @@ internal sealed class RequestScene(Stage stage, RequestPage page, IMessagingPoli
     {
         await SendAsync("gus", "cem", Request, cancellationToken);
         await SendAsync("gus", "ben", "Deny: rate_limited", cancellationToken);
-        stage.Expect("dia accepts gus", await evaluator.AcceptRequestAsync(new RespondToRequest("dia", "gus"), cancellationToken), true);
-        stage.Expect("and again, which finds no request", await evaluator.AcceptRequestAsync(new RespondToRequest("dia", "gus"), cancellationToken), false);
+        stage.Expect("dia accepts gus", await requests.AcceptAsync(new RespondToRequest("dia", "gus"), cancellationToken), true);
+        stage.Expect("and again, which finds no request", await requests.AcceptAsync(new RespondToRequest("dia", "gus"), cancellationToken), false);
         await SendAsync("gus", "ben", Request, cancellationToken);
         await ShowAsync("hal, ivy, jon", cancellationToken);
     }
 
     private async Task DeclineAndDeleteAsync(CancellationToken cancellationToken)
     {
-        stage.Expect("dia declines hal", await evaluator.DeclineRequestAsync(new RespondToRequest("dia", "hal"), cancellationToken), true);
-        stage.Expect("dia deletes ivy's", await evaluator.DeleteRequestAsync(new RespondToRequest("dia", "ivy"), cancellationToken), true);
+        stage.Expect("dia declines hal", await requests.DeclineAsync(new RespondToRequest("dia", "hal"), cancellationToken), true);
+        stage.Expect("dia deletes ivy's", await requests.DeleteAsync(new RespondToRequest("dia", "ivy"), cancellationToken), true);
         await ShowAsync("jon", cancellationToken);
         await SendAsync("hal", "dia", "Deny: request_declined", cancellationToken);
         await SendAsync("ivy", "dia", Request, cancellationToken);

@@ -88,13 +88,13 @@ internal sealed class ScenarioRun
                 store.DismissReports(dismiss.By, dismiss.About, step.At);
                 break;
             case { Accept: { } accept }:
-                await AnswerAsync(evaluator.AcceptRequestAsync, accept.ToAnswer(step.At));
+                await AnswerAsync(evaluator.Requests.AcceptAsync, accept.ToAnswer(step.At));
                 break;
             case { Decline: { } decline }:
-                await AnswerAsync(evaluator.DeclineRequestAsync, decline.ToAnswer(step.At));
+                await AnswerAsync(evaluator.Requests.DeclineAsync, decline.ToAnswer(step.At));
                 break;
             case { Delete: { } delete }:
-                await AnswerAsync(evaluator.DeleteRequestAsync, delete.ToAnswer(step.At));
+                await AnswerAsync(evaluator.Requests.DeleteAsync, delete.ToAnswer(step.At));
                 break;
             case { Inbox: { } look }:
                 await LookAsync(index, step, look);

@@ -22,6 +22,8 @@ internal sealed class DecisionClock
         }
     }
 
+    public static DecisionClock Of(EvaluatorOptions settings) => new(settings.Clock, settings.TimeProvider, settings.ClockMayStep);
+
     public DecisionTime Read()
     {
         var now = WallNow();

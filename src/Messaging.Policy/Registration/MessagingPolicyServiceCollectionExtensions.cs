@@ -82,10 +82,11 @@ public static class MessagingPolicyServiceCollectionExtensions
         Add(provider => new RegisteredPolicy(registration, provider));
         Add(provider => registration.Get<RegisteredPolicy>(provider).MakeEvaluator());
         Add<IMessagingPolicyEvaluator>(registration.Get<MessagingPolicyEvaluator>);
+        Add<IRecordingEvaluator>(registration.Get<MessagingPolicyEvaluator>);
         Add<IMessagingPolicyStatus>(provider => registration.Get<RegisteredPolicy>(provider).Policy);
         Add(provider => new LawsInUse(registration.Get<RegisteredPolicy>(provider).Policy));
         Add<IAudienceSettings>(provider => registration.Get<RegisteredPolicy>(provider).MakeSettings());
-        Add<IRequestInbox>(provider => registration.Get<RegisteredPolicy>(provider).MakeInbox());
+        Add(provider => registration.Get<MessagingPolicyEvaluator>(provider).Requests);
         Add<IReportDesk>(provider => registration.Get<RegisteredPolicy>(provider).MakeDesk());
 
         void Add<T>(Func<IServiceProvider, T> make)

@@ -37,8 +37,6 @@ internal sealed class RegisteredPolicy : IDisposable
 
     public AudienceSettings MakeSettings() => new(Policy.Source, Policy.Settings);
 
-    public RequestInbox MakeInbox() => new(Policy.Source, _ports.All, Policy.Settings);
-
     /// <summary>The sink is the one port without a default: only the host knows its moderators.</summary>
     public ReportDesk MakeDesk() => new(Policy.Source, _ports.All.Accounts, _ports.BlockWriter, _ports.Outbox, _ports.Sink, Desk);
 
