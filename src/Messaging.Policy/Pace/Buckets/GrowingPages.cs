@@ -35,10 +35,7 @@ internal class GrowingPages<TKey, TSteps> : IBucketCounters
 
     public long RefusedAtMaximum => _tally.RefusedAtMaximum;
 
-    /// <summary>
-    /// The arrival time of a key that is not there. The latest of those that were forgotten: it lies in the past, unless the clock stepped
-    /// back; then nobody may win tokens by having been forgotten.
-    /// </summary>
+    /// <summary>The arrival time of a key that is not there: the latest of the forgotten ones. It is in the past unless the clock stepped back; then a forgotten key must not win tokens.</summary>
     public long AbsentArrival => _tally.LatestReclaimed;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -63,10 +60,7 @@ internal class GrowingPages<TKey, TSteps> : IBucketCounters
         TSteps.Exit(place.Page);
     }
 
-    /// <summary>
-    /// Copies the buckets page by page; each page as it is at one moment, while others go on. A bucket may come twice where its page is
-    /// split meanwhile, the later copy with the later state; none that is there throughout is left out.
-    /// </summary>
+    /// <summary>Copies the buckets page by page, each page as it is at one moment. A bucket may come twice if its page is split meanwhile, with the later state later; none is left out.</summary>
     public IEnumerable<List<KeyValuePair<TKey, long>>> CopyPages()
     {
         for (ulong? place = 0; place is { } at; place = _directory.Next(at))

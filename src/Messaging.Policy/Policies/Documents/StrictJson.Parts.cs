@@ -24,7 +24,7 @@ internal sealed partial class StrictJson
         var index = 0;
         foreach (var item in element.EnumerateArray())
         {
-            way.Add((null, index++));
+            _way.Add((null, index++));
             if (item.ValueKind == JsonValueKind.Null)
             {
                 RefuseNull();
@@ -34,7 +34,7 @@ internal sealed partial class StrictJson
                 check(this, item);
             }
 
-            way.RemoveAt(way.Count - 1);
+            _way.RemoveAt(_way.Count - 1);
         }
     }
 
@@ -48,8 +48,8 @@ internal sealed partial class StrictJson
             return;
         }
 
-        way.Add((name, 0));
+        _way.Add((name, 0));
         Add($"is not a member; allowed is one of {string.Join(", ", members.Select(known => known.Name))}");
-        way.RemoveAt(way.Count - 1);
+        _way.RemoveAt(_way.Count - 1);
     }
 }

@@ -6,23 +6,9 @@ using System.Text.Json.Serialization.Metadata;
 namespace Messaging.Policy;
 
 /// <summary>Reads JSON along source-generated metadata and finds everything that is wrong in one pass, before anything is built.</summary>
-internal sealed partial class StrictJson
+internal sealed partial class StrictJson(List<PolicyError> errors, JsonSerializerOptions options, string root, bool showValues)
 {
-    private readonly List<PolicyError> errors;
-    private readonly JsonSerializerOptions options;
-    private readonly string root;
-    private readonly bool showValues;
-
-    // The way from the root; only an error makes a text of it.
-    private readonly List<(string? Name, int Index)> way = [];
-
-    private StrictJson(List<PolicyError> errors, JsonSerializerOptions options, string root, bool showValues)
-    {
-        this.errors = errors;
-        this.options = options;
-        this.root = root;
-        this.showValues = showValues;
-    }
+    private readonly List<(string? Name, int Index)> _way = []; // the way from the root; only an error makes a text of it
 
     /// <summary>Reads a value; where anything is wrong, adds all of it to the errors and answers with the default.</summary>
     /// <param name="element">The JSON.</param>
@@ -63,21 +49,21 @@ internal sealed partial class StrictJson
             var place = MemberNames.Find(members, member);
             if (place < 0)
             {
-                if (way.Count > 0 || !MemberNames.IsSchema(member))
+                if (_way.Count > 0 || !MemberNames.IsSchema(member))
                 {
                     RefuseMember(member, members);
                 }
                 else if (member.Value.ValueKind != JsonValueKind.String)
                 {
-                    way.Add((member.Name, 0));
+                    _way.Add((member.Name, 0));
                     Refuse(member.Value, "a text");
-                    way.RemoveAt(way.Count - 1);
+                    _way.RemoveAt(_way.Count - 1);
                 }
 
                 continue;
             }
 
-            way.Add((members[place].Name, 0));
+            _way.Add((members[place].Name, 0));
             var bit = 1UL << place;
             if ((seen & bit) != 0)
             {
@@ -89,16 +75,16 @@ internal sealed partial class StrictJson
             }
 
             seen |= bit;
-            way.RemoveAt(way.Count - 1);
+            _way.RemoveAt(_way.Count - 1);
         }
 
         for (var i = 0; i < members.Count && !isPart; i++)
         {
             if (members[i].IsRequired && (seen & (1UL << i)) == 0)
             {
-                way.Add((members[i].Name, 0));
+                _way.Add((members[i].Name, 0));
                 Add("is needed");
-                way.RemoveAt(way.Count - 1);
+                _way.RemoveAt(_way.Count - 1);
             }
         }
     }
@@ -114,9 +100,9 @@ internal sealed partial class StrictJson
         var index = 0;
         foreach (var item in element.EnumerateArray())
         {
-            way.Add((null, index++));
+            _way.Add((null, index++));
             CheckPresent(item, itemInfo, items);
-            way.RemoveAt(way.Count - 1);
+            _way.RemoveAt(_way.Count - 1);
         }
     }
 
@@ -139,7 +125,7 @@ internal sealed partial class StrictJson
                 continue;
             }
 
-            way.Add((name, 0));
+            _way.Add((name, 0));
             if (!seen.Add(name))
             {
                 Add("is stated twice; once is allowed");
@@ -153,7 +139,7 @@ internal sealed partial class StrictJson
                 CheckPresent(member.Value, valueInfo, values);
             }
 
-            way.RemoveAt(way.Count - 1);
+            _way.RemoveAt(_way.Count - 1);
         }
     }
 
@@ -203,8 +189,6 @@ internal sealed partial class StrictJson
                 }
 
                 return;
-            default:
-                break;
         }
 
         switch (typeInfo.Kind)
@@ -226,7 +210,7 @@ internal sealed partial class StrictJson
     private void Add(string message)
     {
         var path = new StringBuilder(root);
-        foreach (var (name, index) in way)
+        foreach (var (name, index) in _way)
         {
             _ = name is null ? path.Append(CultureInfo.InvariantCulture, $"[{index}]") : JsonPath.Append(path, name);
         }
