@@ -15,29 +15,29 @@ public sealed partial record Account
     internal bool HasBirthDateAlone => (Traits & AccountTraits.SaysAge) == AccountTraits.HasBirthDate;
 
     /// <summary>The dates of birth that the age range allows; null: there is no range that makes sense.</summary>
-    internal BirthSpan? BirthSpan => (Traits & AccountTraits.HasAgeRange) != 0 ? seldom?.BirthSpan : null;
+    internal BirthSpan? BirthSpan => (Traits & AccountTraits.HasAgeRange) != 0 ? _seldom?.BirthSpan : null;
 
-    internal long? BirthDateChangedMicros => seldom?.BirthDateChangedAt;
+    internal long? BirthDateChangedMicros => _seldom?.BirthDateChangedAt;
 
     internal long CreatedMicros { get; private init; } = Micros.Never;
 
     internal bool HasBlockedTags => (Traits & AccountTraits.HasBlockedTags) != 0;
 
     /// <summary>The <see cref="Region.CountryPlace"/> of the region.</summary>
-    internal byte CountryPlace => countryPlace;
+    internal byte CountryPlace => _countryPlace;
 
-    internal StandingState StandingState => (StandingState)standing;
+    internal StandingState StandingState => (StandingState)_standing;
 
     /// <summary>The first instant at which a suspension or start lock no longer holds; <see cref="Micros.Never"/>: it is without end.</summary>
-    internal long StandingClearsAt => seldom is null ? Micros.Never : seldom.StandingClearsAt;
+    internal long StandingClearsAt => _seldom is null ? Micros.Never : _seldom.StandingClearsAt;
 
     /// <summary>Whether every fact has a defined value: one that has not is no answer, and the attempt is refused (SYS-1).</summary>
     internal bool IsUnderstood => (Traits & AccountTraits.Undefined) == 0;
 
     /// <summary>Whether it has facts that few have: modes for verbs, a guardian, quiet hours, tags, blocked tags, an end of its standing, an age range, a guardian's consent, a corrected date of birth.</summary>
-    internal bool HasSeldomFacts => seldom is not null;
+    internal bool HasSeldomFacts => _seldom is not null;
 
-    private RareFacts Seldom => seldom ?? RareFacts.None;
+    private RareFacts Seldom => _seldom ?? RareFacts.None;
 
     internal bool IsInStanding(StandingState state, long now) => StandingState == state && StandingClearsAt > now;
 
@@ -45,7 +45,7 @@ public sealed partial record Account
     internal bool HasApproved(AccountId other) => Guardian is { } guardian && guardian.Approved.Contains(other);
 
     /// <summary>Whether a fact that few have is set, or was.</summary>
-    private bool IsSeldom(bool isSet) => isSet || seldom is not null;
+    private bool IsSeldom(bool isSet) => isSet || _seldom is not null;
 
     private AccountTraits With(AccountTraits trait, bool holds) => holds ? Traits | trait : Traits & ~trait;
 

@@ -11,14 +11,14 @@ namespace Messaging.Policy;
 public sealed partial record Account
 {
     // Laid out for reading: what every decision asks for is small and stands together, the rest is seldom there.
-    private readonly LocalDate birthDate;
-    private readonly byte kind = (byte)AccountKind.Person;
-    private readonly byte assurance = (byte)AgeAssurance.Declared;
-    private readonly byte phone;
-    private readonly byte email;
-    private readonly byte standing = (byte)StandingState.Good;
-    private readonly byte countryPlace;
-    private readonly RareFacts? seldom;
+    private readonly LocalDate _birthDate;
+    private readonly byte _kind = (byte)AccountKind.Person;
+    private readonly byte _assurance = (byte)AgeAssurance.Declared;
+    private readonly byte _phone;
+    private readonly byte _email;
+    private readonly byte _standing = (byte)StandingState.Good;
+    private readonly byte _countryPlace;
+    private readonly RareFacts? _seldom;
 
     /// <summary>The host's id.</summary>
     public required AccountId Id { get; init; }
@@ -26,10 +26,10 @@ public sealed partial record Account
     /// <summary>The kind of account. Default: a person.</summary>
     public AccountKind Kind
     {
-        get => (AccountKind)kind;
+        get => (AccountKind)_kind;
         init
         {
-            kind = Small((int)value);
+            _kind = Small((int)value);
             Traits = With(AccountTraits.UndefinedKind, value is <= AccountKind.Unknown or > AccountKind.System);
         }
     }
@@ -37,10 +37,10 @@ public sealed partial record Account
     /// <summary>The date of birth; null: it is not known. Beside an <see cref="AgeRange"/> both count, if they agree.</summary>
     public LocalDate? BirthDate
     {
-        get => HasBirthDate ? birthDate : null;
+        get => HasBirthDate ? _birthDate : null;
         init
         {
-            birthDate = value ?? default;
+            _birthDate = value ?? default;
             Birth = value is { } date ? date : default;
             Traits = With(AccountTraits.HasBirthDate, value is not null);
         }
@@ -52,12 +52,12 @@ public sealed partial record Account
     /// </summary>
     public Instant? BirthDateChangedAt
     {
-        get => seldom?.BirthDateChangedAt is { } micros ? Micros.ToInstant(micros) : null;
+        get => _seldom?.BirthDateChangedAt is { } micros ? Micros.ToInstant(micros) : null;
         init
         {
             if (IsSeldom(value is not null))
             {
-                seldom = (Seldom with { BirthDateChangedAt = value is { } instant ? Micros.Of(instant) : null }).OrNull();
+                _seldom = (Seldom with { BirthDateChangedAt = value is { } instant ? Micros.Of(instant) : null }).OrNull();
             }
         }
     }
@@ -99,10 +99,10 @@ public sealed partial record Account
     /// <summary>How well the date of birth is proved; an <see cref="AgeRange"/> has its own. Default: declared.</summary>
     public AgeAssurance AgeAssurance
     {
-        get => (AgeAssurance)assurance;
+        get => (AgeAssurance)_assurance;
         init
         {
-            assurance = Small((int)value);
+            _assurance = Small((int)value);
             Traits = WithOne(AccountTraits.Assurances, AccountTraits.FirstAssurance, AccountTraits.UndefinedAssurance, (int)value);
         }
     }
@@ -117,7 +117,7 @@ public sealed partial record Account
             field = value.IsGroup
                 ? throw new ArgumentException($"'{value.Code}' is a group of countries: an account is in one of its countries.", nameof(value))
                 : value;
-            countryPlace = value.CountryPlace;
+            _countryPlace = value.CountryPlace;
         }
     }
 
@@ -127,10 +127,10 @@ public sealed partial record Account
     /// <summary>The line type of the verified phone number. Default: no verified number.</summary>
     public PhoneLine Phone
     {
-        get => (PhoneLine)phone;
+        get => (PhoneLine)_phone;
         init
         {
-            phone = Small((int)value);
+            _phone = Small((int)value);
             Traits = WithOne(AccountTraits.PhoneLines, AccountTraits.FirstPhoneLine, AccountTraits.UndefinedPhone, (int)value);
         }
     }
@@ -138,10 +138,10 @@ public sealed partial record Account
     /// <summary>Whether the e-mail address is verified. Default: it is not.</summary>
     public EmailState Email
     {
-        get => (EmailState)email;
+        get => (EmailState)_email;
         init
         {
-            email = Small((int)value);
+            _email = Small((int)value);
             Traits = With(AccountTraits.EmailUnverified, value != EmailState.Verified);
             Traits = With(AccountTraits.UndefinedEmail, value is not (EmailState.None or EmailState.Verified));
         }
@@ -160,10 +160,10 @@ public sealed partial record Account
         get => new(StandingState, Micros.ToInstantOrNull(StandingClearsAt));
         init
         {
-            standing = Small((int)value.State);
+            _standing = Small((int)value.State);
             if (IsSeldom(value.ClearsAt != Micros.Never))
             {
-                seldom = (Seldom with { StandingClearsAt = value.ClearsAt }).OrNull();
+                _seldom = (Seldom with { StandingClearsAt = value.ClearsAt }).OrNull();
             }
 
             Traits = With(AccountTraits.NotInGoodStanding, value.State != StandingState.Good);
@@ -181,12 +181,12 @@ public sealed partial record Account
     /// <summary>The modes that its owner chose for single verbs, which go before <see cref="Mode"/>; null: none.</summary>
     public VerbModes? Modes
     {
-        get => seldom?.Modes;
+        get => _seldom?.Modes;
         init
         {
             if (IsSeldom(value is not null))
             {
-                seldom = (Seldom with { Modes = value }).OrNull();
+                _seldom = (Seldom with { Modes = value }).OrNull();
             }
         }
     }
@@ -194,12 +194,12 @@ public sealed partial record Account
     /// <summary>What the account's guardian permits; null: no guardian.</summary>
     public Guardian? Guardian
     {
-        get => seldom?.Guardian;
+        get => _seldom?.Guardian;
         init
         {
             if (IsSeldom(value is not null))
             {
-                seldom = (Seldom with { Guardian = value }).OrNull();
+                _seldom = (Seldom with { Guardian = value }).OrNull();
             }
         }
     }
@@ -207,12 +207,12 @@ public sealed partial record Account
     /// <summary>The hours in which messages arrive without notification; null: none.</summary>
     public QuietHours? QuietHours
     {
-        get => seldom?.QuietHours;
+        get => _seldom?.QuietHours;
         init
         {
             if (IsSeldom(value is not null))
             {
-                seldom = (Seldom with { QuietHours = value }).OrNull();
+                _seldom = (Seldom with { QuietHours = value }).OrNull();
             }
 
             Traits = With(AccountTraits.HasQuietHours, value is not null);
@@ -225,12 +225,12 @@ public sealed partial record Account
     /// <summary>A product's own tags. Default: none.</summary>
     public TagSet Tags
     {
-        get => seldom is null ? default : seldom.Tags;
+        get => _seldom is null ? default : _seldom.Tags;
         init
         {
             if (IsSeldom(value.Count > 0))
             {
-                seldom = (Seldom with { Tags = value }).OrNull();
+                _seldom = (Seldom with { Tags = value }).OrNull();
             }
         }
     }

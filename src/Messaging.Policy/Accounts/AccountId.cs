@@ -15,21 +15,21 @@ public readonly struct AccountId : IEquatable<AccountId>, IComparable<AccountId>
     private static readonly object GuidKind = new();
 
     // The text itself, or a marker that says how to read the bits: one reference tells the kind without a further field.
-    private readonly object? kind;
-    private readonly ulong upper;
-    private readonly ulong lower;
+    private readonly object? _kind;
+    private readonly ulong _upper;
+    private readonly ulong _lower;
 
     private AccountId(object kind, ulong upper, ulong lower)
     {
-        this.kind = kind;
-        this.upper = upper;
-        this.lower = lower;
+        _kind = kind;
+        _upper = upper;
+        _lower = lower;
     }
 
     /// <summary>Whether this is <c>default</c>, the id of no account.</summary>
-    public bool IsEmpty => kind is null;
+    public bool IsEmpty => _kind is null;
 
-    internal int Rank => kind is null ? 0 : ReferenceEquals(kind, NumberKind) ? 1 : ReferenceEquals(kind, GuidKind) ? 2 : 3;
+    internal int Rank => _kind is null ? 0 : ReferenceEquals(_kind, NumberKind) ? 1 : ReferenceEquals(_kind, GuidKind) ? 2 : 3;
 
     /// <summary>Makes an id from a 64-bit number; every value is allowed.</summary>
     /// <param name="value">The number.</param>
@@ -100,15 +100,15 @@ public readonly struct AccountId : IEquatable<AccountId>, IComparable<AccountId>
     /// <summary>The number that the id is made of, so that tables can keep numbers apart and small.</summary>
     internal bool TryGetNumber(out long number)
     {
-        number = unchecked((long)lower);
-        return ReferenceEquals(kind, NumberKind);
+        number = unchecked((long)_lower);
+        return ReferenceEquals(_kind, NumberKind);
     }
 
     /// <summary>The GUID that the id is made of.</summary>
     internal bool TryGetGuid(out Guid guid)
     {
         guid = AsGuid();
-        return ReferenceEquals(kind, GuidKind);
+        return ReferenceEquals(_kind, GuidKind);
     }
 
     /// <inheritdoc/>
@@ -116,17 +116,17 @@ public readonly struct AccountId : IEquatable<AccountId>, IComparable<AccountId>
 
     /// <summary>The same without a copy.</summary>
     internal bool Is(in AccountId other) =>
-        lower == other.lower && upper == other.upper && (ReferenceEquals(kind, other.kind) || IsSameText(other.kind));
+        _lower == other._lower && _upper == other._upper && (ReferenceEquals(_kind, other._kind) || IsSameText(other._kind));
 
     /// <summary>Whether this one stands before the other, without a copy.</summary>
     internal bool Precedes(in AccountId other) =>
-        ReferenceEquals(kind, NumberKind) && ReferenceEquals(other.kind, NumberKind) ? lower < other.lower : CompareTo(other) < 0;
+        ReferenceEquals(_kind, NumberKind) && ReferenceEquals(other._kind, NumberKind) ? _lower < other._lower : CompareTo(other) < 0;
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is AccountId other && Equals(other);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => kind is string text ? text.GetHashCode(StringComparison.Ordinal) : HashCode.Combine((int)upper, (int)((ulong)upper >> 32), (int)lower, (int)((ulong)lower >> 32));
+    public override int GetHashCode() => _kind is string text ? text.GetHashCode(StringComparison.Ordinal) : HashCode.Combine((int)_upper, (int)((ulong)_upper >> 32), (int)_lower, (int)((ulong)_lower >> 32));
 
     /// <summary>Orders ids: no account, numbers, GUIDs, texts; within a kind by value (numbers and GUIDs by their bits).</summary>
     /// <param name="other">The id to compare with.</param>
@@ -135,8 +135,8 @@ public readonly struct AccountId : IEquatable<AccountId>, IComparable<AccountId>
     {
         var byKind = Rank.CompareTo(other.Rank);
         return byKind != 0 ? byKind
-            : kind is string text ? string.CompareOrdinal(text, (string)other.kind!)
-            : new UInt128(upper, lower).CompareTo(new UInt128(other.upper, other.lower));
+            : _kind is string text ? string.CompareOrdinal(text, (string)other._kind!)
+            : new UInt128(_upper, _lower).CompareTo(new UInt128(other._upper, other._lower));
     }
 
     /// <summary>The id as text: the number in decimal, the GUID with dashes, the text itself; empty for <c>default</c>.</summary>
@@ -144,12 +144,12 @@ public readonly struct AccountId : IEquatable<AccountId>, IComparable<AccountId>
     public override string ToString() => Rank switch
     {
         0 => "",
-        1 => unchecked((long)lower).ToString(CultureInfo.InvariantCulture),
+        1 => unchecked((long)_lower).ToString(CultureInfo.InvariantCulture),
         2 => AsGuid().ToString("D", CultureInfo.InvariantCulture),
-        _ => (string)kind!,
+        _ => (string)_kind!,
     };
 
-    private bool IsSameText(object? otherKind) => kind is string text && otherKind is string otherText && text == otherText;
+    private bool IsSameText(object? otherKind) => _kind is string text && otherKind is string otherText && text == otherText;
 
-    private Guid AsGuid() => Unsafe.BitCast<UInt128, Guid>(new UInt128(upper, lower));
+    private Guid AsGuid() => Unsafe.BitCast<UInt128, Guid>(new UInt128(_upper, _lower));
 }

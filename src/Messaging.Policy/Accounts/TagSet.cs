@@ -7,17 +7,17 @@ namespace Messaging.Policy;
 /// <remarks><c>default</c> is the empty set. Immutable and safe for many threads; equal sets hold the same tags.</remarks>
 public readonly struct TagSet : IEquatable<TagSet>, IReadOnlyCollection<string>
 {
-    private readonly string[]? names;
+    private readonly string[]? _names;
 
-    private TagSet(string[] names) => this.names = names;
+    private TagSet(string[] names) => _names = names;
 
     /// <summary>The empty set.</summary>
     public static TagSet Empty => default;
 
     /// <inheritdoc/>
-    public int Count => names?.Length ?? 0;
+    public int Count => _names?.Length ?? 0;
 
-    internal ReadOnlySpan<string> Names => names;
+    internal ReadOnlySpan<string> Names => _names;
 
     /// <summary>Makes a set; repeated names count once.</summary>
     /// <param name="tags">The tags.</param>
@@ -111,11 +111,11 @@ public readonly struct TagSet : IEquatable<TagSet>, IReadOnlyCollection<string>
     }
 
     /// <inheritdoc/>
-    public IEnumerator<string> GetEnumerator() => ((IEnumerable<string>)(names ?? [])).GetEnumerator();
+    public IEnumerator<string> GetEnumerator() => ((IEnumerable<string>)(_names ?? [])).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     /// <summary>The tags in ordinal order, separated by commas.</summary>
     /// <returns>The text.</returns>
-    public override string ToString() => string.Join(", ", names ?? []);
+    public override string ToString() => string.Join(", ", _names ?? []);
 }

@@ -6,15 +6,15 @@ namespace Messaging.Policy;
 /// <remarks>Only <see cref="SenderView"/> may reach the sender. <c>default</c> is a denial for nobody. Immutable and safe for many threads.</remarks>
 public readonly record struct GroupMemberDecision
 {
-    private readonly ImmutableArray<AccountId> hiddenFrom;
-    private readonly ImmutableArray<GroupWarning> warnings;
+    private readonly ImmutableArray<AccountId> _hiddenFrom;
+    private readonly ImmutableArray<GroupWarning> _warnings;
 
     internal GroupMemberDecision(AccountId member, in Decision decision, ImmutableArray<AccountId> hiddenFrom, ImmutableArray<GroupWarning> warnings)
     {
         Member = member;
         Decision = decision;
-        this.hiddenFrom = hiddenFrom;
-        this.warnings = warnings;
+        _hiddenFrom = hiddenFrom;
+        _warnings = warnings;
     }
 
     /// <summary>The account that the decision is about.</summary>
@@ -27,8 +27,8 @@ public readonly record struct GroupMemberDecision
     public SenderView SenderView => Decision.SenderView;
 
     /// <summary>For an account that may be added: those inside, and those before it in the answer, that block it or are blocked by it. Neither is shown what the other sends. For the host.</summary>
-    public ImmutableArray<AccountId> HiddenFrom => hiddenFrom.IsDefault ? [] : hiddenFrom;
+    public ImmutableArray<AccountId> HiddenFrom => _hiddenFrom.IsDefault ? [] : _hiddenFrom;
 
     /// <summary>For an account that may be added: the accounts to warn, where the policy says so. For those accounts, never for the inviter.</summary>
-    public ImmutableArray<GroupWarning> Warnings => warnings.IsDefault ? [] : warnings;
+    public ImmutableArray<GroupWarning> Warnings => _warnings.IsDefault ? [] : _warnings;
 }

@@ -4,7 +4,7 @@ namespace Messaging.Policy;
 internal sealed class BudgetTables<TSteps>(string name, long mostKeys)
     where TSteps : struct, IInterleavingPoints
 {
-    private static readonly BudgetKeyKind[] _kinds = [BudgetKeyKind.Sender, BudgetKeyKind.Pair, BudgetKeyKind.Recipient, BudgetKeyKind.NewRecipient];
+    private static readonly BudgetKeyKind[] Kinds = [BudgetKeyKind.Sender, BudgetKeyKind.Pair, BudgetKeyKind.Recipient, BudgetKeyKind.NewRecipient];
 
     private readonly AccountBuckets<TSteps> _senders = new(mostKeys);
     private readonly AccountBuckets<TSteps> _recipients = new(mostKeys);
@@ -24,7 +24,7 @@ internal sealed class BudgetTables<TSteps>(string name, long mostKeys)
         _ => _recipients,
     };
 
-    public IEnumerable<(BudgetKey Key, long Arrival)> Copy() => _kinds.SelectMany(kind => TableOf(kind).Copy(Name, kind));
+    public IEnumerable<(BudgetKey Key, long Arrival)> Copy() => Kinds.SelectMany(kind => TableOf(kind).Copy(Name, kind));
 
-    public long Sum(Func<IBucketCounters, long> counter) => _kinds.Sum(kind => TableOf(kind).Sum(counter)) + Windows.Sum(counter);
+    public long Sum(Func<IBucketCounters, long> counter) => Kinds.Sum(kind => TableOf(kind).Sum(counter)) + Windows.Sum(counter);
 }

@@ -4,10 +4,10 @@ namespace Messaging.Policy;
 internal sealed class BudgetWindows<TSteps>(long mostKeys)
     where TSteps : struct, IInterleavingPoints
 {
-    private static readonly BudgetKeyKind[] _kinds = [BudgetKeyKind.Sender, BudgetKeyKind.Pair, BudgetKeyKind.Recipient];
+    private static readonly BudgetKeyKind[] Kinds = [BudgetKeyKind.Sender, BudgetKeyKind.Pair, BudgetKeyKind.Recipient];
 
-    private readonly KeyedWindows<FixedWindow, TSteps>[] _fixed = Array.ConvertAll(_kinds, kind => new KeyedWindows<FixedWindow, TSteps>(kind, mostKeys));
-    private readonly KeyedWindows<RollingWindow, TSteps>[] _rolling = Array.ConvertAll(_kinds, kind => new KeyedWindows<RollingWindow, TSteps>(kind, mostKeys));
+    private readonly KeyedWindows<FixedWindow, TSteps>[] _fixed = Array.ConvertAll(Kinds, kind => new KeyedWindows<FixedWindow, TSteps>(kind, mostKeys));
+    private readonly KeyedWindows<RollingWindow, TSteps>[] _rolling = Array.ConvertAll(Kinds, kind => new KeyedWindows<RollingWindow, TSteps>(kind, mostKeys));
 
     public WindowTable TableOf(BudgetKeyKind kind, BudgetWindow window) => window == BudgetWindow.Rolling ? RollingOf(kind) : FixedOf(kind);
 

@@ -30,14 +30,14 @@ internal static class PackedPair
     private const int ToCommunity = 7;
 
     /// <summary>What relations two may be in that fit into a word, by their bits: to be copied from, as none of it is made anew.</summary>
-    private static readonly RelationPair[] _relations =
+    private static readonly RelationPair[] RelationPairs =
     [
         .. Enumerable.Range(0, 2 << (2 * ToRelationBack)).Select(bits => new RelationPair(
             RelationAt((ulong)bits << 1), RelationAt((ulong)bits << 1 >> ToRelationBack), bits >> (2 * ToRelationBack) != 0)),
     ];
 
     /// <summary>How two may have shut each other out that fits into a word, by its bits.</summary>
-    private static readonly BlockPair[] _blocks =
+    private static readonly BlockPair[] BlockPairs =
     [
         .. Enumerable.Range(0, 1 << (2 * ToBlockBack)).Select(bits => new BlockPair(BlockAt((ulong)bits << 1), BlockAt((ulong)bits << 1 >> ToBlockBack))),
     ];
@@ -74,7 +74,7 @@ internal static class PackedPair
     {
         var turn = ToRelationBack * Unsafe.BitCast<bool, byte>(isSecond);
         var (outgoing, incoming) = ((word >> turn) & Relation, (word >> (ToRelationBack - turn)) & Relation);
-        return ref _relations[(int)(((outgoing | (incoming << ToRelationBack)) >> 1) | ((word & Community) >> ToCommunity))];
+        return ref RelationPairs[(int)(((outgoing | (incoming << ToRelationBack)) >> 1) | ((word & Community) >> ToCommunity))];
     }
 
     /// <inheritdoc cref="Relations"/>
@@ -83,7 +83,7 @@ internal static class PackedPair
     {
         var turn = ToBlockBack * Unsafe.BitCast<bool, byte>(isSecond);
         var (outgoing, incoming) = ((word >> (ToBlock + turn)) & Block, (word >> (ToBlock + ToBlockBack - turn)) & Block);
-        return ref _blocks[(int)((outgoing | (incoming << ToBlockBack)) >> 1)];
+        return ref BlockPairs[(int)((outgoing | (incoming << ToBlockBack)) >> 1)];
     }
 
     private static Relation RelationAt(ulong bits) => new((RelationFlags)(bits & Relation) | RelationFlags.None);

@@ -11,7 +11,7 @@ internal sealed partial class PairTable
     /// <summary>A word that says nothing but that the pair has to be looked up whole: as one whose facts stand elsewhere does.</summary>
     private const ulong Unread = PackedPair.Unusual;
 
-    private static readonly MessageThread _none = MessageThread.None;
+    private static readonly MessageThread None = MessageThread.None;
 
     private readonly Stripes<PairPart<NumberPair>> _numbers = new();
     private readonly Stripes<PairPart<AccountPair>> _others = new();
@@ -105,7 +105,7 @@ internal sealed partial class PairTable
             }
             else
             {
-                BarrierFreeCopy.CopyTo(in _none, ref threads[i]);
+                BarrierFreeCopy.CopyTo(in None, ref threads[i]);
             }
         }
     }

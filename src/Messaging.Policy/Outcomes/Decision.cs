@@ -10,22 +10,22 @@ namespace Messaging.Policy;
 /// </remarks>
 public readonly record struct Decision
 {
-    private readonly ReasonCatalog? catalog;
-    private readonly RuleSet rules;
-    private readonly RuleSet shown;
-    private readonly bool shownUnavailable;
-    private readonly long retryAt;
-    private readonly long shownRetryAt;
-    private readonly Remedies remedies;
-    private readonly ulong ownRemedies;
-    private readonly Remedies shownRemedies;
-    private readonly ulong shownOwnRemedies;
+    private readonly ReasonCatalog? _catalog;
+    private readonly RuleSet _rules;
+    private readonly RuleSet _shown;
+    private readonly bool _shownUnavailable;
+    private readonly long _retryAt;
+    private readonly long _shownRetryAt;
+    private readonly Remedies _remedies;
+    private readonly ulong _ownRemedies;
+    private readonly Remedies _shownRemedies;
+    private readonly ulong _shownOwnRemedies;
 
     // Members of small enums, a byte each: decisions are copied.
-    private readonly byte outcome;
-    private readonly byte shownOutcome;
-    private readonly byte affordance;
-    private readonly byte advisories;
+    private readonly byte _outcome;
+    private readonly byte _shownOutcome;
+    private readonly byte _affordance;
+    private readonly byte _advisories;
 
     internal Decision(in DecisionParts verdict)
         : this(
@@ -53,87 +53,87 @@ public readonly record struct Decision
         Affordance affordance,
         Advisories advisories)
     {
-        this.catalog = catalog;
-        this.outcome = (byte)outcome;
-        this.rules = rules;
-        this.retryAt = Micros.OrNever(retryAt);
-        this.remedies = remedies;
-        this.ownRemedies = ownRemedies;
-        this.shownOutcome = (byte)shownOutcome;
-        this.shown = shown;
-        this.shownUnavailable = shownUnavailable;
-        this.shownRetryAt = Micros.OrNever(shownRetryAt);
-        this.shownRemedies = shownRemedies;
-        this.shownOwnRemedies = shownOwnRemedies;
-        this.affordance = (byte)affordance;
-        this.advisories = (byte)advisories;
+        _catalog = catalog;
+        _outcome = (byte)outcome;
+        _rules = rules;
+        _retryAt = Micros.OrNever(retryAt);
+        _remedies = remedies;
+        _ownRemedies = ownRemedies;
+        _shownOutcome = (byte)shownOutcome;
+        _shown = shown;
+        _shownUnavailable = shownUnavailable;
+        _shownRetryAt = Micros.OrNever(shownRetryAt);
+        _shownRemedies = shownRemedies;
+        _shownOwnRemedies = shownOwnRemedies;
+        _affordance = (byte)affordance;
+        _advisories = (byte)advisories;
     }
 
     /// <summary>A decision in which nothing is denied: there is nothing to wait for, and no remedy.</summary>
     internal Decision(ReasonCatalog catalog, Outcome outcome, RuleSet rules, Outcome shownOutcome, Affordance affordance, Advisories advisories)
     {
-        this.catalog = catalog;
-        this.outcome = (byte)outcome;
-        this.rules = rules;
-        this.shownOutcome = (byte)shownOutcome;
-        this.affordance = (byte)affordance;
-        this.advisories = (byte)advisories;
+        _catalog = catalog;
+        _outcome = (byte)outcome;
+        _rules = rules;
+        _shownOutcome = (byte)shownOutcome;
+        _affordance = (byte)affordance;
+        _advisories = (byte)advisories;
     }
 
     /// <summary>What becomes of the attempt.</summary>
-    public Outcome Outcome => (Outcome)outcome;
+    public Outcome Outcome => (Outcome)_outcome;
 
     /// <summary>Whether it may go out: every outcome but deny.</summary>
     public bool IsAllowed => Outcome != Outcome.Deny;
 
     /// <summary>Every reason for the outcome, in order of precedence; empty for deliver.</summary>
-    public ReasonList Reasons => new(catalog, rules);
+    public ReasonList Reasons => new(_catalog, _rules);
 
     /// <summary>The first instant at which none of the reasons holds, to the microsecond; null where one of them does not pass with time.</summary>
-    public Instant? RetryAt => Micros.ToInstantOrNull(Micros.OrNever(retryAt));
+    public Instant? RetryAt => Micros.ToInstantOrNull(Micros.OrNever(_retryAt));
 
     /// <summary>What the sender could do about all reasons; for the host.</summary>
-    public RemedyList Remedies => new(catalog, remedies, ownRemedies);
+    public RemedyList Remedies => new(_catalog, _remedies, _ownRemedies);
 
     /// <summary>What the sender may be told.</summary>
     public SenderView SenderView => new(
-        (Outcome)shownOutcome,
-        new ReasonList(catalog, shown, shownUnavailable),
-        Micros.OrNever(shownRetryAt),
-        new RemedyList(catalog, shownRemedies, shownOwnRemedies),
-        (Affordance)affordance,
-        (Advisories)advisories);
+        (Outcome)_shownOutcome,
+        new ReasonList(_catalog, _shown, _shownUnavailable),
+        Micros.OrNever(_shownRetryAt),
+        new RemedyList(_catalog, _shownRemedies, _shownOwnRemedies),
+        (Affordance)_affordance,
+        (Advisories)_advisories);
 
     /// <summary>Whether facts could not be looked up (SYS-1).</summary>
-    internal bool IsUnavailable => (rules.Standard & (1UL << RuleIndex.FactsUnavailable)) != 0;
+    internal bool IsUnavailable => (_rules.Standard & (1UL << RuleIndex.FactsUnavailable)) != 0;
 
     /// <summary>Whether a budget lacked tokens (PAC-1, PAC-2).</summary>
-    internal bool IsPaced => (rules.Standard & ((1UL << RuleIndex.RateLimited) | (1UL << RuleIndex.RecipientRateLimited))) != 0;
+    internal bool IsPaced => (_rules.Standard & ((1UL << RuleIndex.RateLimited) | (1UL << RuleIndex.RecipientRateLimited))) != 0;
 
     /// <summary>This decision, shown to the sender as another one was (a repeat that only silent reasons deny).</summary>
-    internal Decision WithViewOf(in Decision other) => new(Parts(other, (Advisories)other.advisories));
+    internal Decision WithViewOf(in Decision other) => new(Parts(other, (Advisories)other._advisories));
 
     /// <summary>This decision with one more advisory.</summary>
-    internal Decision WithAdvisory(Advisories advisory) => new(Parts(this, (Advisories)advisories | advisory));
+    internal Decision WithAdvisory(Advisories advisory) => new(Parts(this, (Advisories)_advisories | advisory));
 
     /// <summary>What it was made of.</summary>
-    internal DecisionParts Parts() => Parts(this, (Advisories)advisories);
+    internal DecisionParts Parts() => Parts(this, (Advisories)_advisories);
 
     private DecisionParts Parts(scoped in Decision view, Advisories told) => new()
     {
-        Catalog = catalog,
+        Catalog = _catalog,
         Outcome = Outcome,
-        Rules = rules,
-        RetryAt = Micros.OrNever(retryAt),
-        Remedies = remedies,
-        OwnRemedies = ownRemedies,
-        ShownOutcome = (Outcome)view.shownOutcome,
-        Shown = view.shown,
-        ShownUnavailable = view.shownUnavailable,
-        ShownRetryAt = Micros.OrNever(view.shownRetryAt),
-        ShownRemedies = view.shownRemedies,
-        ShownOwnRemedies = view.shownOwnRemedies,
-        Affordance = (Affordance)view.affordance,
+        Rules = _rules,
+        RetryAt = Micros.OrNever(_retryAt),
+        Remedies = _remedies,
+        OwnRemedies = _ownRemedies,
+        ShownOutcome = (Outcome)view._shownOutcome,
+        Shown = view._shown,
+        ShownUnavailable = view._shownUnavailable,
+        ShownRetryAt = Micros.OrNever(view._shownRetryAt),
+        ShownRemedies = view._shownRemedies,
+        ShownOwnRemedies = view._shownOwnRemedies,
+        Affordance = (Affordance)view._affordance,
         Advisories = told,
     };
 

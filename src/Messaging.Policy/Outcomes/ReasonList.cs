@@ -7,19 +7,19 @@ namespace Messaging.Policy;
 /// <remarks><c>default</c> is empty. Enumerating it in a <c>foreach</c> allocates nothing. Immutable and safe for many threads.</remarks>
 public readonly struct ReasonList : IReadOnlyList<Reason>, IEquatable<ReasonList>
 {
-    private readonly ReasonCatalog? catalog;
-    private readonly RuleSet rules;
-    private readonly bool unavailable;
+    private readonly ReasonCatalog? _catalog;
+    private readonly RuleSet _rules;
+    private readonly bool _unavailable;
 
     internal ReasonList(ReasonCatalog? catalog, RuleSet rules, bool unavailable = false)
     {
-        this.catalog = catalog;
-        this.rules = rules;
-        this.unavailable = unavailable;
+        _catalog = catalog;
+        _rules = rules;
+        _unavailable = unavailable;
     }
 
     /// <inheritdoc/>
-    public int Count => BitOperations.PopCount(rules.Standard) + BitOperations.PopCount(rules.Own) + (unavailable ? 1 : 0);
+    public int Count => BitOperations.PopCount(_rules.Standard) + BitOperations.PopCount(_rules.Own) + (_unavailable ? 1 : 0);
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentOutOfRangeException">The index is negative or not less than <see cref="Count"/>.</exception>
@@ -69,7 +69,7 @@ public readonly struct ReasonList : IReadOnlyList<Reason>, IEquatable<ReasonList
 
     /// <summary>Enumerates the reasons without allocation.</summary>
     /// <returns>The enumerator.</returns>
-    public Enumerator GetEnumerator() => new(catalog, rules, unavailable);
+    public Enumerator GetEnumerator() => new(_catalog, _rules, _unavailable);
 
     IEnumerator<Reason> IEnumerable<Reason>.GetEnumerator() => GetEnumerator();
 
@@ -79,15 +79,15 @@ public readonly struct ReasonList : IReadOnlyList<Reason>, IEquatable<ReasonList
     /// <param name="other">The other list.</param>
     /// <returns>True if it does.</returns>
     public bool Equals(ReasonList other) =>
-        rules.Standard == other.rules.Standard
-        && unavailable == other.unavailable
-        && (rules.Own == 0 ? other.rules.Own == 0 : ReasonCatalog.AreSameReasons(catalog!, rules.Own, other.catalog!, other.rules.Own));
+        _rules.Standard == other._rules.Standard
+        && _unavailable == other._unavailable
+        && (_rules.Own == 0 ? other._rules.Own == 0 : ReasonCatalog.AreSameReasons(_catalog!, _rules.Own, other._catalog!, other._rules.Own));
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is ReasonList other && Equals(other);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(rules.Standard, BitOperations.PopCount(rules.Own), unavailable);
+    public override int GetHashCode() => HashCode.Combine(_rules.Standard, BitOperations.PopCount(_rules.Own), _unavailable);
 
     /// <summary>The codes in order, separated by commas.</summary>
     /// <returns>The text.</returns>
@@ -96,19 +96,19 @@ public readonly struct ReasonList : IReadOnlyList<Reason>, IEquatable<ReasonList
     /// <summary>Walks a list in order.</summary>
     public struct Enumerator : IEnumerator<Reason>
     {
-        private readonly ReasonCatalog? catalog;
-        private ulong before;
-        private ulong own;
-        private ulong after;
-        private bool unavailable;
+        private readonly ReasonCatalog? _catalog;
+        private ulong _before;
+        private ulong _own;
+        private ulong _after;
+        private bool _unavailable;
 
         internal Enumerator(ReasonCatalog? catalog, RuleSet rules, bool unavailable)
         {
-            this.catalog = catalog;
-            before = rules.Standard & RuleIndex.BeforeOwn;
-            own = rules.Own;
-            after = rules.Standard & ~RuleIndex.BeforeOwn;
-            this.unavailable = unavailable;
+            _catalog = catalog;
+            _before = rules.Standard & RuleIndex.BeforeOwn;
+            _own = rules.Own;
+            _after = rules.Standard & ~RuleIndex.BeforeOwn;
+            _unavailable = unavailable;
             Current = null!;
         }
 
@@ -120,21 +120,21 @@ public readonly struct ReasonList : IReadOnlyList<Reason>, IEquatable<ReasonList
         /// <inheritdoc/>
         public bool MoveNext()
         {
-            if (before != 0)
+            if (_before != 0)
             {
-                Current = catalog!.Standard[TakeLowest(ref before)];
+                Current = _catalog!.Standard[TakeLowest(ref _before)];
             }
-            else if (own != 0)
+            else if (_own != 0)
             {
-                Current = catalog!.OwnReason(TakeLowest(ref own));
+                Current = _catalog!.OwnReason(TakeLowest(ref _own));
             }
-            else if (after != 0)
+            else if (_after != 0)
             {
-                Current = catalog!.Standard[TakeLowest(ref after)];
+                Current = _catalog!.Standard[TakeLowest(ref _after)];
             }
-            else if (unavailable)
+            else if (_unavailable)
             {
-                unavailable = false;
+                _unavailable = false;
                 Current = Reason.RecipientUnavailable;
             }
             else

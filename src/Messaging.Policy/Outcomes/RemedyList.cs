@@ -13,21 +13,21 @@ public readonly struct RemedyList : IReadOnlyCollection<string>, IEquatable<Reme
         "become_friends", "comment_instead", "edit_content", "ask_guardian", "appeal", "change_settings",
     ];
 
-    private readonly ReasonCatalog? catalog;
-    private readonly ulong own;
+    private readonly ReasonCatalog? _catalog;
+    private readonly ulong _own;
 
     internal RemedyList(ReasonCatalog? catalog, Remedies standard, ulong own)
     {
-        this.catalog = catalog;
+        _catalog = catalog;
         Standard = standard;
-        this.own = own;
+        _own = own;
     }
 
     /// <summary>Those of the library, as flags.</summary>
     public Remedies Standard { get; }
 
     /// <inheritdoc/>
-    public int Count => BitOperations.PopCount((uint)Standard) + BitOperations.PopCount(own);
+    public int Count => BitOperations.PopCount((uint)Standard) + BitOperations.PopCount(_own);
 
     internal static IReadOnlyList<string> StandardCodes => Codes;
 
@@ -49,9 +49,9 @@ public readonly struct RemedyList : IReadOnlyCollection<string>, IEquatable<Reme
             yield return Codes[BitOperations.TrailingZeroCount(bits)];
         }
 
-        for (var bits = own; bits != 0; bits &= bits - 1)
+        for (var bits = _own; bits != 0; bits &= bits - 1)
         {
-            yield return catalog!.OwnRemedies[BitOperations.TrailingZeroCount(bits)];
+            yield return _catalog!.OwnRemedies[BitOperations.TrailingZeroCount(bits)];
         }
     }
 
@@ -61,13 +61,13 @@ public readonly struct RemedyList : IReadOnlyCollection<string>, IEquatable<Reme
     /// <param name="other">The other list.</param>
     /// <returns>True if it does.</returns>
     public bool Equals(RemedyList other) =>
-        Standard == other.Standard && (own == 0 ? other.own == 0 : ReasonCatalog.AreSameRemedies(catalog!, own, other.catalog!, other.own));
+        Standard == other.Standard && (_own == 0 ? other._own == 0 : ReasonCatalog.AreSameRemedies(_catalog!, _own, other._catalog!, other._own));
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is RemedyList other && Equals(other);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Standard, BitOperations.PopCount(own));
+    public override int GetHashCode() => HashCode.Combine(Standard, BitOperations.PopCount(_own));
 
     /// <summary>The codes, separated by commas.</summary>
     /// <returns>The text.</returns>

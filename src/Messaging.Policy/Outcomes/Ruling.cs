@@ -6,12 +6,12 @@ namespace Messaging.Policy;
 /// <remarks><c>default</c> is a denial without end; <see cref="None"/> says nothing. A rule can only narrow. Immutable.</remarks>
 public readonly struct Ruling : IEquatable<Ruling>
 {
-    private readonly long clearsAt;
+    private readonly long _clearsAt;
 
     private Ruling(Outcome ceiling, long clearsAt)
     {
         Ceiling = ceiling;
-        this.clearsAt = Micros.OrNever(clearsAt);
+        _clearsAt = Micros.OrNever(clearsAt);
     }
 
     /// <summary>Nothing to say: the rule does not narrow.</summary>
@@ -28,7 +28,7 @@ public readonly struct Ruling : IEquatable<Ruling>
 
     internal bool Narrows => Ceiling != Outcome.Deliver;
 
-    internal long ClearsAtMicros => Micros.OrNever(clearsAt);
+    internal long ClearsAtMicros => Micros.OrNever(_clearsAt);
 
     /// <summary>Leaves at most an outcome.</summary>
     /// <param name="ceiling">The outcome; an undefined value counts as deny.</param>
@@ -51,13 +51,13 @@ public readonly struct Ruling : IEquatable<Ruling>
     public static bool operator !=(Ruling left, Ruling right) => !left.Equals(right);
 
     /// <inheritdoc/>
-    public bool Equals(Ruling other) => Ceiling == other.Ceiling && clearsAt == other.clearsAt;
+    public bool Equals(Ruling other) => Ceiling == other.Ceiling && _clearsAt == other._clearsAt;
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is Ruling other && Equals(other);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Ceiling, clearsAt);
+    public override int GetHashCode() => HashCode.Combine(Ceiling, _clearsAt);
 
     internal static Ruling DenyUntilMicros(long micros) => new(Outcome.Deny, micros);
 

@@ -6,36 +6,36 @@ namespace Messaging.Policy;
 /// <remarks>At its instant a block, restriction or mute has ended: it holds one microsecond earlier. The end of what is not set says nothing.</remarks>
 public readonly record struct BlockEnds
 {
-    private readonly long blocks;
-    private readonly long restricts;
-    private readonly long mutes;
+    private readonly long _blocks;
+    private readonly long _restricts;
+    private readonly long _mutes;
 
     /// <summary>When the block ends, rounded down to the microsecond; null: it does not.</summary>
     public Instant? Blocks
     {
         get => Micros.ToInstantOrNull(BlocksMicros);
-        init => blocks = Micros.OrNever(value);
+        init => _blocks = Micros.OrNever(value);
     }
 
     /// <summary>When the restriction ends, rounded down to the microsecond; null: it does not.</summary>
     public Instant? Restricts
     {
         get => Micros.ToInstantOrNull(RestrictsMicros);
-        init => restricts = Micros.OrNever(value);
+        init => _restricts = Micros.OrNever(value);
     }
 
     /// <summary>When the mute ends, rounded down to the microsecond; null: it does not.</summary>
     public Instant? Mutes
     {
         get => Micros.ToInstantOrNull(MutesMicros);
-        init => mutes = Micros.OrNever(value);
+        init => _mutes = Micros.OrNever(value);
     }
 
-    internal long BlocksMicros => Micros.OrNever(blocks);
+    internal long BlocksMicros => Micros.OrNever(_blocks);
 
-    internal long RestrictsMicros => Micros.OrNever(restricts);
+    internal long RestrictsMicros => Micros.OrNever(_restricts);
 
-    internal long MutesMicros => Micros.OrNever(mutes);
+    internal long MutesMicros => Micros.OrNever(_mutes);
 
     /// <summary>Without the ends of what is not set.</summary>
     internal BlockEnds Of(BlockState state) => new()

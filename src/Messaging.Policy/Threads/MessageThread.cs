@@ -10,7 +10,7 @@ namespace Messaging.Policy;
 /// </remarks>
 public readonly record struct MessageThread
 {
-    private readonly long changedAt;
+    private readonly long _changedAt;
 
     /// <summary>No conversation.</summary>
     public static MessageThread None => new() { State = MessageThreadState.None };
@@ -34,7 +34,7 @@ public readonly record struct MessageThread
     public Instant? ChangedAt
     {
         get => Micros.ToInstantOrNull(ChangedMicros);
-        init => changedAt = Micros.OrNever(value);
+        init => _changedAt = Micros.OrNever(value);
     }
 
     /// <summary>How often the conversation began anew; a store keeps it, so that what belongs to an earlier one is told apart.</summary>
@@ -57,7 +57,7 @@ public readonly record struct MessageThread
 
     private bool HasExpired(long now, long expireAfter) => Micros.Plus(ChangedMicros, expireAfter) <= now;
 
-    internal long ChangedMicros => Micros.OrNever(changedAt);
+    internal long ChangedMicros => Micros.OrNever(_changedAt);
 
     /// <summary>What one of the two accounts did.</summary>
     /// <param name="account">The account.</param>

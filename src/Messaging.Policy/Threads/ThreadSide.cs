@@ -11,17 +11,17 @@ namespace Messaging.Policy;
 /// <param name="LastAt">When the last of them was sent, rounded down to the microsecond; null: never.</param>
 public readonly record struct ThreadSide(long Sent, Instant? LastAt)
 {
-    private readonly long lastAt = Micros.OrNever(LastAt);
+    private readonly long _lastAt = Micros.OrNever(LastAt);
 
     // As small as they can be: a store keeps two sides of every conversation.
-    private readonly uint reached = Counted(Sent);
-    private readonly uint shown = Counted(Sent);
+    private readonly uint _reached = Counted(Sent);
+    private readonly uint _shown = Counted(Sent);
 
     /// <summary>When the last of them was sent, rounded down to the microsecond; null: never.</summary>
     public Instant? LastAt
     {
         get => Micros.ToInstantOrNull(LastMicros);
-        init => lastAt = Micros.OrNever(value);
+        init => _lastAt = Micros.OrNever(value);
     }
 
     /// <summary>
@@ -30,8 +30,8 @@ public readonly record struct ThreadSide(long Sent, Instant? LastAt)
     /// </summary>
     public long Reached
     {
-        get => reached;
-        init => reached = Counted(value);
+        get => _reached;
+        init => _reached = Counted(value);
     }
 
     /// <summary>
@@ -40,11 +40,11 @@ public readonly record struct ThreadSide(long Sent, Instant? LastAt)
     /// </summary>
     public long Shown
     {
-        get => shown;
-        init => shown = Counted(value);
+        get => _shown;
+        init => _shown = Counted(value);
     }
 
-    internal long LastMicros => Micros.OrNever(lastAt);
+    internal long LastMicros => Micros.OrNever(_lastAt);
 
     /// <summary>The side after one more message, of which it is not known yet whether it comes through.</summary>
     internal ThreadSide WithMessageAt(Instant now) => this with { Sent = Sent == long.MaxValue ? Sent : Sent + 1, LastAt = now };

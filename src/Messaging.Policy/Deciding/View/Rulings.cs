@@ -3,7 +3,7 @@ namespace Messaging.Policy;
 /// <summary>What all rules said of one attempt, gathered while they rule: sets of rules by ceiling, and when denials pass.</summary>
 internal struct Rulings
 {
-    private RuleSet silent;
+    private RuleSet _silent;
 
     /// <summary>Whether a host's rule threw: then nothing that was said counts (SYS-1).</summary>
     public bool HasFailed { get; set; }
@@ -37,7 +37,7 @@ internal struct Rulings
         : Outcome.Deliver;
 
     /// <summary>The denials that the sender's view takes part in.</summary>
-    public readonly RuleSet VisibleDenying => Denying.Without(silent);
+    public readonly RuleSet VisibleDenying => Denying.Without(_silent);
 
     /// <summary>The meet of the rulings that are not silent; filtered and quiet ones always are.</summary>
     public readonly Outcome VisibleOutcome =>
@@ -58,7 +58,7 @@ internal struct Rulings
     public void Begin(RuleSet neverTold)
     {
         this = default;
-        silent = neverTold;
+        _silent = neverTold;
         LatestClearing = long.MinValue;
         LatestVisibleClearing = long.MinValue;
     }
@@ -95,7 +95,7 @@ internal struct Rulings
 
         Timed |= rule;
         LatestClearing = Math.Max(LatestClearing, clearsAt);
-        if (!rule.Overlaps(silent))
+        if (!rule.Overlaps(_silent))
         {
             LatestVisibleClearing = Math.Max(LatestVisibleClearing, clearsAt);
         }

@@ -10,9 +10,9 @@ namespace Messaging.Policy;
 /// </summary>
 internal static class KeyHash
 {
-    private static readonly ulong _first = Secret();
-    private static readonly ulong _second = Secret() | 1;
-    private static readonly ulong _third = Secret() | 1;
+    private static readonly ulong First = Secret();
+    private static readonly ulong Second = Secret() | 1;
+    private static readonly ulong Third = Secret() | 1;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Of<TKey>(in TKey key)
@@ -21,13 +21,13 @@ internal static class KeyHash
         // The comparisons of types are settled when the code is compiled for a key type.
         if (typeof(TKey) == typeof(long) || typeof(TKey) == typeof(ulong))
         {
-            return Mixed(Unsafe.As<TKey, ulong>(ref Unsafe.AsRef(in key)) ^ _first, _second);
+            return Mixed(Unsafe.As<TKey, ulong>(ref Unsafe.AsRef(in key)) ^ First, Second);
         }
 
         if (typeof(TKey) == typeof(NumberPair))
         {
             ref var pair = ref Unsafe.As<TKey, NumberPair>(ref Unsafe.AsRef(in key));
-            return Mixed(Mixed((ulong)pair.First ^ _first, _second) ^ (ulong)pair.Second, _third);
+            return Mixed(Mixed((ulong)pair.First ^ First, Second) ^ (ulong)pair.Second, Third);
         }
 
         if (typeof(TKey) == typeof(AccountId))
@@ -47,10 +47,10 @@ internal static class KeyHash
     private static ulong OfBits<TKey>(in TKey key)
         where TKey : notnull
     {
-        var hash = Mixed(KeyBits<TKey>.Word(key, 0) ^ _first, _second);
+        var hash = Mixed(KeyBits<TKey>.Word(key, 0) ^ First, Second);
         for (var i = 1; i < KeyBits<TKey>.Words; i++)
         {
-            hash = Mixed(hash ^ KeyBits<TKey>.Word(key, i), _third);
+            hash = Mixed(hash ^ KeyBits<TKey>.Word(key, i), Third);
         }
 
         return hash;
@@ -62,7 +62,7 @@ internal static class KeyHash
         : OfCode(id.GetHashCode());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong OfCode(int hashCode) => Mixed((uint)hashCode ^ _first, _second);
+    private static ulong OfCode(int hashCode) => Mixed((uint)hashCode ^ First, Second);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Mixed(ulong value, ulong secret)

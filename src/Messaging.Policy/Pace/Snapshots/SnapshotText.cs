@@ -9,7 +9,7 @@ internal static class SnapshotText
     /// <summary>Begins a text that is written by its code units. It is no character, and a text that happens to begin with it is written so, too.</summary>
     private const char ByCodeUnits = '\uFFFE';
 
-    private static readonly UTF8Encoding _strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     public static void Write(BinaryWriter writer, string text) =>
         writer.Write(IsWhole(text) ? text : ByCodeUnits + Convert.ToBase64String(MemoryMarshal.AsBytes(text.AsSpan())));
@@ -30,7 +30,7 @@ internal static class SnapshotText
 
         try
         {
-            _strict.GetByteCount(text);
+            Strict.GetByteCount(text);
             return true;
         }
         catch (EncoderFallbackException)

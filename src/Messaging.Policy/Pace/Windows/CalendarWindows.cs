@@ -7,8 +7,8 @@ namespace Messaging.Policy;
 internal sealed class CalendarWindows(DateTimeZone zone, CalendarUnit unit)
 {
     // A window's neighbours must be dates, too. Earlier and later instants count as these.
-    private static readonly long _first = Micros.Of(Instant.MinValue + Duration.FromDays(100));
-    private static readonly long _last = Micros.Of(Instant.MaxValue - Duration.FromDays(100));
+    private static readonly long FirstInstant = Micros.Of(Instant.MinValue + Duration.FromDays(100));
+    private static readonly long LastInstant = Micros.Of(Instant.MaxValue - Duration.FromDays(100));
 
     private Window? _latest;
 
@@ -17,7 +17,7 @@ internal sealed class CalendarWindows(DateTimeZone zone, CalendarUnit unit)
 
     private Window Find(long now)
     {
-        var at = Math.Clamp(now, _first, _last);
+        var at = Math.Clamp(now, FirstInstant, LastInstant);
         var start = BeginningOf(Micros.ToInstant(at).InZone(zone).Date);
 
         // Clocks that go back across midnight show a date again whose next day has begun: what has begun stays.

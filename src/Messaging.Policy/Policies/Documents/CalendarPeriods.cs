@@ -9,12 +9,12 @@ internal static class CalendarPeriods
     public const string Allowed = "\"P1D\", \"P1W\" or \"P1M\" (a day, a week or a month of the calendar)";
 
     private const long Day = 24 * 60 * 60 * 1_000_000L;
-    private static readonly Period _month = Period.FromMonths(1);
-    private static readonly HashSet<string> _zones = new(DateTimeZoneProviders.Tzdb.Ids, StringComparer.Ordinal);
+    private static readonly Period OneMonth = Period.FromMonths(1);
+    private static readonly HashSet<string> Zones = new(DateTimeZoneProviders.Tzdb.Ids, StringComparer.Ordinal);
 
-    public static bool IsMonth(Period period) => period.Equals(_month);
+    public static bool IsMonth(Period period) => period.Equals(OneMonth);
 
-    public static bool IsZone(string? zone) => zone is not null && _zones.Contains(zone);
+    public static bool IsZone(string? zone) => zone is not null && Zones.Contains(zone);
 
     public static CalendarUnit? UnitOf(Period period) =>
         IsMonth(period) ? CalendarUnit.Month

@@ -6,14 +6,14 @@ namespace Messaging.Policy;
 /// <summary>What a validation has found so far, and the checks that every part of a policy shares.</summary>
 internal sealed class Findings
 {
-    private readonly List<PolicyError> errors = [];
-    private readonly HashSet<string> tags = new(StringComparer.Ordinal);
+    private readonly List<PolicyError> _errors = [];
+    private readonly HashSet<string> _tags = new(StringComparer.Ordinal);
 
-    public IReadOnlyList<PolicyError> Errors => errors;
+    public IReadOnlyList<PolicyError> Errors => _errors;
 
-    public int TagCount => tags.Count;
+    public int TagCount => _tags.Count;
 
-    public void Add(string path, string message) => errors.Add(new(path, message));
+    public void Add(string path, string message) => _errors.Add(new(path, message));
 
     public void Refuse(string path, string value, string allowed) => Add(path, $"{value} is not allowed; allowed is {allowed}");
 
@@ -131,7 +131,7 @@ internal sealed class Findings
     {
         if (TagSet.IsTag(tie))
         {
-            tags.Add(tie!);
+            _tags.Add(tie!);
         }
         else if (tie is null || !Ties.Names.Contains(tie))
         {
@@ -151,7 +151,7 @@ internal sealed class Findings
     {
         if (TagSet.IsTag(tag))
         {
-            tags.Add(tag!);
+            _tags.Add(tag!);
         }
         else
         {
