@@ -47,8 +47,8 @@ internal static class PricePolicy
     /// <summary>The same with two budgets that are never used up, for sends that are acquired.</summary>
     public static MessagingPolicyOptions Paced { get; } = PolicyDocument.Parse(Text[..Text.LastIndexOf('}')] + """
         , "budgets": [
-            { "name": "messages", "limit": 1000000000, "every": "P1D" },
-            { "name": "conversation", "key": "pair", "limit": 1000000000, "every": "P1D" }
+            { "name": "messages", "limit": 1000000000, "refill": 864000000, "every": "P1D" },
+            { "name": "conversation", "key": "pair", "limit": 1000000000, "refill": 864000000, "every": "P1D" }
           ] }
         """);
 }

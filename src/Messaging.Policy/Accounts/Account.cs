@@ -175,7 +175,7 @@ public sealed partial record Account
     public string? Mode
     {
         get;
-        init => field = value is null ? null : string.IsInterned(value) ?? value; // as the policies' names are: the same string is found without comparing it
+        init => field = value is null ? null : string.IsInterned(value) ?? value; // interned, like policy mode names, so that look-up is by reference
     }
 
     /// <summary>The modes that its owner chose for single verbs, which go before <see cref="Mode"/>; null: none.</summary>

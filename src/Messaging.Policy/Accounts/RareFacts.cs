@@ -1,5 +1,6 @@
 namespace Messaging.Policy;
 
+// Why: docs/decisions/0043-accounts-are-small.md
 /// <summary>The facts that few accounts have, kept apart so that the others are small. Immutable; equal ones hold the same facts.</summary>
 internal sealed record RareFacts
 {

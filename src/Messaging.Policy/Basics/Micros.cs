@@ -2,6 +2,7 @@ using NodaTime;
 
 namespace Messaging.Policy;
 
+// Why: docs/decisions/0014-unchecked-integers-of-microseconds.md
 /// <summary>Instants as whole microseconds since the Unix epoch: the resolution of every decision. Finer instants round down.</summary>
 internal static class Micros
 {

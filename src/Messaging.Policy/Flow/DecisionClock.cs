@@ -3,8 +3,8 @@ using NodaTime;
 namespace Messaging.Policy;
 
 /// <summary>
-/// Reads the time of a decision. Beside the system's clock it reads a monotonic one, so that budgets go on where the wall clock steps; any other clock is taken at
-/// its word, for both.
+/// Reads the time of a decision. Beside the system's clock it reads a monotonic one, so that budgets are not affected when the wall clock steps. Any other clock is used
+/// for both.
 /// </summary>
 internal sealed class DecisionClock
 {
@@ -30,7 +30,7 @@ internal sealed class DecisionClock
         return new(now, _monotonic is null ? now : _anchor + MonotonicMicros.Of(_monotonic));
     }
 
-    /// <summary>An instant that the host names is taken at its word.</summary>
+    /// <summary>An instant that the host names is used as it is.</summary>
     public DecisionTime ReadOr(Instant? at) => at is { } named ? DecisionTime.At(named) : Read();
 
     private long WallNow() => Micros.Of(_clock.GetCurrentInstant());

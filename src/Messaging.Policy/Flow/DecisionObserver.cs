@@ -1,6 +1,6 @@
 namespace Messaging.Policy;
 
-/// <summary>Looks at each decision when it is made, and tells: measurements, events, the shadow policy. It never changes a decision, and costs next to nothing where nobody listens.</summary>
+/// <summary>Observes each decision when it is made: measurements, events, the shadow policy. It never changes a decision, and costs next to nothing while nobody listens.</summary>
 internal sealed class DecisionObserver(Instruments? instruments, Listeners listeners, ShadowSource? shadow, ShadowSampler sampler)
 {
     /// <summary>The decisions of a context are made; its facts and charges are still those that led to them.</summary>

@@ -1,6 +1,6 @@
 namespace Messaging.Policy;
 
-/// <summary>The shadow policy as it stands; none until one is valid. Safe for many threads.</summary>
+/// <summary>The present shadow policy; none until one is valid. Safe for many threads.</summary>
 internal sealed class ShadowSource(CompiledPolicy? policy = null)
 {
     private volatile CompiledPolicy? _current = policy;

@@ -1,6 +1,6 @@
 namespace Messaging.Policy;
 
-/// <summary>A place for an account; its hash is written before the account and never again.</summary>
+/// <summary>A slot for an account. Its hash is written before the account, and only once.</summary>
 internal struct AccountSlot
 {
     public ulong Hash;

@@ -2,8 +2,7 @@ namespace Messaging.Policy;
 
 /// <summary>Accounts by their ids, in parts that grow one by one. Safe for many threads; looking up takes no lock and allocates nothing.</summary>
 /// <remarks>
-/// Many are looked up in three turns, each for all before the next: where they will stand is asked for, what stands there is asked for, and then they are
-/// found. What one of them waits for, all wait for together.
+/// A batch is looked up in three passes: prefetch the slots, prefetch the objects, compare. The cache misses of a batch overlap.
 /// </remarks>
 internal sealed class AccountTable
 {
@@ -15,7 +14,7 @@ internal sealed class AccountTable
         return _parts.MadeAt(hash)?.Find(hash, id);
     }
 
-    /// <summary>The first turn.</summary>
+    /// <summary>Pass 1: hashes the ids and prefetches their slots.</summary>
     /// <param name="ids">The ids; not more than <see cref="HashBatch.Length"/>.</param>
     /// <param name="hashes">Receives their hashes.</param>
     public void Begin(ReadOnlySpan<AccountId> ids, Span<ulong> hashes)
@@ -28,9 +27,9 @@ internal sealed class AccountTable
         }
     }
 
-    /// <summary>The second turn.</summary>
+    /// <summary>Pass 2: reads the slots and prefetches what they point to.</summary>
     /// <param name="hashes">The hashes.</param>
-    /// <param name="likely">Receives what is likely to be each account; only its id will tell.</param>
+    /// <param name="likely">Receives the likely account of each id; pass 3 compares the ids.</param>
     public void GoOn(ReadOnlySpan<ulong> hashes, Span<Account?> likely)
     {
         for (var i = 0; i < likely.Length; i++)
@@ -47,10 +46,10 @@ internal sealed class AccountTable
         }
     }
 
-    /// <summary>The third turn.</summary>
+    /// <summary>Pass 3: compares and returns.</summary>
     /// <param name="ids">The ids.</param>
     /// <param name="hashes">Their hashes.</param>
-    /// <param name="accounts">What is likely to be each account; receives what is.</param>
+    /// <param name="accounts">The likely accounts; receives the accounts.</param>
     public void Find(ReadOnlySpan<AccountId> ids, ReadOnlySpan<ulong> hashes, Span<Account?> accounts)
     {
         for (var i = 0; i < ids.Length; i++)

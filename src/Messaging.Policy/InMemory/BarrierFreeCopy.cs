@@ -6,13 +6,13 @@ namespace Messaging.Policy;
 internal static class BarrierFreeCopy
 {
     /// <param name="value">The value, all of whose references are null.</param>
-    /// <param name="place">Where it goes; what stood there is gone.</param>
-    /// <typeparam name="T">Its type, which has references: so its size is a number of words.</typeparam>
+    /// <param name="place">The place to copy to; its old value is lost.</param>
+    /// <typeparam name="T">Its type; it has references, so its size is a whole number of words.</typeparam>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void CopyTo<T>(ref readonly T value, ref T place)
         where T : struct
     {
-        // Word by word: the collector may look at the place meanwhile, and must see what stood there or null, never a part of each.
+        // Word by word: the GC may scan the place meanwhile, and must see the old reference or null, never a torn one.
         ref var from = ref Unsafe.As<T, nuint>(ref Unsafe.AsRef(in value));
         ref var to = ref Unsafe.As<T, nuint>(ref place);
         for (var word = 0; word < Unsafe.SizeOf<T>() / UIntPtr.Size; word++)

@@ -1,6 +1,6 @@
 namespace Messaging.Policy;
 
-/// <summary>Judges charges by the buckets as they stand, and changes buckets without taking.</summary>
+/// <summary>Judges charges by the present buckets, and changes buckets without taking.</summary>
 internal sealed class BudgetCheck<TSteps>(BudgetRegistry<TSteps> shelf)
     where TSteps : struct, IInterleavingPoints
 {

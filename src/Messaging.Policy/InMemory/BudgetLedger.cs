@@ -74,7 +74,7 @@ internal class BudgetLedger<TSteps>
             return new BudgetResult(TakeAll(request));
         }
 
-        // A repeat that runs beside the first one waits here, and then is a repeat.
+        // A concurrent repeat of the message waits here for the first one.
         lock (Messages.GateOf(message))
         {
             if (Messages.Find(message, request.SteadyMicroseconds) is { } first)
@@ -213,7 +213,7 @@ internal class BudgetLedger<TSteps>
                 throw new BudgetStoreFullException(MostKeys);
             }
 
-            // No decision names a bucket twice, so that this is looked for only where a taking failed: it may stand in its own way.
+            // No decision names a bucket twice, so this is checked only where a taking failed: it may have blocked itself.
             repeats = BudgetCheck<TSteps>.HasRepeats(charges);
             TSteps.Wait(ref wait);
         }

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Messaging.Policy;
 
-/// <summary>The hashes or words of look-ups that are made together, on the stack: their memory is asked for before any of it is needed.</summary>
+/// <summary>The hashes or words of a batch of look-ups, on the stack.</summary>
 [InlineArray(Length)]
 internal struct HashBatch
 {

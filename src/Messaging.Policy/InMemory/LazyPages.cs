@@ -1,6 +1,6 @@
 namespace Messaging.Policy;
 
-/// <summary>Pages that are made when the first key comes: a budget that nobody takes from holds nothing.</summary>
+/// <summary>Pages that are created with the first key: a budget that nobody takes from has none.</summary>
 internal sealed class LazyPages<TKey, TSteps>(long mostKeys)
     where TKey : notnull, IEquatable<TKey>
     where TSteps : struct, IInterleavingPoints

@@ -10,7 +10,7 @@ internal sealed class MessageDeduplication(long mostMessages)
 
     private bool HasRoom => Interlocked.Read(ref _count) < mostMessages;
 
-    /// <summary>What to hold while a message is judged and remembered.</summary>
+    /// <summary>The lock to hold while a message is judged and remembered.</summary>
     public Lock GateOf(in MessageKey message) => _stripes.Of(message).Gate;
 
     public Decision? Find(in MessageKey message, long now)
@@ -37,7 +37,7 @@ internal sealed class MessageDeduplication(long mostMessages)
 
             foreach (var other in _stripes.Made)
             {
-                // Who holds one part never waits for another one.
+                // A thread that holds one stripe never waits for another.
                 if (!HasRoom && other.Gate.TryEnter())
                 {
                     DropPassed(other, now);

@@ -8,16 +8,16 @@ namespace Messaging.Policy;
 /// </summary>
 /// <remarks>
 /// From the lowest bit: 1 present; 4 + 4 the relation of the smaller id to the greater and back; 3 + 3 the blocks likewise; 1 a shared community;
-/// 1 unusual: relations and blocks stand whole elsewhere; 1 displaced, which is about the slot and not about the pair.
+/// 1 unusual: relations and blocks are in the overflow table; 1 displaced, which is about the slot and not about the pair.
 /// </remarks>
 internal static class PackedPair
 {
     public const ulong Present = 1;
 
-    /// <summary>Says that relations and blocks stand whole elsewhere.</summary>
+    /// <summary>Marks a pair whose relations and blocks are in the overflow table.</summary>
     public const ulong Unusual = 1 << 16;
 
-    /// <summary>Says of the slot, whichever pair is in it, that a pair whose place it is stands elsewhere.</summary>
+    /// <summary>Marks a home slot whose key was displaced by probing.</summary>
     public const ulong Displaced = 1 << 17;
 
     private const ulong Relation = (ulong)(RelationFlags.Follows | RelationFlags.Friend | RelationFlags.Contact | RelationFlags.Allows);
@@ -29,7 +29,7 @@ internal static class PackedPair
     private const int ToRest = 32;
     private const int ToCommunity = 7;
 
-    /// <summary>What relations two may be in that fit into a word, by their bits: to be copied from, as none of it is made anew.</summary>
+    /// <summary>The relations that fit into a word, by their bits: copied from here, so that none is built anew.</summary>
     private static readonly RelationPair[] RelationPairs =
     [
         .. Enumerable.Range(0, 2 << (2 * ToRelationBack)).Select(bits => new RelationPair(
@@ -46,7 +46,7 @@ internal static class PackedPair
 
     public static bool IsDisplaced(ulong word) => (word & Displaced) != 0;
 
-    /// <summary>What a word says of its pair, and another one of the slot.</summary>
+    /// <summary>Combines the bits of a pair with the displaced bit of its slot.</summary>
     public static ulong InSlot(ulong word, ulong before) => (word & ~Displaced) | (before & Displaced);
 
     public static bool HasRest(ulong word) => word >> ToRest != 0;
@@ -67,8 +67,8 @@ internal static class PackedPair
     public static bool Fits(in PairFacts facts) =>
         Fits(facts.Relations.Outgoing) && Fits(facts.Relations.Incoming) && Fits(facts.Blocks.Outgoing) && Fits(facts.Blocks.Incoming) && !facts.Blocks.HasEnds;
 
-    /// <param name="word">The word; of no pair, too.</param>
-    /// <param name="isSecond">Whether the subject has the greater id. The answer is found without a branch, as nobody can foretell which id is the greater.</param>
+    /// <param name="word">The word; it may be empty.</param>
+    /// <param name="isSecond">Whether the subject has the greater id. Computed without a branch, because the branch would be mispredicted half of the time.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ref readonly RelationPair Relations(ulong word, bool isSecond)
     {

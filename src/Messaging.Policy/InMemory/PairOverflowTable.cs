@@ -4,12 +4,12 @@ using System.Runtime.CompilerServices;
 namespace Messaging.Policy;
 
 /// <summary>
-/// The rests of pairs, on pages that never move; a pair that has one keeps it. Reading takes no lock unless a change is under way at that moment; whoever
-/// changes holds the gate.
+/// The overflow entries of pairs, on pages that never move; a pair that has an entry keeps it. Reading takes no lock unless a change is under way (a sequence lock);
+/// writers hold the gate.
 /// </summary>
 internal sealed class PairOverflowTable(Lock gate)
 {
-    // Pages double until they are large: a small store stays small, and in a large one the way to a place is in the cache.
+    // Pages double up to a maximum: a small store stays small, and the page list of a large one stays in the cache.
     private const int FirstLength = 16;
     private const int Doublings = 6;
     private const int LastLength = FirstLength << Doublings;
@@ -62,7 +62,7 @@ internal sealed class PairOverflowTable(Lock gate)
     /// <summary>The conversation. The caller holds the gate, so that it does not change.</summary>
     public ref readonly MessageThread HeldThreadAt(int place) => ref At(place).Thread;
 
-    /// <summary>Begins to read a place.</summary>
+    /// <summary>Prefetches an entry.</summary>
     public void ReadAhead(int place)
     {
         var rows = RowsOf(place, out var row);
@@ -72,7 +72,7 @@ internal sealed class PairOverflowTable(Lock gate)
         }
     }
 
-    /// <summary>Reads what a look-up of the conversation will read, as long as it is of a place that was found.</summary>
+    /// <summary>Reads the entry that a look-up found.</summary>
     public ulong Touch(int place)
     {
         ref var rest = ref At(place);

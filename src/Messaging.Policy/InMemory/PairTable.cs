@@ -2,13 +2,14 @@ using System.Runtime.CompilerServices;
 
 namespace Messaging.Policy;
 
+// Why: docs/decisions/0040-facts-in-memory.md
 /// <summary>
 /// All that is known of pairs of accounts, one record a pair whichever of the two asks, in parts that grow one by one; pairs of numbers apart, where a record is
 /// 24 bytes. Safe for many threads; looking up takes no lock and allocates nothing.
 /// </summary>
 internal sealed partial class PairTable
 {
-    /// <summary>A word that says nothing but that the pair has to be looked up whole: as one whose facts stand elsewhere does.</summary>
+    /// <summary>A word that forces a full look-up, as that of a pair in the overflow table does.</summary>
     private const ulong Unread = PackedPair.Unusual;
 
     private static readonly MessageThread None = MessageThread.None;
@@ -16,7 +17,7 @@ internal sealed partial class PairTable
     private readonly Stripes<PairPart<NumberPair>> _numbers = new();
     private readonly Stripes<PairPart<AccountPair>> _others = new();
 
-    /// <summary>The first turn, as of <see cref="AccountTable"/>.</summary>
+    /// <summary>Pass 1, as in <see cref="AccountTable"/>: hashes the pairs and prefetches their slots.</summary>
     /// <param name="subject">The subject.</param>
     /// <param name="others">The others; not more than <see cref="HashBatch.Length"/>.</param>
     /// <param name="hashes">Receives the hashes of the pairs.</param>
@@ -30,7 +31,7 @@ internal sealed partial class PairTable
         }
     }
 
-    /// <summary>The second turn.</summary>
+    /// <summary>Pass 2: reads the slots and prefetches what they point to.</summary>
     /// <param name="subject">The subject.</param>
     /// <param name="others">The others.</param>
     /// <param name="hashes">The hashes of the pairs.</param>

@@ -3,12 +3,12 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Messaging.Policy;
 
-/// <summary>Asks the processor for memory that will be read soon. Nothing waits for it, and nothing is read: where the processor has no such instruction, nothing happens.</summary>
+/// <summary>Prefetches memory that will be read soon, by the processor's instruction; does nothing where there is none. It never waits and never faults.</summary>
 internal static unsafe class Prefetch
 {
     private const int Line = 64;
 
-    /// <summary>Where the facts of an account end that every decision reads.</summary>
+    /// <summary>The offset of the last field of an account that every decision reads; a test guards it.</summary>
     private const int LastFact = 84;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -16,12 +16,12 @@ internal static unsafe class Prefetch
     {
         if (Sse.IsSupported)
         {
-            // The collector may move what stands there meanwhile; then the wrong memory is asked for, and no harm done.
+            // The GC may move the object; then we prefetch a useless line, which is harmless.
             Sse.Prefetch1(Unsafe.AsPointer(ref Unsafe.AsRef(in place)));
         }
     }
 
-    /// <summary>The line of memory that a place begins on, and the next, on which a search may go on.</summary>
+    /// <summary>Prefetches the cache line of a place and the next one, where a probe may continue.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void AndNext<T>(ref readonly T place)
     {
@@ -48,7 +48,7 @@ internal static unsafe class Prefetch
         Of(ref Unsafe.Add(ref start, Line));
     }
 
-    /// <summary>Any object, seen from its first field.</summary>
+    /// <summary>Gives the address of the first field of any object.</summary>
     private sealed class Start
     {
         public byte First;

@@ -1,7 +1,7 @@
 namespace Messaging.Policy;
 
 /// <summary>
-/// What the sends of a conversation took from budgets that give it back on an answer, and was not given back yet: each take by itself, because what returns of it hangs on
+/// What the sends of a conversation took from budgets that give it back on an answer, and was not given back yet: each take by itself, because what returns of it depends on
 /// when it was taken. A take is remembered for thirty days.
 /// </summary>
 internal sealed class RefundLedger(long mostTakes)

@@ -47,7 +47,7 @@ internal sealed class EvaluationContext : IDisposable
     /// <summary>The group that is concerned; null: none.</summary>
     public GroupContext? Group { get; private set; }
 
-    /// <summary>Is shown the facts of this call when it is decided; null: nobody asked to see them.</summary>
+    /// <summary>Receives the context when the call is decided; null: nobody records it.</summary>
     public Action<EvaluationContext, CompiledPolicy>? WhenDecided { get; set; }
 
     /// <summary>Tells the ports of this call to stop. Where an earlier one was told so, the next has another one.</summary>

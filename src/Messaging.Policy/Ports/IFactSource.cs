@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 
 namespace Messaging.Policy;
 
+// Why: docs/decisions/0042-facts-from-one-source.md
 /// <summary>A store that is behind every port of facts and answers all of them at once, without waiting for anything.</summary>
 internal interface IFactSource
 {

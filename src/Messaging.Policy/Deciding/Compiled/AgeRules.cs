@@ -51,7 +51,7 @@ internal sealed class AgeRules
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Read(Account account, in WorldDates dates, out AgeFacts facts)
     {
-        // But for the day or two around a birthday everybody on Earth agrees on an age.
+        // Except for a day or two around a birthday, an age is the same everywhere on Earth.
         var age = Birthday.AgeEverywhere(account.Birth, dates);
         facts = account is { HasBirthDateAlone: true, Kind: AccountKind.Person } && Bands.TryGetBand(age, out var band) && !Attainment.Shifts
             ? AgeFacts.Dated(age, band)

@@ -40,7 +40,7 @@ internal sealed class CompiledPolicy
     /// <summary>What of a sender's phone is accepted and yet risky, where one is required.</summary>
     public AccountTraits Risky { get; init; }
 
-    /// <summary>What of a sender gives some rule occasion to speak.</summary>
+    /// <summary>Traits for which at least one sender rule must run.</summary>
     public AccountTraits SuspectTraits { get; init; }
 
     /// <summary>In microseconds.</summary>

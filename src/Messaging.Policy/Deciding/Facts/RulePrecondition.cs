@@ -1,7 +1,8 @@
 namespace Messaging.Policy;
 
-/// <summary>What must be there for a rule to have anything to say: facts that several rules share, and that are seldom there.</summary>
-/// <remarks>Where one is not certain it counts as there: the rules alone decide.</remarks>
+// Why: docs/decisions/0041-rules-have-occasions.md
+/// <summary>Preconditions of rules: a rule whose precondition does not hold cannot fire and is skipped.</summary>
+/// <remarks>Where it is uncertain, a precondition counts as holding: only the rules decide.</remarks>
 [Flags]
 internal enum RulePrecondition
 {

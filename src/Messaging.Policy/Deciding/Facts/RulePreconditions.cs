@@ -2,10 +2,10 @@ using System.Collections.Immutable;
 
 namespace Messaging.Policy;
 
-/// <summary>Finds in one go what is there for rules to speak of.</summary>
+/// <summary>Finds which preconditions hold.</summary>
 internal static class RulePreconditions
 {
-    /// <summary>What is there of the sender alone, who exists.</summary>
+    /// <summary>The preconditions that depend on the sender alone, which exists.</summary>
     public static RulePrecondition OfSender(CompiledPolicy policy, in SendAttempt attempt, Account sender, in AgeFacts age, ImmutableArray<Report> reports, long now)
     {
         var there = If(!reports.IsDefaultOrEmpty, RulePrecondition.Reports)
@@ -27,7 +27,7 @@ internal static class RulePreconditions
             | If((ages.AsksGuardian(age.Bands) || ages.MayLackConsent(age)), RulePrecondition.Guardians);
     }
 
-    /// <summary>What is there for the rules of an attempt whose sender exists.</summary>
+    /// <summary>The preconditions of an attempt whose sender exists.</summary>
     public static RulePrecondition Find(in SendFacts facts)
     {
         var policy = facts.Policy;

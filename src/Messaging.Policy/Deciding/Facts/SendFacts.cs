@@ -78,7 +78,7 @@ public ref struct SendFacts
 
     internal ulong HeldTies { readonly get; private set; }
 
-    /// <summary>What is there of the sender for rules to speak of.</summary>
+    /// <summary>The preconditions that hold for the sender.</summary>
     internal RulePrecondition SenderOccasions { readonly get; private set; }
 
     internal PaceFacts Pace { readonly get; set; }
@@ -149,7 +149,7 @@ public ref struct SendFacts
     [UnscopedRef]
     internal ref Snapshot Snapshot => ref _snapshot;
 
-    /// <summary>Reads what follows from the snapshot. Facts are read in place: they are too large to be made elsewhere and copied here.</summary>
+    /// <summary>Reads what follows from the snapshot. Facts are read in place: copying them would cost more than reading them.</summary>
     internal void Read(CompiledPolicy policy, scoped in WorldDates dates, scoped in SenderFacts sender)
     {
         ReadSender(policy, dates, sender);

@@ -17,7 +17,7 @@ internal struct SenderFacts
     /// <summary>The ties that come with the account's own tags and the attempt's.</summary>
     public ulong Ties { get; private set; }
 
-    /// <summary>What is there of the sender for rules to speak of.</summary>
+    /// <summary>The preconditions that hold for the sender.</summary>
     public RulePrecondition RulePreconditions { get; private set; }
 
     /// <summary>Reads them in place.</summary>

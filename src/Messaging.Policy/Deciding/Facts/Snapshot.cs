@@ -13,7 +13,7 @@ internal ref struct Snapshot
     private ref readonly BlockPair _blocks;
     private ref readonly MessageThread _thread;
 
-    /// <summary>Says where everything stands that is the same for all recipients.</summary>
+    /// <summary>Sets the references that are the same for all recipients.</summary>
     public void PlaceSender(
         [UnscopedRef] ref readonly SendAttempt attempt, [UnscopedRef] ref readonly AccountId senderId, Account? sender, ImmutableArray<Report> reports)
     {
@@ -23,7 +23,7 @@ internal ref struct Snapshot
         Reports = reports;
     }
 
-    /// <summary>Says where everything else stands.</summary>
+    /// <summary>Sets the references of one recipient.</summary>
     public void PlaceRecipient(
         [UnscopedRef] ref readonly AccountId recipientId,
         Account? recipient,

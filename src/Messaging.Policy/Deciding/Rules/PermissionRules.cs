@@ -23,7 +23,7 @@ internal static class PermissionRules
         Judge(facts, Occasioned(facts, isRepeat ? judged.Without(NotForRepeats) : judged), ref rulings);
     }
 
-    /// <summary>Those of some rules that have an occasion to speak.</summary>
+    /// <summary>Those of some rules whose preconditions hold.</summary>
     public static RuleSet Occasioned(in SendFacts facts, RuleSet rules) =>
         facts.Sender is null ? rules : new(rules.Standard & PreconditionedRules.Given(RulePreconditions.Find(facts)), rules.Own);
 
@@ -32,8 +32,8 @@ internal static class PermissionRules
         ((judged.Standard & OfPermission & ~RequestRules) | judged.Own) == 0 && facts.Group == GroupFindings.None;
 
     /// <param name="facts">The facts.</param>
-    /// <param name="judged">The rules to judge, which have an occasion.</param>
-    /// <param name="rulings">What others of them said already, to which the rest is added.</param>
+    /// <param name="judged">The rules to run; their preconditions hold.</param>
+    /// <param name="rulings">What other rules said already; the rest is added.</param>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Judge(in SendFacts facts, RuleSet judged, ref Rulings rulings)
     {

@@ -54,7 +54,7 @@ internal static class BucketPage<TKey, TSteps>
             TSteps.Step();
             ref var slot = ref Unsafe.Add(ref slots, index);
 
-            // The word is published after the key: who sees the one sees the other whole.
+            // The word is published after the key: a reader that sees the word sees the whole key.
             if (Volatile.Read(ref slot.Word) == PackedArrival.Empty)
             {
                 return 0;
@@ -135,7 +135,7 @@ internal static class BucketPage<TKey, TSteps>
     private static nint HomeOf(ulong hash) => 1 + (nint)(((hash >> 32) * (ulong)TSteps.PageSlots) >> 32);
 
     /// <summary>Looks at four slots at once, without a branch on each: a processor that waits for memory cannot foretell which of them it is.</summary>
-    /// <returns>The index; 0 where the key is not there; -1 where it may stand further on.</returns>
+    /// <returns>The index; 0 if the key is not there; -1 if it may be further on.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static nint IndexAmongFour(BucketSlot<TKey>[] page, in TKey key, nint home)
     {
@@ -143,7 +143,7 @@ internal static class BucketPage<TKey, TSteps>
         ref var first = ref Unsafe.Add(ref slots, home);
         TSteps.Step();
 
-        // The word is published after the key: the key of a slot means something only to who has seen its word before. An empty slot's key is 0, which is a key, too.
+        // The word is published after the key: the key of a slot is valid only for a reader that has seen its word first. An empty slot's key is 0, which is also a valid key.
         if (Volatile.Read(ref first.Word) != PackedArrival.Empty && KeyOf(ref first).Equals(key))
         {
             return home;

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Messaging.Policy;
 
 /// <summary>
-/// Several buckets for each key, side by side in one slot. Who asks or takes holds the row for a few instructions by one compare-and-swap of
-/// its word, judges all rates, writes all arrival times or none, and lets go by a plain write. Nobody who holds a row waits for anything.
+/// Several buckets for each key, side by side in one slot. An ask or take locks the row for a few instructions by one compare-and-swap of
+/// its word, judges all rates, writes all arrival times or none, and unlocks it by a plain write. A thread that holds a row never waits.
 /// </summary>
 /// <remarks>The row's word keeps the latest arrival time: from then on all buckets are full, and the row may be forgotten.</remarks>
 internal sealed class BucketRows<TKey, TArrivals, TSteps>(TokenBucket[] rates, long mostKeys) : IBucketRows<TKey>
@@ -98,7 +98,7 @@ internal sealed class BucketRows<TKey, TArrivals, TSteps>(TokenBucket[] rates, l
         }
     }
 
-    /// <returns>False where somebody else holds the row, or it stands elsewhere by now.</returns>
+    /// <returns>False if another thread holds the row, or it has moved.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool TryTakeFound(in FoundSlot<BucketRow<TKey, TArrivals>> slot, long tokens, long now, bool isTaken, out TokenBucketResult answer)
     {

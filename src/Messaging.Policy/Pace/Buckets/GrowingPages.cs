@@ -68,7 +68,7 @@ internal class GrowingPages<TKey, TSteps> : IBucketCounters
             List<KeyValuePair<TKey, long>>? copy;
             do
             {
-                // A page stands at several places of the directory and is copied at the first of them.
+                // A page is at several places of the directory and is copied at the first of them.
                 var page = _directory.PageOf(at);
                 var header = Volatile.Read(ref page[0].Word);
                 copy = header == PageHeader.Replaced ? WaitFor(page)

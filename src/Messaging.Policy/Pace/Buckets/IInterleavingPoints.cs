@@ -1,5 +1,6 @@
 namespace Messaging.Policy;
 
+// Why: docs/decisions/0017-interleavings-are-played-by-hand.md
 /// <summary>
 /// Where threads may meet inside a table of buckets: a point before each atomic step, the locks and the waits. The default leaves no trace
 /// in the compiled code; tests drive the points from a scheduler of their own, so that every interleaving can be played.

@@ -5,7 +5,7 @@ using System.Security.Cryptography;
 namespace Messaging.Policy;
 
 /// <summary>
-/// Hashes keys with secrets of this process, so that nobody who chooses ids can crowd them into one page: numbers, GUIDs, and records and pairs of them by their bits. Texts bring a hash that is
+/// Hashes keys with secrets of this process, so that nobody can choose ids that collide in one page: numbers, GUIDs, and records and pairs of them by their bits. Texts bring a hash that is
 /// keyed by the framework already; other types bring their own. A hash only says where to look: keys are always compared in full.
 /// </summary>
 internal static class KeyHash

@@ -3,12 +3,12 @@ using System.Runtime.CompilerServices;
 namespace Messaging.Policy;
 
 /// <summary>
-/// A bucket's state in one 64-bit word: its theoretical arrival time in microseconds, and how many takings of several budgets hold
-/// tokens of it that they may yet put back. Zeroed memory is an empty slot.
+/// A bucket's state in one 64-bit word: its theoretical arrival time in microseconds, and how many tentative takes hold
+/// tokens of it that they may still return. Zeroed memory is an empty slot.
 /// </summary>
 /// <remarks>
-/// A taking that holds tokens only tentatively must not make another one fail: who would be refused, or would bring back the arrival time,
-/// waits until nobody holds. Who is granted anyway goes ahead: were the held tokens put back, it would be granted all the more.
+/// A tentative take must not make another one fail: a take that would be refused, or would lower the arrival time,
+/// waits until no tentative take is left. A take that succeeds even if all tentative takes commit may proceed.
 /// </remarks>
 internal static class PackedArrival
 {
@@ -38,7 +38,7 @@ internal static class PackedArrival
     /// <param name="now">The instant.</param>
     /// <param name="cost">The tokens.</param>
     /// <param name="tentative">Whether the tokens are held until they are settled or put back.</param>
-    /// <param name="mayWait">Whether the caller holds nothing, so that it may wait for those who do.</param>
+    /// <param name="mayWait">Whether the caller holds nothing, so that it may wait for tentative takes.</param>
     /// <param name="arrival">The arrival time after the step.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TakeStep TryTake<TSteps>(ref long word, in TokenBucket bucket, long now, long cost, bool tentative, bool mayWait, out long arrival)
@@ -69,7 +69,7 @@ internal static class PackedArrival
     }
 
     /// <summary>The arrival time as it counts now, once no taking that holds tokens can change the answer.</summary>
-    /// <returns>False where the bucket stands elsewhere by now.</returns>
+    /// <returns>False if the bucket has moved.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryRead<TSteps>(ref long word, in TokenBucket bucket, long now, long cost, out long arrival)
         where TSteps : struct, IInterleavingPoints
@@ -105,7 +105,7 @@ internal static class PackedArrival
     }
 
     /// <summary>Brings back an arrival time that is too late: that of a clock that stepped back, or of a limit that shrank.</summary>
-    /// <returns>False where the bucket stands elsewhere by now.</returns>
+    /// <returns>False if the bucket has moved.</returns>
     public static bool TryClamp<TSteps>(ref long word, in TokenBucket bucket, long now)
         where TSteps : struct, IInterleavingPoints
     {
@@ -120,7 +120,7 @@ internal static class PackedArrival
     }
 
     /// <summary>Gives back for good, in microseconds of arrival time, which never falls below now.</summary>
-    /// <returns>False where the bucket stands elsewhere by now.</returns>
+    /// <returns>False if the bucket has moved.</returns>
     public static bool TryReturn<TSteps>(ref long word, long now, long returned)
         where TSteps : struct, IInterleavingPoints
     {
@@ -130,7 +130,7 @@ internal static class PackedArrival
     /// <summary>Lets go of tokens that were held: keeps them taken, or puts them back by subtracting exactly what was added.</summary>
     /// <param name="word">The bucket.</param>
     /// <param name="putBack">What was added to the arrival time; 0 to keep it.</param>
-    /// <returns>False where the bucket stands elsewhere by now.</returns>
+    /// <returns>False if the bucket has moved.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryLetGo<TSteps>(ref long word, long putBack)
         where TSteps : struct, IInterleavingPoints

@@ -6,7 +6,7 @@ namespace Messaging.Policy;
 internal static class PackedRowLock
 {
     /// <summary>Holds a row of buckets alone: nobody else changes or moves it before its word is written again.</summary>
-    /// <returns>False where somebody else holds it, or it stands elsewhere by now.</returns>
+    /// <returns>False if another thread holds it, or it has moved.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryHold<TSteps>(ref long word, out long seen)
         where TSteps : struct, IInterleavingPoints

@@ -43,8 +43,8 @@ internal struct PageDirectory<TPage>(TPage first)
     /// <summary>Puts a page, or its two halves, in the places of a page.</summary>
     /// <param name="hash">A hash of one of the keys of the page.</param>
     /// <param name="depth">Its depth.</param>
-    /// <param name="low">What stands there from now on for keys whose next bit is 0.</param>
-    /// <param name="high">And for those whose next bit is 1; the same page if it was not split.</param>
+    /// <param name="low">The page for keys whose next bit is 0.</param>
+    /// <param name="high">The page for keys whose next bit is 1; the same page if it was not split.</param>
     public void Replace(ulong hash, int depth, TPage low, TPage high)
     {
         var place = hash & ((1UL << depth) - 1);
