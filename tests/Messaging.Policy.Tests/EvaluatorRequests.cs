@@ -1,4 +1,4 @@
-namespace Messaging.Policy.Tests.Flow;
+namespace Messaging.Policy.Tests;
 
 /// <summary>Answers to requests, by the evaluator's inbox.</summary>
 internal static class EvaluatorRequests
