@@ -8,7 +8,6 @@ internal sealed class ScenarioRun
     private readonly InMemoryMessagingStore store = new();
     private readonly BreakablePorts ports;
     private readonly MessagingPolicyEvaluator evaluator;
-    private readonly RequestInbox inbox;
     private readonly Scenario scenario;
     private readonly IDecisionSink sink;
     private readonly bool explains;
@@ -20,7 +19,6 @@ internal sealed class ScenarioRun
         this.explains = explains;
         ports = new BreakablePorts(store);
         evaluator = new MessagingPolicyEvaluator(scenario.Policy, ports.Ports, Settings);
-        inbox = new RequestInbox(scenario.Policy, ports.Ports, Settings);
     }
 
     /// <summary>Plays all steps in order.</summary>
@@ -149,7 +147,7 @@ internal sealed class ScenarioRun
     private async ValueTask LookAsync(int index, StepDocument step, InboxDocument look)
     {
         var places = new RequestPlace[look.From.Count];
-        async ValueTask FindAsync() => await inbox.FindPlacesAsync(look.Of, look.From.ToArray(), places, step.At);
+        async ValueTask FindAsync() => await evaluator.Requests.FindPlacesAsync(look.Of, look.From.ToArray(), places, step.At);
 
         // An inbox that cannot be read shows nothing.
         await IgnoringPortsDownAsync(FindAsync());

@@ -241,12 +241,12 @@ public sealed partial record Account
     /// </summary>
     public TagSet BlockedTags
     {
-        get => seldom is null ? default : seldom.BlockedTags;
+        get => _seldom is null ? default : _seldom.BlockedTags;
         init
         {
             if (IsSeldom(value.Count > 0))
             {
-                seldom = (Seldom with { BlockedTags = value }).OrNull();
+                _seldom = (Seldom with { BlockedTags = value }).OrNull();
             }
 
             Traits = With(AccountTraits.HasBlockedTags, value.Count > 0);

@@ -75,12 +75,12 @@ public readonly struct TagSet : IEquatable<TagSet>, IReadOnlyCollection<string>
     /// <summary>Whether two sets have a tag in common: each tag of the one is searched in the other, which may be long.</summary>
     internal bool Overlaps(TagSet other)
     {
-        if (names is null || other.names is null)
+        if (_names is null || other._names is null)
         {
             return false;
         }
 
-        var (few, many) = names.Length <= other.names.Length ? (names, other.names) : (other.names, names);
+        var (few, many) = _names.Length <= other._names.Length ? (_names, other._names) : (other._names, _names);
         foreach (var tag in few)
         {
             if (Array.BinarySearch(many, tag, StringComparer.Ordinal) >= 0)

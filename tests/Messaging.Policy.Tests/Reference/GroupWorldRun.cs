@@ -15,7 +15,6 @@ internal sealed class GroupWorldRun
     private readonly InMemoryMessagingStore store = new();
     private readonly BreakablePorts ports;
     private readonly MessagingPolicyEvaluator evaluator;
-    private readonly RequestInbox inbox;
     private readonly List<JsonObject> printed = [];
     private readonly bool asksAlone;
     private readonly PolicySource policy;
@@ -26,7 +25,6 @@ internal sealed class GroupWorldRun
         policy = scenario.Policy;
         ports = new BreakablePorts(store);
         evaluator = new MessagingPolicyEvaluator(scenario.Policy, ports.Ports, new EvaluatorOptions());
-        inbox = new RequestInbox(scenario.Policy, ports.Ports, new EvaluatorOptions());
     }
 
     /// <summary>The decisions and answers in the order of the steps, as the naive evaluator prints them, and with remedies.</summary>
@@ -126,7 +124,7 @@ internal sealed class GroupWorldRun
         if (step.Inbox is { } look)
         {
             var places = new RequestPlace[look.From.Count];
-            await IgnoringPortsDownAsync(() => inbox.FindPlacesAsync(look.Of, look.From.ToArray(), places, step.At));
+            await IgnoringPortsDownAsync(() => evaluator.Requests.FindPlacesAsync(look.Of, look.From.ToArray(), places, step.At));
             foreach (var (from, place) in look.From.Zip(places))
             {
                 printed.Add(Print(writer => DecisionJson.Write(writer, new InboxEntry(index, 0, step.At, look.Of, from, place))));
