@@ -68,12 +68,12 @@ public sealed partial record Account
     /// </summary>
     public AgeRange? AgeRange
     {
-        get => seldom?.BirthSpan?.Range;
+        get => _seldom?.BirthSpan?.Range;
         init
         {
             if (IsSeldom(value is not null))
             {
-                seldom = (Seldom with { BirthSpan = value is { } range ? new BirthSpan(range) : null }).OrNull();
+                _seldom = (Seldom with { BirthSpan = value is { } range ? new BirthSpan(range) : null }).OrNull();
             }
 
             Traits = With(AccountTraits.UndefinedAgeRange, value is { IsUnderstood: false });
@@ -84,12 +84,12 @@ public sealed partial record Account
     /// <summary>Whether a guardian consented to the account, which a policy may ask of the young (GRD-3, GRD-4). Default: unknown.</summary>
     public Consent Consent
     {
-        get => seldom is null ? Consent.Unknown : seldom.Consent;
+        get => _seldom is null ? Consent.Unknown : _seldom.Consent;
         init
         {
             if (IsSeldom(value != Consent.Unknown))
             {
-                seldom = (Seldom with { Consent = value }).OrNull();
+                _seldom = (Seldom with { Consent = value }).OrNull();
             }
 
             Traits = With(AccountTraits.UndefinedConsent, value is < Consent.Unknown or > Consent.Withdrawn);

@@ -141,14 +141,14 @@ public readonly record struct Decision
     /// <param name="other">The other decision.</param>
     /// <returns>True if it does.</returns>
     public bool Equals(Decision other) =>
-        outcome == other.outcome
-        && retryAt == other.retryAt
+        _outcome == other._outcome
+        && _retryAt == other._retryAt
         && Reasons == other.Reasons
         && Remedies == other.Remedies
         && SenderView == other.SenderView;
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(outcome, retryAt, Reasons, SenderView.Outcome, SenderView.Reasons);
+    public override int GetHashCode() => HashCode.Combine(_outcome, _retryAt, Reasons, SenderView.Outcome, SenderView.Reasons);
 
     /// <summary>The outcome and the codes of its reasons.</summary>
     /// <returns>The text.</returns>
