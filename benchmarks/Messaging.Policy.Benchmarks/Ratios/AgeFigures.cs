@@ -93,7 +93,7 @@ public sealed class AgeFigures : IFigureGroup
     private static double LoadMilliseconds() => Contest.Median(Enumerable.Range(0, 9).Select(_ =>
     {
         var start = Stopwatch.GetTimestamp();
-        var laws = ShippedData.ReadLaws();
+        var laws = ShippedLaws.Read();
         var took = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
         GC.KeepAlive(laws);
         return took;

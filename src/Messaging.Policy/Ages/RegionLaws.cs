@@ -40,7 +40,7 @@ public sealed class RegionLaws
     }
 
     /// <summary>The edition that ships with this version of the library.</summary>
-    public static RegionLaws Shipped { get; } = new(new Lazy<LawEdition>(ShippedData.ReadLaws));
+    public static RegionLaws Shipped { get; } = new(new Lazy<LawEdition>(ShippedLaws.Read));
 
     /// <summary>The edition's day: what is believed is what was known on that day. What was really looked at up to when is another day (<see cref="KnownUntil"/>).</summary>
     public LocalDate AsOf => Edition.AsOf;

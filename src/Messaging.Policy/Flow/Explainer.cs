@@ -126,7 +126,7 @@ internal static class Explainer
             notes.Rules.Add(new(rule.Reason, state, state == RuleState.Judged ? rule.Judge(facts) : Ruling.None, "what its conditions name")
             {
                 PolicyPath = path,
-                Compared = state == RuleState.Judged ? new Comparisons().AddTies(facts, rule.When.Unless).All : [],
+                Compared = state == RuleState.Judged ? new Comparisons().AddTies(policy.Ties, facts.HeldTies, rule.When.Unless).All : [],
             });
         }
 

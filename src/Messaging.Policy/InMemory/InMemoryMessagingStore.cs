@@ -176,10 +176,10 @@ public sealed partial class InMemoryMessagingStore
         id.IsEmpty ? throw new ArgumentException("The account has no id; allowed is a number, a GUID or a text.", parameter) : id;
 
     /// <summary>What is not stated is never read as none, which would lift a block.</summary>
-    private static BlockState Stated(BlockState state) => FactValidation.IsUnderstood(state) ? state
+    private static BlockState Stated(BlockState state) => PairFlags.IsUnderstood(state) ? state
         : throw new ArgumentException($"The state is {(int)state}; allowed is None, or any of Blocks, Restricts and Mutes.", nameof(state));
 
-    private static Relation Stated(in Relation relation) => FactValidation.IsDefined(relation.Flags) ? relation
+    private static Relation Stated(in Relation relation) => PairFlags.IsDefined(relation.Flags) ? relation
         : throw new ArgumentException($"The relation is {(int)relation.Flags}; allowed is None, or any of Follows, Friend, Contact and Allows.", nameof(relation));
 
     private bool AddBlock(AccountId by, AccountId account, Instant? until) =>

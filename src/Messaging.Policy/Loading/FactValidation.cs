@@ -31,7 +31,7 @@ internal static class FactValidation
     {
         foreach (var pair in blocks)
         {
-            if (!IsUnderstood(pair.Outgoing) || !IsUnderstood(pair.Incoming))
+            if (!PairFlags.IsUnderstood(pair.Outgoing) || !PairFlags.IsUnderstood(pair.Incoming))
             {
                 return false;
             }
@@ -59,22 +59,13 @@ internal static class FactValidation
 
     public static bool IsUnderstood(Account? account) => account is null || account.IsUnderstood;
 
-    public static bool IsUnderstood(BlockPair blocks) => IsUnderstood(blocks.Outgoing) && IsUnderstood(blocks.Incoming);
+    public static bool IsUnderstood(BlockPair blocks) => PairFlags.IsUnderstood(blocks.Outgoing) && PairFlags.IsUnderstood(blocks.Incoming);
 
     public static bool IsUnderstood(in MessageThread thread) => thread.State is > MessageThreadState.Unknown and <= MessageThreadState.Locked && (thread.First.Sent | thread.Second.Sent) >= 0;
-
-    /// <summary>Whether flags of a relation are stated, and all of them defined.</summary>
-    public static bool IsDefined(RelationFlags flags) =>
-        flags != RelationFlags.Unknown
-        && (flags & ~(RelationFlags.None | RelationFlags.Follows | RelationFlags.Friend | RelationFlags.Contact | RelationFlags.Allows)) == 0;
 
     /// <summary>Whether a conversation is one of the two that it was asked of, as far as it says: one of them began it.</summary>
     public static bool IsAbout(in MessageThread thread, in AccountId one, in AccountId other) =>
         thread.StartedBy.IsEmpty || thread.StartedBy.Is(one) || thread.StartedBy.Is(other);
-
-    /// <summary>A way to shut out that is not known may be a stricter one: it is never read as none.</summary>
-    public static bool IsUnderstood(BlockState state) =>
-        state != BlockState.Unknown && (state & ~(BlockState.None | BlockState.Blocks | BlockState.Restricts | BlockState.Mutes)) == 0;
 
     private static bool AreInOrder(ImmutableArray<Report> reports) => !reports.IsDefault && ReportOrder.IsUnderstood(reports);
 }

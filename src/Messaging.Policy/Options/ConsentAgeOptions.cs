@@ -2,7 +2,7 @@ namespace Messaging.Policy;
 
 /// <summary>The ages below which a guardian has to have consented to the account (GRD-3, GRD-4).</summary>
 /// <remarks>Every member may be left out. Not safe for many threads while it is being written.</remarks>
-public sealed class ConsentAgeOptions
+public sealed class ConsentAgeOptions : PolicyPartOptions
 {
     /// <summary>The age where no region says otherwise, 0 to 150 years; 0 asks for no consent. Default: 0.</summary>
     public int Default { get; set; }

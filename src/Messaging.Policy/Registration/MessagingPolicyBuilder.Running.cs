@@ -79,7 +79,7 @@ public sealed partial class MessagingPolicyBuilder
         return this;
     }
 
-    /// <summary>Adds one who hears of events, and whom the container makes, once.</summary>
+    /// <summary>Adds a listener to events, which the container makes, once.</summary>
     /// <typeparam name="TListener">The listener. What its constructor takes comes from the container.</typeparam>
     /// <returns>The builder, to go on.</returns>
     public MessagingPolicyBuilder AddListener<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TListener>()

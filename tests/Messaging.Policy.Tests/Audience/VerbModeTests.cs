@@ -91,7 +91,9 @@ public class VerbModeTests
     public void Each_error_in_the_verbs_has_its_path()
     {
         PolicyDocument.TryParse("""{"audience": {"verbs": {"deliver": {"default": "friends"}, "call": {}, "send": {"default": "nobodyKnows", "x": 1}, "edit": null}}}""", out _, out var form).Should().BeFalse();
-        form.Select(error => error.Path).Should().BeEquivalentTo("$.audience.verbs.deliver", "$.audience.verbs.call.default", "$.audience.verbs.send.x", "$.audience.verbs.edit");
+        form.Select(error => error.Path).Should().BeEquivalentTo(
+            ["$.audience.verbs.deliver", "$.audience.verbs.call.default", "$.audience.verbs.send.x", "$.audience.verbs.edit", "$.audience.verbs.send.default"],
+            "errors of form and of meaning are told together: a mode that is not there is one beside an unknown member");
 
         PolicyDocument.TryParse("""{"audience": {"verbs": {"send": {"default": "nobodyKnows"}}}}""", out _, out var meaning).Should().BeFalse();
         meaning.Select(error => error.Path).Should().Equal("$.audience.verbs.send.default");

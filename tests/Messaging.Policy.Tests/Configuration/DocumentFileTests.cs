@@ -50,12 +50,24 @@ public sealed class DocumentFileTests : IDisposable
         await using var host = Build();
         switch (what)
         {
-            case "deleted": File.Delete(_file); break;
-            case "renamed": File.Move(_file, Path.ChangeExtension(_file, "jsn")); break;
-            case "folder": Directory.Move(_folder.Path, _folder.Path + "-gone"); break;
-            case "emptied": File.WriteAllText(_file, ""); break;
-            case "broken": File.WriteAllText(_file, """{ "audience": {,,"""); break;
-            default: File.WriteAllText(_file, "{}"); break;
+            case "deleted":
+                File.Delete(_file);
+                break;
+            case "renamed":
+                File.Move(_file, Path.ChangeExtension(_file, "jsn"));
+                break;
+            case "folder":
+                Directory.Move(_folder.Path, _folder.Path + "-gone");
+                break;
+            case "emptied":
+                File.WriteAllText(_file, "");
+                break;
+            case "broken":
+                File.WriteAllText(_file, """{ "audience": {,,""");
+                break;
+            default:
+                File.WriteAllText(_file, "{}");
+                break;
         }
 
         _time.Advance(TimeSpan.FromSeconds(3));

@@ -30,10 +30,18 @@ public sealed class SectionReloadTests
 
         switch (what)
         {
-            case "deleted": File.Delete(file); break;
-            case "broken": await File.WriteAllTextAsync(file, Policy.Replace(":", ",,", StringComparison.Ordinal)); break;
-            case "emptied": await File.WriteAllTextAsync(file, "{}"); break;
-            default: await File.WriteAllTextAsync(file, Policy.Replace("Policy", "Polcy", StringComparison.Ordinal)); break;
+            case "deleted":
+                File.Delete(file);
+                break;
+            case "broken":
+                await File.WriteAllTextAsync(file, Policy.Replace(":", ",,", StringComparison.Ordinal));
+                break;
+            case "emptied":
+                await File.WriteAllTextAsync(file, "{}");
+                break;
+            default:
+                await File.WriteAllTextAsync(file, Policy.Replace("Policy", "Polcy", StringComparison.Ordinal));
+                break;
         }
 
         // As the framework's watcher of the file does: it throws where the file is no JSON, tells nobody, and leaves the settings empty.

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Messaging.Policy.Tests.Cli;
+using Messaging.Policy.Tests.Conventions;
 
 namespace Messaging.Policy.Tests.Docs;
 
@@ -30,7 +31,13 @@ public sealed partial class CodeBlockTests
     [Fact]
     public void No_block_is_in_a_language_that_nothing_compares() =>
         Pages.SelectMany(page => Block().Matches(Repository.Read(page)).Select(match => match.Groups["language"].Value)).Distinct()
-            .Should().BeSubsetOf(["", "bash", "csharp", "json", "jsonc", "text"]);
+            .Should().BeSubsetOf(["", "bash", "csharp", "json", "jsonc", "mermaid", "text"]);
+
+    [Fact]
+    public void Every_box_of_a_picture_is_a_room() =>
+        Blocks("mermaid").Should().NotBeEmpty().And.AllSatisfy(picture =>
+            Box().Matches(picture.Code).Select(match => match.Groups["room"].Value).Should().NotBeEmpty().And.AllSatisfy(
+                room => RoomTests.Rooms.Should().Contain(known => known.Equals(room, StringComparison.OrdinalIgnoreCase), $"{picture.Page} shows {room}")));
 
     [Fact]
     public void Every_fence_is_closed() =>
@@ -87,6 +94,10 @@ public sealed partial class CodeBlockTests
 
     [GeneratedRegex(@"^(?<indent> *)```(?<language>\w*)\n(?<code>.*?)^\k<indent>```$", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Block();
+
+    /// <summary>A box or a drum of a picture; what is round is outside of the library.</summary>
+    [GeneratedRegex(@"(?<=\w)\[\(?(?<room>[^\]<)]+)")]
+    private static partial Regex Box();
 
     [GeneratedRegex(@"^ *```", RegexOptions.Multiline)]
     private static partial Regex Fence();

@@ -53,6 +53,8 @@ public sealed class CraftedKeyTests
         KeyBits<double>.TellsKeys.Should().BeFalse();
         KeyBits<decimal>.TellsKeys.Should().BeFalse();
         KeyBits<Caseless>.TellsKeys.Should().BeFalse();
+        KeyBits<(long, Caseless)>.TellsKeys.Should().BeFalse();
+        KeyBits<Wrapping>.TellsKeys.Should().BeFalse();
         KeyBits<Fussy>.TellsKeys.Should().BeFalse();
         KeyBits<string>.TellsKeys.Should().BeFalse();
         KeyBits<(string, int)>.TellsKeys.Should().BeFalse();
@@ -113,6 +115,17 @@ public sealed class CraftedKeyTests
         public override bool Equals(object? obj) => obj is Caseless other && Equals(other);
 
         public override int GetHashCode() => char.ToUpperInvariant(_letter);
+    }
+
+    private readonly struct Wrapping(int number) : IEquatable<Wrapping>
+    {
+        private readonly int _number = number % 1000;
+
+        public bool Equals(Wrapping other) => _number % 1000 == other._number % 1000;
+
+        public override bool Equals(object? obj) => obj is Wrapping other && Equals(other);
+
+        public override int GetHashCode() => _number % 1000;
     }
 
     private readonly struct Fussy(int number) : IEquatable<Fussy>

@@ -31,7 +31,7 @@ public class QuestionsAndDecisionsTests
             young += isYoung ? 1 : 0;
         }
 
-        young.Should().BeInRange(150, 1_300);
+        young.Should().BeInRange(100, 1_300, "few of the regions have such a law in force: about one person in eleven is too young, half of them where the region is unknown or in Australia");
     }
 
     [Fact, Rule("AGE-6")]

@@ -88,7 +88,7 @@ internal sealed class AgeRules
     /// <summary>Tells the bands of the two, and the ties that a rule for them asks for.</summary>
     public void CompareBands(in SendFacts facts, Comparisons found) => found
         .Add("sender.band", NamesOf(facts.SenderAge.Bands)).Add("recipient.band", NamesOf(facts.RecipientAge.Bands))
-        .AddTies(facts, Pairs.TiesFor(facts.SenderAge.Bands.First, facts.RecipientAge.Bands.First));
+        .AddTies(facts.Policy.Ties, facts.HeldTies, Pairs.TiesFor(facts.SenderAge.Bands.First, facts.RecipientAge.Bands.First));
 
     /// <summary>The names of the bands that an account may be in; null where it is in none.</summary>
     public string? NamesOf(BandSpan bands) => bands.First < 0 ? null : string.Join(" or ", BandNames.Skip(bands.First).Take(bands.Last - bands.First + 1));

@@ -19,7 +19,7 @@ internal readonly struct RecipientModeRule : IStandardRule
     public static string? PolicyPath => "$.audience.modes";
 
     public static void Compare(in SendFacts facts, Comparisons found) =>
-        found.Add("recipient.mode", facts.Policy.ModeNames.InForce(facts.KnownRecipient, facts.Policy.Ages?.NamesOf(facts.RecipientAge.Bands), facts.Verb)).AddRoute(facts, facts.Policy.Audience.ModeOf(facts.KnownRecipient, facts.RecipientAge.Bands.First, facts.Verb));
+        found.Add("recipient.mode", facts.Policy.ModeNames.InForce(facts.KnownRecipient, facts.Policy.Ages?.NamesOf(facts.RecipientAge.Bands), facts.Verb)).AddRoute(facts.Policy.Ties, facts.HeldTies, facts.Policy.Audience.ModeOf(facts.KnownRecipient, facts.RecipientAge.Bands.First, facts.Verb));
 
     public static RulePrecondition Needs => RulePrecondition.Modes;
 
@@ -41,7 +41,7 @@ internal readonly struct RecipientBandCeilingRule : IStandardRule
     public static string? PolicyPath => "$.ages.bands";
 
     public static void Compare(in SendFacts facts, Comparisons found) =>
-        found.Add("recipient.band", facts.Policy.Ages?.NamesOf(facts.RecipientAge.Bands)).AddRoute(facts, facts.Policy.Audience.BandCeiling(facts.RecipientAge.Bands.First));
+        found.Add("recipient.band", facts.Policy.Ages?.NamesOf(facts.RecipientAge.Bands)).AddRoute(facts.Policy.Ties, facts.HeldTies, facts.Policy.Audience.BandCeiling(facts.RecipientAge.Bands.First));
 
     public static RulePrecondition Needs => RulePrecondition.Modes;
 
@@ -63,7 +63,7 @@ internal readonly struct RecipientGuardianCeilingRule : IStandardRule
     public static string? PolicyPath => "$.audience.modes";
 
     public static void Compare(in SendFacts facts, Comparisons found) =>
-        found.Add("recipient.guardian.widest", facts.KnownRecipient.Guardian?.Widest).AddRoute(facts, facts.Policy.Audience.GuardianCeiling(facts.KnownRecipient));
+        found.Add("recipient.guardian.widest", facts.KnownRecipient.Guardian?.Widest).AddRoute(facts.Policy.Ties, facts.HeldTies, facts.Policy.Audience.GuardianCeiling(facts.KnownRecipient));
 
     public static RulePrecondition Needs => RulePrecondition.Modes;
 

@@ -26,14 +26,12 @@ internal sealed class Comparisons
     public Comparisons AddInstant(string what, long micros) => Add(what, micros == Micros.Never ? null : InstantPattern.ExtendedIso.Format(Micros.ToInstantWithin(micros)));
 
     /// <summary>The ties that are asked for, those of them that the sender lacks, and all that it holds.</summary>
-    public Comparisons AddTies(in SendFacts facts, ulong asked) => AddTies(facts.Policy.Ties, facts.HeldTies, asked);
-
     public Comparisons AddTies(TieTable ties, ulong held, ulong asked) =>
         Add("ties asked for", ties.NamesOf(asked)).Add("ties missing", ties.NamesOf(asked & ~held)).Add("ties held", ties.NamesOf(held));
 
     /// <summary>The route that a mode's table gives the sender, and the ties that would open it.</summary>
-    public Comparisons AddRoute(in SendFacts facts, in ModeTable table) =>
-        table == ModeTable.Unlimited ? Add("route", "no ceiling") : Add("route", table.RouteFor(facts.HeldTies)).AddTies(facts, table.Open);
+    public Comparisons AddRoute(TieTable ties, ulong held, in ModeTable table) =>
+        table == ModeTable.Unlimited ? Add("route", "no ceiling") : Add("route", table.RouteFor(held)).AddTies(ties, held, table.Open);
 
     private static string NameOf(string value) => value.Length == 0 ? value : char.ToLowerInvariant(value[0]) + value[1..];
 }

@@ -4,20 +4,24 @@ namespace Messaging.Policy;
 
 /// <summary>
 /// Which bits of a key without references tell it from others: those of its numbers, not those that only fill up its memory. Found by trial when the type is first used as a key: each bit of a few patterns
-/// is turned, and either equality sees it in all of them, or in none. A type of which neither is true (fractions, whose zero has a sign) is not keyed by its bits but by its hash code.
+/// is turned, and either equality sees it in all of them, or in none; and no two of the small numbers and letters, put at each place, are equal without having the same bits. A type of which that is not
+/// true (fractions, whose zero has a sign; letters without their case; numbers that wrap around) is not keyed by its bits but by its hash code.
 /// </summary>
 internal static class KeyBits<TKey>
     where TKey : notnull
 {
     private const int MostBytes = 64;
 
-    private static readonly ulong[]? _masks = Find();
+    /// <summary>The small numbers that are tried at each place: all letters that have a case in Latin, Greek and Cyrillic are among them, and lengths at which numbers wrap around.</summary>
+    private const int SmallNumbers = 1200;
+
+    private static readonly ulong[]? Masks = Find();
 
     /// <summary>Whether keys are told by their bits.</summary>
     public static bool TellsKeys
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => _masks is not null;
+        get => Masks is not null;
     }
 
     /// <summary>How many words of 64 bits a key has; the last one may be filled up.</summary>
@@ -28,11 +32,14 @@ internal static class KeyBits<TKey>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ulong Word(in TKey key, int index)
+    public static ulong Word(in TKey key, int index) => Word(key, index, Masks!);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Word(in TKey key, int index, ulong[] masks)
     {
         ref var bytes = ref Unsafe.Add(ref Unsafe.As<TKey, byte>(ref Unsafe.AsRef(in key)), index * sizeof(ulong));
         var left = Unsafe.SizeOf<TKey>() - (index * sizeof(ulong));
-        return (left >= sizeof(ulong) ? Unsafe.ReadUnaligned<ulong>(ref bytes) : Rest(ref bytes, left)) & _masks![index];
+        return (left >= sizeof(ulong) ? Unsafe.ReadUnaligned<ulong>(ref bytes) : Rest(ref bytes, left)) & masks[index];
     }
 
     private static ulong Rest(ref byte bytes, int count)
@@ -88,7 +95,53 @@ internal static class KeyBits<TKey>
             masks[bit / 64] |= seen == 0 ? 0 : 1UL << (bit % 64);
         }
 
-        return masks;
+        return Merges(size, masks) ? null : masks;
+    }
+
+    /// <summary>Whether two small numbers at some place are one key, although bits that tell keys differ.</summary>
+    private static bool Merges(int size, ulong[] masks)
+    {
+        var keys = new HashSet<TKey>(SmallNumbers);
+        for (var place = 0; place < size; place++)
+        {
+            keys.Clear();
+            for (var number = 0; number < (place + 1 < size ? SmallNumbers : 1 << 8); number++)
+            {
+                var key = Small(place, number);
+                if (!keys.Add(key) && keys.TryGetValue(key, out var equal) && !AreSameBits(key, equal, masks))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private static TKey Small(int place, int number)
+    {
+        TKey key = default!;
+        ref var bytes = ref Unsafe.Add(ref Unsafe.As<TKey, byte>(ref key), place);
+        bytes = (byte)number;
+        if (number > byte.MaxValue)
+        {
+            Unsafe.Add(ref bytes, 1) = (byte)(number >> 8);
+        }
+
+        return key;
+    }
+
+    private static bool AreSameBits(in TKey one, in TKey other, ulong[] masks)
+    {
+        for (var i = 0; i < masks.Length; i++)
+        {
+            if (Word(one, i, masks) != Word(other, i, masks))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static bool IsSeen(int size, int bit, Func<int, byte> pattern)

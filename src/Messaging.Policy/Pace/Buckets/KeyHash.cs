@@ -35,7 +35,8 @@ internal static class KeyHash
             return OfAccount(Unsafe.As<TKey, AccountId>(ref Unsafe.AsRef(in key)));
         }
 
-        return key is IHashedKey hashed ? hashed.Hash
+        // Also settled then, and called without a box: a pattern with a variable would make one at each call.
+        return default(TKey) is IHashedKey ? ((IHashedKey)key).Hash
             : !RuntimeHelpers.IsReferenceOrContainsReferences<TKey>() && KeyBits<TKey>.TellsKeys ? OfBits(key)
             : OfCode(key.GetHashCode());
     }

@@ -9,12 +9,12 @@ internal sealed partial class StrictJson
     /// <summary>The member by which a document tells editors its schema.</summary>
     public const string SchemaMember = "$schema";
 
-    private bool isPart;
+    private bool _isPart;
 
     /// <summary>Checks a document, or a part of one, which another part may complete: what is needed may be missing there.</summary>
     public static void Check<T>(JsonElement element, JsonTypeInfo<T> typeInfo, List<PolicyError> errors, bool isPart)
     {
-        var json = new StrictJson(errors, typeInfo.Options, "$", showValues: true) { isPart = isPart };
+        var json = new StrictJson(errors, typeInfo.Options, "$", showValues: true) { _isPart = isPart };
         json.CheckPresent(element, typeInfo, custom: null);
     }
 

@@ -78,7 +78,7 @@ internal sealed partial class StrictJson(List<PolicyError> errors, JsonSerialize
             _way.RemoveAt(_way.Count - 1);
         }
 
-        for (var i = 0; i < members.Count && !isPart; i++)
+        for (var i = 0; i < members.Count && !_isPart; i++)
         {
             if (members[i].IsRequired && (seen & (1UL << i)) == 0)
             {
