@@ -31,6 +31,14 @@ public interface IMessagingPolicyEvaluator
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     ValueTask<SendPermit> AcquireSendAsync(SendAttempt attempt, CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// Tries again to give back what could not be given back when permits were settled, since a port failed. The next call of the same sender does so, too. At most 1,000 are kept;
+    /// beyond them tokens come back by themselves, and a message id with its lease.
+    /// </summary>
+    /// <param name="cancellationToken">Cancels it; what was not tried stays.</param>
+    /// <returns>How many are left; each failure was told to the listeners.</returns>
+    ValueTask<int> SettlePendingAsync(CancellationToken cancellationToken = default);
+
     /// <summary>Asks, and tells of every rule what it said and which facts it read. For the host, never for the sender. Changes nothing.</summary>
     /// <param name="attempt">The attempt.</param>
     /// <param name="cancellationToken">Cancels the question.</param>

@@ -11,6 +11,7 @@ public sealed class MessagingPolicyEvaluator : IMessagingPolicyEvaluator, IRecor
     private readonly DecisionClock _clock;
     private readonly MessagingPolicyTelemetry? _telemetry;
     private readonly DecisionFlow _flow;
+    private readonly Settlement _settlement;
     private readonly AcquireFlow _acquire;
     private readonly GroupFlow _groups;
     private readonly EvaluationContextPool _contexts = new();
@@ -40,10 +41,12 @@ public sealed class MessagingPolicyEvaluator : IMessagingPolicyEvaluator, IRecor
         var listeners = new Listeners(settings.Listeners);
         var watch = new DecisionObserver(instruments, listeners, shadow, new ShadowSampler(settings.ShadowSamplesPerMinute, settings.TimeProvider));
         var budgets = new BudgetClient(ports.Budgets, calls);
+        var threads = new ThreadRecorder(ports.Threads, calls);
         _flow = new DecisionFlow(new FactLoader(ports, calls), budgets, watch);
-        _acquire = new AcquireFlow(_flow, budgets, new ThreadRecorder(ports.Threads, calls), calls, _contexts);
+        _settlement = new Settlement(budgets, threads, _contexts, watch);
+        _acquire = new AcquireFlow(_flow, budgets, new MessageFlow(budgets), _settlement, threads, calls, _contexts);
         Requests = new RequestInbox(policies, ports, _clock, calls);
-        _groups = new GroupFlow(_flow, budgets, _acquire, _contexts);
+        _groups = new GroupFlow(_flow, budgets, _settlement, _contexts);
         instruments?.Follow(policies);
     }
 
@@ -64,6 +67,9 @@ public sealed class MessagingPolicyEvaluator : IMessagingPolicyEvaluator, IRecor
     /// <inheritdoc/>
     public ValueTask<SendPermit> AcquireSendAsync(SendAttempt attempt, CancellationToken cancellationToken = default) =>
         AcquireAsync(attempt, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<int> SettlePendingAsync(CancellationToken cancellationToken = default) => _settlement.SettlePendingAsync(cancellationToken);
 
     /// <inheritdoc/>
     public async ValueTask<RecordedDecision> CanSendMessageRecordedAsync(SendAttempt attempt, CancellationToken cancellationToken = default)
@@ -95,7 +101,16 @@ public sealed class MessagingPolicyEvaluator : IMessagingPolicyEvaluator, IRecor
     private ValueTask<Decision> CheckAsync(in SendAttempt attempt, CancellationToken cancellationToken, DecisionCapture? recorder = null) =>
         Traces ? TracedCheckAsync(attempt, recorder, cancellationToken) : PlainCheckAsync(attempt, recorder, cancellationToken);
 
-    private ValueTask<Decision> PlainCheckAsync(in SendAttempt attempt, DecisionCapture? recorder, CancellationToken cancellationToken)
+    private ValueTask<Decision> PlainCheckAsync(in SendAttempt attempt, DecisionCapture? recorder, CancellationToken cancellationToken) =>
+        _settlement.Pending.Count == 0 ? CheckAtOnceAsync(attempt, recorder, cancellationToken) : SettleAndCheckAsync(attempt, recorder, cancellationToken);
+
+    private async ValueTask<Decision> SettleAndCheckAsync(SendAttempt attempt, DecisionCapture? recorder, CancellationToken cancellationToken)
+    {
+        await _settlement.SettlePendingAsync(attempt.Sender, cancellationToken).ConfigureAwait(false);
+        return await CheckAtOnceAsync(attempt, recorder, cancellationToken).ConfigureAwait(false);
+    }
+
+    private ValueTask<Decision> CheckAtOnceAsync(in SendAttempt attempt, DecisionCapture? recorder, CancellationToken cancellationToken)
     {
         var context = Begin(attempt, [attempt.Recipient], recorder);
         var decided = _flow.CheckAsync(context, _policies.Current, cancellationToken);
@@ -187,6 +202,15 @@ public sealed class MessagingPolicyEvaluator : IMessagingPolicyEvaluator, IRecor
         Traces ? TracedAcquireAsync(attempt, recorder, cancellationToken) : PlainAcquireAsync(attempt, recorder, cancellationToken);
 
     private ValueTask<SendPermit> PlainAcquireAsync(SendAttempt attempt, DecisionCapture? recorder, CancellationToken cancellationToken) =>
+        _settlement.Pending.Count == 0 ? AcquireAtOnceAsync(attempt, recorder, cancellationToken) : SettleAndAcquireAsync(attempt, recorder, cancellationToken);
+
+    private async ValueTask<SendPermit> SettleAndAcquireAsync(SendAttempt attempt, DecisionCapture? recorder, CancellationToken cancellationToken)
+    {
+        await _settlement.SettlePendingAsync(attempt.Sender, cancellationToken).ConfigureAwait(false);
+        return await AcquireAtOnceAsync(attempt, recorder, cancellationToken).ConfigureAwait(false);
+    }
+
+    private ValueTask<SendPermit> AcquireAtOnceAsync(SendAttempt attempt, DecisionCapture? recorder, CancellationToken cancellationToken) =>
 #pragma warning disable CA2000 // The flow returns the context to the pool, or a permit keeps it until it is settled.
         _acquire.AcquireAsync(Begin(attempt, [attempt.Recipient], recorder), _policies.Current, attempt.At is null ? _clock : null, cancellationToken);
 #pragma warning restore CA2000
@@ -201,6 +225,11 @@ public sealed class MessagingPolicyEvaluator : IMessagingPolicyEvaluator, IRecor
 
     private EvaluationContext Begin(in SendAttempt attempt, ReadOnlySpan<AccountId> recipients, DecisionCapture? recorder = null)
     {
+        if (attempt.MessageId is not null || attempt.Digest is not null)
+        {
+            MessageIds.Check(attempt);
+        }
+
         var context = _contexts.Rent();
         context.Begin(attempt, recipients, _clock.ReadOr(attempt.At));
         context.WhenDecided = recorder is null ? null : recorder.Record;

@@ -26,7 +26,7 @@ internal static class DecisionJson
         writer.WriteString("from"u8, entry.From.ToString());
         writer.WriteString("to"u8, entry.To.ToString());
         writer.WriteString("verb"u8, Names.Verbs.TextOf(entry.Verb));
-        WriteAnswer(writer, decision.Outcome, decision.Reasons, decision.RetryAt, decision.Remedies);
+        WriteAnswer(writer, decision.Outcome, decision.Reasons, decision.RetryAt, decision.Remedies, entry.Permit);
         WriteView(writer, decision.SenderView);
         if (entry.Explanation is { } explanation)
         {
@@ -81,9 +81,14 @@ internal static class DecisionJson
         writer.WriteEndObject();
     }
 
-    private static void WriteAnswer(Utf8JsonWriter writer, Outcome outcome, ReasonList reasons, Instant? retryAt, RemedyList remedies)
+    private static void WriteAnswer(Utf8JsonWriter writer, Outcome outcome, ReasonList reasons, Instant? retryAt, RemedyList remedies, PermitStatus? permit = null)
     {
         writer.WriteString("outcome"u8, Names.Outcomes.TextOf(outcome));
+        if (permit is { } status)
+        {
+            writer.WriteString("permit"u8, ScenarioJson.Permits.TextOf(status));
+        }
+
         writer.WriteStartArray("reasons"u8);
         foreach (var reason in reasons)
         {

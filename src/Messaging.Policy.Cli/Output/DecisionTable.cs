@@ -8,7 +8,7 @@ namespace Messaging.Policy.Cli;
 internal sealed class DecisionTable(TextWriter output, bool usesColour) : IDecisionSink
 {
     private const string Gap = "  ";
-    private static readonly string[] Headings = ["step", "at", "from", "to", "verb", "outcome", "reasons", "retry at", "sender sees", "shown as"];
+    private static readonly string[] Headings = ["step", "at", "from", "to", "verb", "outcome", "permit", "reasons", "retry at", "sender sees", "shown as"];
 
     private readonly List<Row> rows = [];
 
@@ -29,6 +29,7 @@ internal sealed class DecisionTable(TextWriter output, bool usesColour) : IDecis
                 Terminal.Printable(entry.To.ToString()),
                 Names.Verbs.Of(entry.Verb),
                 Names.Outcomes.Of(decision.Outcome),
+                entry.Permit is { } permit ? ScenarioJson.Permits.Of(permit) : "-",
                 Codes(decision.Reasons.Select(reason => reason.Code)),
                 TextOf(decision.RetryAt),
                 $"{Names.Outcomes.Of(view.Outcome)}{(view.Reasons.Count == 0 ? "" : $": {view.Reasons}")}",
@@ -47,6 +48,7 @@ internal sealed class DecisionTable(TextWriter output, bool usesColour) : IDecis
             Terminal.Printable(entry.Of.ToString()),
             "(inbox)",
             ScenarioJson.Places.Of(entry.Place),
+            "-",
             "-",
             "-",
             "-",

@@ -21,7 +21,7 @@ internal static class ExplanationJson
         }
 
         writer.WriteEndArray();
-        writer.WriteBoolean("isRepeat"u8, explanation.IsRepeat);
+        writer.WriteBoolean("isRepeat"u8, explanation.Repeat == MessageRepeat.Repeat);
         writer.WriteBoolean("isOfFirst"u8, explanation.IsOfFirst);
         writer.WriteStartArray("budgets"u8);
         foreach (var budget in explanation.Budgets)

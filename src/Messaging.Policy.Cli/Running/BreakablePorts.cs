@@ -70,7 +70,25 @@ internal sealed class BreakablePorts(InMemoryMessagingStore store)
         return store.TakeAsync(request, cancellationToken);
     }
 
-    public ValueTask GiveBackAsync(BudgetRequest request, CancellationToken cancellationToken)
+    public ValueTask<bool> TakeOverAsync(BudgetRequest request, CancellationToken cancellationToken)
+    {
+        ThrowIfDown(PortName.Budgets);
+        return store.TakeOverAsync(request, cancellationToken);
+    }
+
+    public ValueTask<bool> RenewAsync(BudgetRequest request, CancellationToken cancellationToken)
+    {
+        ThrowIfDown(PortName.Budgets);
+        return store.RenewAsync(request, cancellationToken);
+    }
+
+    public ValueTask<bool> SettleAsync(BudgetRequest request, CancellationToken cancellationToken)
+    {
+        ThrowIfDown(PortName.Budgets);
+        return store.SettleAsync(request, cancellationToken);
+    }
+
+    public ValueTask<bool> GiveBackAsync(BudgetRequest request, CancellationToken cancellationToken)
     {
         ThrowIfDown(PortName.Budgets);
         return store.GiveBackAsync(request, cancellationToken);

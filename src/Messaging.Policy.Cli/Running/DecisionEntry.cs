@@ -11,5 +11,6 @@ namespace Messaging.Policy.Cli;
 /// <param name="Verb">What was attempted.</param>
 /// <param name="Decision">What was decided.</param>
 /// <param name="Explanation">Why; null where nobody asked.</param>
+/// <param name="Permit">What a send means for its host; null where it is none.</param>
 internal readonly record struct DecisionEntry(
-    int Step, int Index, Instant At, AccountId From, AccountId To, MessageVerb Verb, Decision Decision, Explanation? Explanation);
+    int Step, int Index, Instant At, AccountId From, AccountId To, MessageVerb Verb, Decision Decision, Explanation? Explanation, PermitStatus? Permit = null);

@@ -71,7 +71,7 @@ internal sealed class ScenarioRun
                 await CheckAsync(index, check.ToAttempt(step.At));
                 break;
             case { Send: { } send }:
-                await SendAsync(index, send.ToAttempt(step.At));
+                await SendAsync(index, send.ToAttempt(step.At), send.Settle);
                 break;
             case { List: { } list }:
                 await ListAsync(index, step, list);
@@ -114,17 +114,18 @@ internal sealed class ScenarioRun
         Add(index, attempt, await evaluator.CanSendMessageAsync(attempt), explanation);
     }
 
-    private async ValueTask SendAsync(int index, SendAttempt attempt)
+    private async ValueTask SendAsync(int index, SendAttempt attempt, SettleBy settle)
     {
         // Explained first: the send changes the facts that it was decided by.
         var explanation = await ExplainAsync(attempt);
         var permit = await evaluator.AcquireSendAsync(attempt);
-        if (permit.IsGranted)
+        async ValueTask SettleAsync() => await (settle == SettleBy.Commit ? permit.CommitAsync() : permit.GiveBackAsync());
+        if (settle != SettleBy.Never)
         {
-            await IgnoringPortsDownAsync(permit.CommitAsync());
+            await IgnoringPortsDownAsync(SettleAsync());
         }
 
-        Add(index, attempt, permit.Decision, explanation);
+        Add(index, attempt, permit.Decision, explanation, permit: permit.Status);
     }
 
     private async ValueTask ListAsync(int index, StepDocument step, ListDocument list)
@@ -166,9 +167,10 @@ internal sealed class ScenarioRun
     private async ValueTask SendToGroupAsync(int index, SendToGroupAttempt attempt)
     {
         var permit = await evaluator.AcquireSendToGroupAsync(attempt);
+        async ValueTask CommitAsync() => await permit.CommitAsync();
         if (permit.IsGranted)
         {
-            await IgnoringPortsDownAsync(permit.CommitAsync());
+            await IgnoringPortsDownAsync(CommitAsync());
         }
 
         AddMembers(index, new(attempt.Sender, default, MessageVerb.Send, attempt.Content) { At = attempt.At, Presents = attempt.Presents }, permit.Answer);
@@ -237,6 +239,6 @@ internal sealed class ScenarioRun
 
     private async ValueTask<Explanation?> ExplainAsync(SendAttempt attempt) => explains ? await evaluator.ExplainAsync(attempt) : null;
 
-    private void Add(int index, in SendAttempt attempt, in Decision decision, Explanation? explanation, int place = 0) =>
-        sink.Add(new DecisionEntry(index, place, attempt.At!.Value, attempt.Sender, attempt.Recipient, attempt.Verb, decision, explanation));
+    private void Add(int index, in SendAttempt attempt, in Decision decision, Explanation? explanation, int place = 0, PermitStatus? permit = null) =>
+        sink.Add(new DecisionEntry(index, place, attempt.At!.Value, attempt.Sender, attempt.Recipient, attempt.Verb, decision, explanation, permit));
 }

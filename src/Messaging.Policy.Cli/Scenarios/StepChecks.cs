@@ -38,6 +38,8 @@ internal static class StepChecks
                 ("addToGroup", step.AddToGroup),
                 ("sendToGroup", step.SendToGroup),
                 ("list", step.List));
+            CheckAttempt(step.Check, $"{path}.check", errors);
+            CheckAttempt(step.Send, $"{path}.send", errors);
             if (step.Set is { } set)
             {
                 CheckOne($"{path}.set", errors, ("account", set.Account), ("relation", set.Relation), ("community", set.Community), ("portsDown", set.PortsDown));
@@ -63,6 +65,17 @@ internal static class StepChecks
                 {
                     errors[error] = errors[error] with { Message = $"{errors[error].Message} (step {Quoted.Text(name)})" };
                 }
+            }
+        }
+    }
+
+    private static void CheckAttempt(AttemptDocument? attempt, string path, List<PolicyError> errors)
+    {
+        foreach (var (name, text) in new[] { ("messageId", attempt?.MessageId), ("digest", attempt?.Digest) })
+        {
+            if (!MessageIds.IsAllowed(text))
+            {
+                errors.Add(new($"{path}.{name}", $"is not allowed; allowed is a text of at most {MessageIds.MostBytes} bytes in UTF-8, without zero characters"));
             }
         }
     }

@@ -31,7 +31,13 @@ internal static class Comparison
     {
         foreach (var member in expected.EnumerateObject())
         {
-            var (name, value) = (member.Name, actual.GetProperty(member.Name));
+            var name = member.Name;
+            if (!actual.TryGetProperty(name, out var value))
+            {
+                mismatches.Add(new($"{prefix}{name}", Print(member.Value), "nothing"));
+                continue;
+            }
+
             if (value.ValueKind == JsonValueKind.Object)
             {
                 CompareMembers(member.Value, value, $"{prefix}{name}.", mismatches);

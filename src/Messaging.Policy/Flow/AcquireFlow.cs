@@ -1,7 +1,8 @@
 namespace Messaging.Policy;
 
 /// <summary>Load, decide, view, take, record: the way of an acquire. What was taken is given back where the conversation changed meanwhile, and all is decided anew.</summary>
-internal sealed class AcquireFlow(DecisionFlow decisions, BudgetClient budgets, ThreadRecorder threads, PortCaller calls, EvaluationContextPool contexts)
+internal sealed class AcquireFlow(
+    DecisionFlow decisions, BudgetClient budgets, MessageFlow messages, Settlement settlement, ThreadRecorder threads, PortCaller calls, EvaluationContextPool contexts)
 {
     public async ValueTask<SendPermit> AcquireAsync(EvaluationContext context, CompiledPolicy policy, DecisionClock? clock, CancellationToken cancellationToken)
     {
@@ -21,23 +22,53 @@ internal sealed class AcquireFlow(DecisionFlow decisions, BudgetClient budgets, 
             if (asks)
             {
                 var takes = view != Outcome.Deny;
-                var answer = await budgets.AskAsync(context, takes, cancellationToken).ConfigureAwait(false);
-                DecisionFlow.Conclude(context, policy, answer);
-                holds = takes && answer is { IsGranted: true };
-                if (!holds && (answer is { First: not null } || context.Drafts[0].SenderView.Outcome == Outcome.Deny))
+                if (takes && context.Budgets.Message is not null)
                 {
-                    return Settled(context, policy);
+                    MessageFlow.Prepare(context);
+                }
+
+                var answer = await budgets.AskAsync(context, takes, cancellationToken).ConfigureAwait(false);
+                if (answer is { Known: { } known })
+                {
+                    var status = MessageFlow.Conclude(context, policy, known, acquires: true, out var first);
+                    if (first is null)
+                    {
+                        return Settled(context, policy, status);
+                    }
+
+                    var succession = await messages.TrySucceedAsync(context, policy, known, first).ConfigureAwait(false);
+                    if (succession == Succession.Refused)
+                    {
+                        return Settled(context, policy);
+                    }
+
+                    if (succession == Succession.Lost)
+                    {
+                        context.Repeat();
+                        continue;
+                    }
+
+                    holds = true;
+                }
+                else
+                {
+                    ConcludeTaking(context, policy, answer, takes);
+                    holds = takes && answer is { IsGranted: true };
+                    if (!holds && context.Drafts[0].SenderView.Outcome == Outcome.Deny)
+                    {
+                        return Settled(context, policy);
+                    }
                 }
             }
 
-            if (!context.Budgets.IsRecorded || await threads.TryRecordAsync(context).ConfigureAwait(false))
+            if (!context.Permit.NeedsRecord || await threads.TryRecordAsync(context).ConfigureAwait(false))
             {
-                return await GrantedAsync(context, policy, holds, clock).ConfigureAwait(false);
+                return Granted(context, policy, holds, clock);
             }
 
-            if (holds && (await budgets.GiveBackAsync(context, CancellationToken.None).ConfigureAwait(false)).Failure is { } failure)
+            if (holds && context.Permit.OwnHolder == default)
             {
-                context.AddFailure(PortNames.Budgets, failure);
+                await settlement.ReturnTakenAsync(context, clock).ConfigureAwait(false);
             }
 
             if (context.Failures is not null)
@@ -59,95 +90,38 @@ internal sealed class AcquireFlow(DecisionFlow decisions, BudgetClient budgets, 
         return Settled(context, policy);
     }
 
-    /// <summary>Gives back what a permit holds: tokens return, the conversation is as it was. What fails is thrown, after both were tried.</summary>
-    public async ValueTask GiveBackAsync(EvaluationContext context, DecisionClock? clock, CancellationToken cancellationToken)
+    /// <summary>Makes the draft the decision by what the store answered to a taking. A message that cannot be remembered is not let through, whatever the budgets say of a failure.</summary>
+    private static void ConcludeTaking(EvaluationContext context, CompiledPolicy policy, BudgetResult? answer, bool takes)
     {
-        try
+        if (answer is null && takes && context.Budgets.Message is not null)
         {
-            if (context.Budgets.IsRecorded)
-            {
-                await threads.EraseAsync(context, cancellationToken).ConfigureAwait(false);
-            }
-        }
-        finally
-        {
-            if (clock is not null)
-            {
-                context.Budgets.SetTime(clock.Read());
-            }
-
-            (await budgets.GiveBackAsync(context, cancellationToken).ConfigureAwait(false)).OrThrow();
+            context.Drafts[0] = DecisionEngine.Unavailable(policy);
+            return;
         }
 
-        contexts.Return(context);
+        DecisionFlow.Conclude(context, policy, answer);
     }
 
-    /// <summary>
-    /// Makes what a permit holds final: the recipient's inbox counts the message, and the recipient's budgets that refund on reply give back what they took in this
-    /// conversation. What fails is thrown, after both were tried.
-    /// </summary>
-    public async ValueTask CommitAsync(EvaluationContext context, CompiledPolicy policy, CancellationToken cancellationToken)
+    /// <summary>A refusal that the view does not show takes and is settled as what is granted.</summary>
+    private SendPermit Granted(EvaluationContext context, CompiledPolicy policy, bool holds, DecisionClock? clock)
     {
-        try
-        {
-            if (context.Budgets.IsRecorded)
-            {
-                await threads.CountReachedAsync(context, context.Drafts[0].Outcome, cancellationToken).ConfigureAwait(false);
-            }
-        }
-        finally
-        {
-            await RefundOrThrowAsync(context, policy, cancellationToken).ConfigureAwait(false);
-        }
-
-        contexts.Return(context);
-    }
-
-    private async ValueTask RefundOrThrowAsync(EvaluationContext context, CompiledPolicy policy, CancellationToken cancellationToken)
-    {
-        var refunded = await RefundAsync(context, policy, cancellationToken).ConfigureAwait(false);
-        refunded.OrThrow();
-    }
-
-    private ValueTask<PortAnswer<bool>> RefundAsync(EvaluationContext context, CompiledPolicy policy, CancellationToken cancellationToken)
-    {
-        var request = context.Budgets;
-        if (!request.IsRecorded || !policy.RefundsOnReply)
-        {
-            return new(new PortAnswer<bool>(Value: true));
-        }
-
-        var conversation = request.Conversation;
-        request.Clear();
-        RefundRequest.Fill(request, policy, context.Attempt.Recipient, context.Attempt.Sender, conversation);
-        return budgets.RefundAsync(request, context.Cancellation, cancellationToken);
-    }
-
-    /// <summary>A refusal that the view does not show keeps what it took, as a committed one would; what is granted is the caller's to settle.</summary>
-    private async ValueTask<SendPermit> GrantedAsync(EvaluationContext context, CompiledPolicy policy, bool holds, DecisionClock? clock)
-    {
+        context.Permit.HoldsTokens = holds;
         decisions.Watch.Decided(context, policy, acquires: true);
         var decision = context.Drafts[0];
-        if (decision.IsAllowed && (holds || context.Budgets.IsRecorded))
+        var status = decision.IsAllowed ? PermitStatus.Granted : PermitStatus.Refused;
+        if (holds || context.Budgets.IsRecorded)
         {
-            return new SendPermit(decision, new PermitState(this, context, context.Permit.Number, policy, clock));
-        }
-
-        if ((await RefundAsync(context, policy, CancellationToken.None).ConfigureAwait(false)).Failure is { } failure)
-        {
-            // A later reply makes up for it; the decision stands.
-            decisions.Watch.Failed(PortNames.Budgets, failure);
-            context.AddFailure(PortNames.Budgets, failure);
+            return new SendPermit(decision, status, new PermitState(settlement, context, context.Permit.Number, policy, clock));
         }
 
         contexts.Return(context);
-        return new SendPermit(decision);
+        return new SendPermit(decision, status);
     }
 
-    private SendPermit Settled(EvaluationContext context, CompiledPolicy policy)
+    private SendPermit Settled(EvaluationContext context, CompiledPolicy policy, PermitStatus status = PermitStatus.Refused)
     {
         decisions.Watch.Decided(context, policy, acquires: true);
-        var permit = new SendPermit(context.Drafts[0]);
+        var permit = new SendPermit(context.Drafts[0], status);
         contexts.Return(context);
         return permit;
     }

@@ -21,7 +21,19 @@ internal sealed class BudgetClient(IBudgetStore store, PortCaller calls)
 
     /// <summary>Gives back what a taking took.</summary>
     public ValueTask<PortAnswer<bool>> GiveBackAsync(EvaluationContext context, CancellationToken cancellationToken) =>
-        calls.CallAsync(PortCall.GiveBackBudgets, (store, context.Budgets), static (call, token) => PortCaller.Done(call.store.GiveBackAsync(call.Budgets, token)), context.Cancellation, cancellationToken);
+        calls.CallAsync(PortCall.GiveBackBudgets, (store, context.Budgets), static (call, token) => call.store.GiveBackAsync(call.Budgets, token), context.Cancellation, cancellationToken);
+
+    /// <summary>Lets the request's acquire take the place of another one that holds its message. The caller's cancellation waits, as in a taking.</summary>
+    public ValueTask<PortAnswer<bool>> TakeOverAsync(EvaluationContext context) =>
+        calls.CallAsync(PortCall.TakeOverMessage, (store, context.Budgets), static (call, token) => call.store.TakeOverAsync(call.Budgets, token), context.Cancellation, CancellationToken.None);
+
+    /// <summary>Begins the lease anew, and tells whether the request's acquire holds its message.</summary>
+    public ValueTask<PortAnswer<bool>> RenewAsync(EvaluationContext context, CancellationToken cancellationToken) =>
+        calls.CallAsync(PortCall.RenewMessage, (store, context.Budgets), static (call, token) => call.store.RenewAsync(call.Budgets, token), context.Cancellation, cancellationToken);
+
+    /// <summary>Makes the request's message sent.</summary>
+    public ValueTask<PortAnswer<bool>> SettleAsync(EvaluationContext context, CancellationToken cancellationToken) =>
+        calls.CallAsync(PortCall.SettleMessage, (store, context.Budgets), static (call, token) => call.store.SettleAsync(call.Budgets, token), context.Cancellation, cancellationToken);
 
     /// <summary>Gives back what the messages took that are answered.</summary>
     public ValueTask<PortAnswer<bool>> RefundAsync(BudgetRequest request, CancellationTokenSource stop, CancellationToken cancellationToken) =>
@@ -49,7 +61,7 @@ internal sealed class BudgetClient(IBudgetStore store, PortCaller calls)
     /// <summary>An answer that its own verdicts contradict is a failure, never a guess.</summary>
     private static BudgetResult? Understood(EvaluationContext context, BudgetResult answer)
     {
-        if (answer.First is not null || context.Budgets.Says(answer.IsGranted))
+        if (answer.Known is not null || context.Budgets.Says(answer.IsGranted))
         {
             return answer;
         }

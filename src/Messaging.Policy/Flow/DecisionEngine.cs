@@ -49,7 +49,7 @@ internal static class DecisionEngine
     /// <param name="index">Which of the attempts.</param>
     /// <param name="facts">What is known of the sender; receives what is known of the attempt.</param>
     /// <param name="draft">Receives the draft.</param>
-    /// <returns>Whether it matters if the message is a repeat: the request rules would not concern one.</returns>
+    /// <returns>Whether it matters if the message is a repeat: in any case where the sender exists and the facts are known.</returns>
     public static bool Draft(EvaluationContext context, CompiledPolicy policy, int index, scoped ref SendFacts facts, out Decision draft)
     {
         if (!context.TryReadRecipient(index, ref facts))
@@ -86,7 +86,7 @@ internal static class DecisionEngine
         }
 
         Seal(facts, rulings, out draft);
-        return !rulings.HasFailed && (view != Outcome.Deny || rulings.Denying.Overlaps(PermissionRules.NotForRepeats));
+        return !rulings.HasFailed && facts.Sender is not null;
     }
 
     /// <summary>The decision where budgets lack tokens.</summary>
@@ -103,17 +103,52 @@ internal static class DecisionEngine
         return decision;
     }
 
-    /// <summary>The decision for a repeat (section 7): judged anew, by all rules but those of requests and budgets.</summary>
-    public static Decision Repeated(EvaluationContext context, CompiledPolicy policy, in Decision first)
+    /// <summary>The decision for another message with an id that is remembered: nothing else is judged.</summary>
+    public static Decision Reused(EvaluationContext context, CompiledPolicy policy)
     {
         scoped SendFacts facts = default;
         context.ReadAt(0, policy, ref facts);
-        PermissionRules.Judge(facts, out var rulings, isRepeat: true);
-        Seal(facts, rulings, out var anew);
-        return rulings.HasFailed ? anew
-            : rulings.Denying.IsEmpty ? first
-            : rulings.VisibleDenying.IsEmpty ? anew.WithViewOf(first)
+        facts.IsMessageIdReused = true;
+        Rulings rulings = default;
+        rulings.Begin(facts.Silent);
+        rulings.Add(RuleIndex.Set(RuleIndex.MessageIdReused), Ruling.Deny);
+        Seal(facts, rulings, out var decision);
+        return decision;
+    }
+
+    /// <summary>The decision for a repeat: judged anew, by all rules but those of requests and budgets.</summary>
+    /// <param name="context">The loaded facts.</param>
+    /// <param name="policy">The policy.</param>
+    /// <param name="first">The decision on the first attempt.</param>
+    /// <param name="isFirst">Receives whether the answer is the first decision.</param>
+    public static Decision Repeated(EvaluationContext context, CompiledPolicy policy, in Decision first, out bool isFirst)
+    {
+        var (anew, rulings) = Anew(context, policy, PermissionRules.NotForRepeats);
+        isFirst = !rulings.HasFailed && rulings.Denying.IsEmpty;
+        return isFirst ? first
+            : !rulings.HasFailed && rulings.VisibleDenying.IsEmpty ? anew.WithViewOf(first)
             : anew;
+    }
+
+    /// <summary>The decision for an acquire that takes the place of the first one: the worse of both, shown as the first one was.</summary>
+    /// <param name="context">The loaded facts.</param>
+    /// <param name="policy">The policy.</param>
+    /// <param name="first">The decision on the first attempt.</param>
+    /// <param name="succeeds">Receives whether it takes the place: not where a reason that the sender is told of denies.</param>
+    public static Decision Succeeding(EvaluationContext context, CompiledPolicy policy, in Decision first, out bool succeeds)
+    {
+        var (anew, rulings) = Anew(context, policy, PermissionRules.NotForSuccessors);
+        succeeds = !rulings.HasFailed && rulings.VisibleDenying.IsEmpty;
+        return succeeds ? DecisionMeet.Of(anew, first) : anew;
+    }
+
+    private static (Decision Decision, Rulings Rulings) Anew(EvaluationContext context, CompiledPolicy policy, RuleSet without)
+    {
+        scoped SendFacts facts = default;
+        context.ReadAt(0, policy, ref facts);
+        PermissionRules.Judge(facts, out var rulings, without);
+        Seal(facts, rulings, out var decision);
+        return (decision, rulings);
     }
 
     /// <summary>Where a host's rule threw, nothing that was said counts.</summary>

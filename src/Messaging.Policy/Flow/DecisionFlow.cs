@@ -78,10 +78,9 @@ internal sealed class DecisionFlow(FactLoader loader, BudgetClient budgets, Deci
         }
 
         ref readonly var attempt = ref context.Attempt;
-        if (asksForRepeat && context.Count == 1 && attempt.MessageId is { } message && attempt.Verb == MessageVerb.Send)
+        if (asksForRepeat && context.Count == 1 && attempt.MessageId is not null && attempt.Verb == MessageVerb.Send)
         {
-            context.Budgets.Draft = drafts[0];
-            context.Budgets.Message = new MessageKey(attempt.Sender, attempt.Recipient, message);
+            MessageFlow.Ask(context, policy);
         }
 
         return context.Budgets.Count > 0 || context.Budgets.Message is not null;
@@ -90,10 +89,9 @@ internal sealed class DecisionFlow(FactLoader loader, BudgetClient budgets, Deci
     /// <summary>Makes the drafts decisions by what the store answered; null: it failed.</summary>
     public static void Conclude(EvaluationContext context, CompiledPolicy policy, BudgetResult? answer)
     {
-        if (answer?.First is { } first)
+        if (answer?.Known is { } known)
         {
-            context.Drafts.First = first;
-            context.Drafts[0] = DecisionEngine.Repeated(context, policy, first);
+            MessageFlow.Conclude(context, policy, known, acquires: false, out _);
             return;
         }
 

@@ -36,6 +36,22 @@ internal sealed class DecisionObserver(Instruments? instruments, Listeners liste
     /// <summary>A budget store failed where the decision no longer depends on it.</summary>
     public void Failed(string port, Exception exception) => Tell(new PortFailure(port, exception));
 
+    /// <summary>A granted permit was neither committed nor given back.</summary>
+    public void Abandoned(CompiledPolicy policy)
+    {
+        try
+        {
+            instruments?.AbandonedPermits.Add(1, new KeyValuePair<string, object?>(MeasureTags.Policy, policy.Name));
+        }
+#pragma warning disable CA1031 // Whoever listens to measurements may throw.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+        }
+
+        listeners.PermitAbandoned(new(policy.Name));
+    }
+
     private static void Count(Instruments instruments, EvaluationContext context, bool acquires)
     {
         var countsReasons = instruments.Reasons.Enabled;

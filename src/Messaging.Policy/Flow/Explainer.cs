@@ -37,9 +37,11 @@ internal static class Explainer
                 facts.Pace = PaceFacts.Of(context.Budgets.Charges);
                 budgets = BudgetsOf(context.Budgets.Charges, policy);
             }
+
+            facts.IsMessageIdReused = context.Drafts.Repeats == MessageRepeat.OtherMessage;
         }
 
-        var judged = JudgedRules(facts, context.Drafts.First is not null, budgets);
+        var judged = JudgedRules(facts, context.Drafts.Repeats, budgets);
         List<RuleExplanation> rules = [];
         var notes = new Notes(judged, RuleSet.None, rules);
         StandardRules.VisitFirst(ref notes, facts);
@@ -50,22 +52,27 @@ internal static class Explainer
         StandardRules.VisitGroup(ref notes, facts);
         return new Explanation(decision, [.. rules], [.. failures])
         {
-            IsRepeat = context.Drafts.First is not null,
-            IsOfFirst = context.Drafts.First is not null && !rules.Exists(static rule => rule.Ruling.Ceiling == Outcome.Deny),
+            Repeat = context.Drafts.Repeats,
+            IsOfFirst = context.Drafts.Repeats == MessageRepeat.Repeat && !rules.Exists(static rule => rule.Ruling.Ceiling == Outcome.Deny),
             Budgets = budgets,
         };
     }
 
     /// <summary>The rules that this attempt was judged by. Budgets are asked of what is shown, and by other ways than rules: what was asked has spoken.</summary>
-    private static RuleSet JudgedRules(in SendFacts facts, bool isRepeat, ImmutableArray<BudgetExplanation> budgets)
+    private static RuleSet JudgedRules(in SendFacts facts, MessageRepeat repeats, ImmutableArray<BudgetExplanation> budgets)
     {
+        if (repeats == MessageRepeat.OtherMessage)
+        {
+            return RuleIndex.Set(RuleIndex.MessageIdReused);
+        }
+
         var judged = ApplicableRules.For(facts).Without(OfGroups | OfBudgets);
         foreach (var budget in budgets)
         {
             judged |= budget.Outcome == BudgetOutcome.NotCounted ? RuleSet.None : RuleIndex.Set(StandardReasons.IndexOf(budget.Rule.Code));
         }
 
-        return isRepeat ? judged.Without(PermissionRules.NotForRepeats) : judged;
+        return repeats != MessageRepeat.None ? judged.Without(PermissionRules.NotForRepeats) : judged;
     }
 
     private static ImmutableArray<BudgetExplanation> BudgetsOf(ReadOnlySpan<BudgetCharge> charges, CompiledPolicy policy)

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Messaging.Policy;
 
 /// <summary>The ways of a group: the ways of one recipient, for all members in one snapshot.</summary>
-internal sealed class GroupFlow(DecisionFlow decisions, BudgetClient budgets, AcquireFlow acquire, EvaluationContextPool contexts)
+internal sealed class GroupFlow(DecisionFlow decisions, BudgetClient budgets, Settlement settlement, EvaluationContextPool contexts)
 {
     private static readonly GroupResult Nobody = new([]);
 
@@ -96,7 +96,8 @@ internal sealed class GroupFlow(DecisionFlow decisions, BudgetClient budgets, Ac
         decisions.Watch.Decided(context, policy, takes);
         if (holds && listed.IsAllowed)
         {
-            return new(listed, new PermitState(acquire, context, context.Permit.Number, policy, clock));
+            context.Permit.HoldsTokens = true;
+            return new(listed, new PermitState(settlement, context, context.Permit.Number, policy, clock));
         }
 
         // What was taken for a message that silent reasons alone keep from everybody stays taken, as for one recipient.

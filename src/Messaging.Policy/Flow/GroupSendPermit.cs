@@ -23,15 +23,15 @@ public sealed class GroupSendPermit : IAsyncDisposable
 
     /// <summary>The message went out: what was taken stays taken.</summary>
     /// <param name="cancellationToken">Not waited for: nothing is refunded by a message to a group.</param>
-    /// <returns>A task that ends when it is done.</returns>
-    public ValueTask CommitAsync(CancellationToken cancellationToken = default) => _holdings.CommitAsync(cancellationToken);
+    /// <returns>What came of it.</returns>
+    public ValueTask<SettleStatus> CommitAsync(CancellationToken cancellationToken = default) => _holdings.CommitAsync(cancellationToken);
 
     /// <summary>The message failed downstream: tokens return.</summary>
     /// <param name="cancellationToken">Cancels the give-back; the permit is settled all the same.</param>
-    /// <returns>A task that ends when it is done. What a port throws reaches the caller; the permit is settled all the same.</returns>
-    public ValueTask GiveBackAsync(CancellationToken cancellationToken = default) => _holdings.GiveBackAsync(cancellationToken);
+    /// <returns>What came of it. What a port throws reaches the caller; the permit is settled all the same.</returns>
+    public ValueTask<SettleStatus> GiveBackAsync(CancellationToken cancellationToken = default) => _holdings.GiveBackAsync(cancellationToken);
 
     /// <summary>Gives back what is neither committed nor given back.</summary>
     /// <returns>A task that ends when it is done.</returns>
-    public ValueTask DisposeAsync() => _holdings.GiveBackAsync(CancellationToken.None);
+    public ValueTask DisposeAsync() => _holdings.DisposeAsync(IsGranted);
 }

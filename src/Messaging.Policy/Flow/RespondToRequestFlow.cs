@@ -1,6 +1,6 @@
 namespace Messaging.Policy;
 
-/// <summary>Accepts, declines and deletes requests: a pure transition, retried while the conversation moves; acceptance refunds. What the inbox shows nowhere is neither accepted nor declined.</summary>
+/// <summary>Accepts, declines and deletes requests: a pure transition, retried while the conversation moves; an answer refunds as the policy says. What the inbox shows nowhere is neither accepted nor declined.</summary>
 internal sealed class RespondToRequestFlow(InboxLoader inbox, IThreadRepository threads, BudgetClient budgets, PortCaller calls)
 {
     public async ValueTask<bool> AnswerAsync(RespondToRequest answer, DecisionTime time, CompiledPolicy policy, RequestReply verdict, CancellationToken cancellationToken)
@@ -52,14 +52,14 @@ internal sealed class RespondToRequestFlow(InboxLoader inbox, IThreadRepository 
 
     private async ValueTask RefundAsync(RespondToRequest answer, DecisionTime time, CompiledPolicy policy, long conversation, RequestReply verdict, CancellationToken cancellationToken)
     {
-        if (verdict != RequestReply.Accept || !policy.RefundsOnReply)
+        if (!(verdict == RequestReply.Accept ? policy.RefundsOnReply : verdict == RequestReply.Decline && policy.RefundsOnDecline))
         {
             return;
         }
 
         var request = new BudgetRequest();
         request.SetTime(time);
-        RefundRequest.Fill(request, policy, answer.From, answer.By, conversation);
+        RefundRequest.Fill(request, policy, answer.From, answer.By, conversation, declines: verdict == RequestReply.Decline);
 #pragma warning disable CA2000 // Without a timer it holds nothing.
         (await budgets.RefundAsync(request, new CancellationTokenSource(), cancellationToken).ConfigureAwait(false)).OrThrow();
 #pragma warning restore CA2000

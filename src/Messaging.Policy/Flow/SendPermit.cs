@@ -1,26 +1,38 @@
+using NodaTime;
+
 namespace Messaging.Policy;
 
-/// <summary>The outcome of an acquire: the decision and, where it is granted, what was taken for it.</summary>
+/// <summary>The outcome of an acquire: the decision, whether to send now, and what was taken for it.</summary>
 /// <remarks>
-/// Settle a granted permit once: <see cref="CommitAsync"/> when the message went out, <see cref="GiveBackAsync"/> when it failed
-/// downstream; disposing one that is not settled gives it back. Only the first of these counts, from whichever thread and copy it comes.
-/// A permit that is not granted holds nothing. <c>default</c> is not granted. Safe for many threads.
+/// <para>
+/// Settle a permit once: <see cref="CommitAsync"/> when the message went out, <see cref="GiveBackAsync"/> when it failed downstream. Only the first of these counts, from
+/// whichever thread and copy it comes. Disposing a permit that is not settled gives it back where it is granted.
+/// </para>
+/// <para>
+/// A permit that is refused for a reason that the sender is not told of takes and is settled like a granted one, since the sender could tell the difference otherwise. Disposing it commits it.
+/// A host that answers its sender goes by the <see cref="SenderView"/> of the decision alone, and may give such a permit back where the sender caused a failure
+/// that would have stopped a granted one, too. Every other permit holds nothing, and settling it does nothing. <c>default</c> is refused. Safe for many threads.
+/// </para>
 /// </remarks>
 public readonly struct SendPermit : IAsyncDisposable, IEquatable<SendPermit>
 {
     private readonly PermitState _holdings;
 
-    internal SendPermit(Decision decision, PermitState holdings = default)
+    internal SendPermit(Decision decision, PermitStatus status, PermitState holdings = default)
     {
         Decision = decision;
+        Status = status;
         _holdings = holdings;
     }
 
-    /// <summary>The decision.</summary>
+    /// <summary>The decision; of a repeat whose status is sent or in progress, that on the first attempt.</summary>
     public Decision Decision { get; }
 
-    /// <summary>Whether the message may go out.</summary>
-    public bool IsGranted => Decision.IsAllowed;
+    /// <summary>Whether to send now, and where not, why not.</summary>
+    public PermitStatus Status { get; }
+
+    /// <summary>Whether the message may go out now, under this permit.</summary>
+    public bool IsGranted => Status == PermitStatus.Granted;
 
     /// <summary>Whether two permits are the same.</summary>
     /// <param name="left">One permit.</param>
@@ -32,26 +44,41 @@ public readonly struct SendPermit : IAsyncDisposable, IEquatable<SendPermit>
     /// <param name="right">The other.</param>
     public static bool operator !=(SendPermit left, SendPermit right) => !left.Equals(right);
 
-    /// <summary>The message went out: what was taken stays taken, and budgets of the other side that refund on reply give back.</summary>
-    /// <param name="cancellationToken">Cancels that refund; the permit is settled all the same.</param>
-    /// <returns>A task that ends when it is done. What the budget store throws reaches the caller; the permit is settled all the same.</returns>
-    public ValueTask CommitAsync(CancellationToken cancellationToken = default) => _holdings.CommitAsync(cancellationToken);
+    /// <summary>
+    /// The message went out: what was taken stays taken, the message shows in the recipient's inbox, a later attempt with its id is a repeat, and budgets of the other side that
+    /// refund on reply give back. Ends by the port's deadline.
+    /// </summary>
+    /// <param name="cancellationToken">Cancels waiting for the ports; the permit is settled all the same.</param>
+    /// <returns>What came of it. What a port throws reaches the caller; the permit is settled all the same.</returns>
+    /// <exception cref="TimeoutException">A port did not answer by its deadline. With a message id another attempt may take this one's place when the lease has run out.</exception>
+    public ValueTask<SettleStatus> CommitAsync(CancellationToken cancellationToken = default) => _holdings.CommitAsync(cancellationToken);
 
-    /// <summary>The message failed downstream: tokens return and the conversation is as it was. Whether a recipient was new is not given back.</summary>
-    /// <param name="cancellationToken">Cancels the give-back; the permit is settled all the same.</param>
-    /// <returns>A task that ends when it is done. What a port throws reaches the caller; the permit is settled all the same.</returns>
-    public ValueTask GiveBackAsync(CancellationToken cancellationToken = default) => _holdings.GiveBackAsync(cancellationToken);
+    /// <summary>
+    /// The message failed downstream: tokens return, the conversation is as it was, and its id is as if it was never used. Whether a recipient was new is not given back. Ends by the
+    /// port's deadline.
+    /// </summary>
+    /// <param name="cancellationToken">Cancels waiting for the ports; the permit is settled all the same.</param>
+    /// <returns>What came of it. What a port throws reaches the caller; the permit is settled all the same.</returns>
+    /// <exception cref="TimeoutException">A port did not answer by its deadline.</exception>
+    public ValueTask<SettleStatus> GiveBackAsync(CancellationToken cancellationToken = default) => _holdings.GiveBackAsync(cancellationToken);
 
-    /// <summary>Gives back what is neither committed nor given back.</summary>
-    /// <returns>A task that ends when it is done.</returns>
-    public ValueTask DisposeAsync() => _holdings.GiveBackAsync(CancellationToken.None);
+    /// <summary>Begins the lease of the message id anew, for a host that takes long to send. It settles nothing.</summary>
+    /// <param name="at">When; null: the evaluator's clock, or the instant of the attempt where that named one.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
+    /// <returns>Whether the permit still holds; false where it holds nothing, was settled, or another attempt took its place: then do not send. Without a message id there is no lease, and it holds until it is settled.</returns>
+    /// <exception cref="TimeoutException">The budget store did not answer by its deadline.</exception>
+    public ValueTask<bool> RenewAsync(Instant? at = null, CancellationToken cancellationToken = default) => _holdings.RenewAsync(at, cancellationToken);
+
+    /// <summary>Gives back what is neither committed nor given back; commits it where it was refused for a reason that the sender is not told of.</summary>
+    /// <returns>A task that ends when it is done, by the port's deadline. What a port throws is told to the listeners and reaches nobody else.</returns>
+    public ValueTask DisposeAsync() => _holdings.DisposeAsync(IsGranted);
 
     /// <inheritdoc/>
-    public bool Equals(SendPermit other) => _holdings == other._holdings && Decision == other.Decision;
+    public bool Equals(SendPermit other) => _holdings == other._holdings && Status == other.Status && Decision == other.Decision;
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is SendPermit other && Equals(other);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Decision, _holdings);
+    public override int GetHashCode() => HashCode.Combine(Decision, Status, _holdings);
 }

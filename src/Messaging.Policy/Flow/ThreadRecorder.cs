@@ -16,6 +16,7 @@ internal sealed class ThreadRecorder(IThreadRepository threads, PortCaller calls
         var state = before.StateAt(context.Now, policy.RequestsExpireAfter);
         context.Permit.ThreadBefore = before;
         context.Permit.ThreadAfter = ThreadTransitions.AfterSend(before, state, attempt.Sender, attempt.Recipient, view, Micros.ToInstant(context.Now));
+        context.Permit.NeedsRecord = true;
         context.Budgets.IsRecorded = true;
         context.Budgets.Conversation = context.Permit.ThreadAfter.Beginnings;
     }
@@ -35,12 +36,20 @@ internal sealed class ThreadRecorder(IThreadRepository threads, PortCaller calls
     }
 
     /// <summary>Takes a message out again. What fails is thrown.</summary>
-    public async ValueTask EraseAsync(EvaluationContext context, CancellationToken cancellationToken)
+    /// <param name="context">The message.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
+    /// <param name="isInDoubt">Whether an earlier try may have done so.</param>
+    public async ValueTask EraseAsync(EvaluationContext context, CancellationToken cancellationToken, bool isInDoubt = false)
     {
         var rounds = new RaceRounds(calls);
         while (rounds.TryBegin())
         {
             var current = await FindAsync(context, cancellationToken).ConfigureAwait(false);
+            if (isInDoubt && current != context.Permit.ThreadAfter)
+            {
+                return;
+            }
+
             var erased = ThreadTransitions.WithoutSend(current, context.Permit.ThreadBefore, context.Permit.ThreadAfter, context.Attempt.Sender, context.Attempt.Recipient);
             if (erased == current || (await ReplaceAsync(context, current, erased, cancellationToken).ConfigureAwait(false)).OrThrow())
             {
@@ -63,8 +72,14 @@ internal sealed class ThreadRecorder(IThreadRepository threads, PortCaller calls
         var rounds = new RaceRounds(calls);
         while (rounds.TryBegin())
         {
+            if (current.Beginnings != context.Permit.ThreadAfter.Beginnings || current.State == MessageThreadState.None)
+            {
+                return;
+            }
+
+            // A refusal that the view does not show counts nothing, and is as many calls.
             var counted = ThreadTransitions.AfterCommit(current, context.Permit.ThreadAfter.Beginnings, context.Attempt.Sender, context.Attempt.Recipient, outcome);
-            if (counted == current || (await ReplaceAsync(context, current, counted, cancellationToken).ConfigureAwait(false)).OrThrow())
+            if ((await ReplaceAsync(context, current, counted, cancellationToken).ConfigureAwait(false)).OrThrow())
             {
                 return;
             }
@@ -86,7 +101,7 @@ internal sealed class ThreadRecorder(IThreadRepository threads, PortCaller calls
             cancellationToken).ConfigureAwait(false);
         found.OrThrow();
         var current = context.Facts.Threads.Span[0];
-        return current.State != MessageThreadState.Unknown && FactValidation.IsAbout(current, context.Attempt.Sender, context.Attempt.Recipient) ? current
+        return FactValidation.IsUnderstood(current) && FactValidation.IsAbout(current, context.Attempt.Sender, context.Attempt.Recipient) ? current
             : throw new InvalidOperationException($"The port '{PortNames.Threads}' left its answer unwritten, or wrote another conversation.");
     }
 

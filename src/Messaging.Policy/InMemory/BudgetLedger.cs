@@ -35,7 +35,7 @@ internal class BudgetLedger<TSteps>
 
     public BudgetRegistry<TSteps> Shelf { get; }
 
-    public MessageDeduplication Messages { get; }
+    public RememberedMessages Messages { get; }
 
     public RefundLedger Outstanding { get; }
 
@@ -46,9 +46,9 @@ internal class BudgetLedger<TSteps>
 
     public BudgetResult Ask(BudgetRequest request)
     {
-        if (request.Message is { } message && Messages.Find(message, request.SteadyMicroseconds) is { } first)
+        if (request.Message is not null && Messages.Find(request) is { } known)
         {
-            return new BudgetResult(IsGranted: false, first);
+            return new BudgetResult(IsGranted: false, known);
         }
 
         var granted = true;
@@ -77,27 +77,34 @@ internal class BudgetLedger<TSteps>
         // A concurrent repeat of the message waits here for the first one.
         lock (Messages.GateOf(message))
         {
-            if (Messages.Find(message, request.SteadyMicroseconds) is { } first)
+            if (Messages.Find(request) is { } known)
             {
-                return new BudgetResult(IsGranted: false, first);
+                return new BudgetResult(IsGranted: false, known);
             }
 
             Messages.MakeRoom(message, request.SteadyMicroseconds);
             var granted = TakeAll(request);
             if (granted)
             {
-                Messages.Remember(message, request.SteadyMicroseconds, request.DecisionToRemember());
+                Messages.Remember(request);
             }
 
             return new BudgetResult(granted);
         }
     }
 
-    public void GiveBack(BudgetRequest request)
+    public bool TakeOver(BudgetRequest request) => Messages.TryTakeOver(request);
+
+    public bool Renew(BudgetRequest request) => Messages.TryRenew(request);
+
+    public bool Settle(BudgetRequest request) => Messages.TrySettle(request);
+
+    /// <returns>False if the request has a message that its acquire does not hold; then nothing is given back.</returns>
+    public bool GiveBack(BudgetRequest request)
     {
-        if (request.Message is { } message)
+        if (request.Message is not null && !Messages.TryForget(request))
         {
-            Messages.Forget(message);
+            return false;
         }
 
         foreach (ref readonly var charge in request.Charges)
@@ -110,6 +117,8 @@ internal class BudgetLedger<TSteps>
                 }
             }
         }
+
+        return true;
     }
 
     public void Refund(BudgetRequest request)

@@ -12,18 +12,20 @@ internal static class BudgetSnapshot
     private const long FarthestArrival = 4_000_000L * 24 * 60 * 60 * 1_000_000;
 
     private const long OneDay = 24 * 60 * 60 * 1_000_000L;
+    private static readonly ReasonCatalog Codes = new(StandardReasons.All, [], []);
 
     private enum Kind : byte
     {
         Bucket = 1,
-
-
         /// <summary>What version 1 kept of a conversation: tokens without the instants of their takes, of which nothing can be given back.</summary>
         OutstandingTokens = 2,
-        Message = 3,
+
+        /// <summary>What version 1 kept of a message: its first decision alone.</summary>
+        MessageDecision = 3,
         Outstanding = 4,
         Window = 5,
         Slices = 6,
+        Message = 7,
     }
 
     public static void WriteBucket(BinaryWriter writer, in BudgetKey key, long missing)
@@ -83,14 +85,20 @@ internal static class BudgetSnapshot
         AccountIdRecord.Write(writer, key.Second);
     }
 
-    public static void WriteMessage(BinaryWriter writer, in MessageKey message, long elapsed, in Decision first)
+    public static void WriteMessage(BinaryWriter writer, SavedMessage message, long now)
     {
         writer.Write((byte)Kind.Message);
-        AccountIdRecord.Write(writer, message.Sender);
-        AccountIdRecord.Write(writer, message.Recipient);
-        SnapshotText.Write(writer, message.MessageId);
-        writer.Write(elapsed);
-        DecisionSerializer.Write(writer, first);
+        AccountIdRecord.Write(writer, message.Key.Sender);
+        AccountIdRecord.Write(writer, message.Key.Recipient);
+        SnapshotText.Write(writer, message.Key.MessageId);
+        writer.Write(now - message.First);
+        writer.Write(now - message.LeasedAt);
+        writer.Write(message.Lease);
+        writer.Write(message.Holder.ToByteArray());
+        writer.Write(message.IsSent);
+        var record = message.Record.ToBytes();
+        writer.Write(record.Length);
+        writer.Write(record);
     }
 
     /// <summary>Reads one record into what is being built.</summary>
@@ -103,6 +111,7 @@ internal static class BudgetSnapshot
             Kind.Window => TryReadWindow(reader, book, names, now, age),
             Kind.Slices => TryReadSlices(reader, book, names, now, age),
             Kind.OutstandingTokens => SkipTokens(reader),
+            Kind.MessageDecision => TryReadEarlierMessage(reader, book, now - age),
             Kind.Message => TryReadMessage(reader, book, now - age),
             _ => throw new FormatException("A record is of no known kind."),
         };
@@ -195,8 +204,27 @@ internal static class BudgetSnapshot
     private static bool TryReadMessage<TSteps>(BinaryReader reader, BudgetLedger<TSteps> book, long saved)
         where TSteps : struct, IInterleavingPoints
     {
-        var message = new MessageKey(AccountIdRecord.Read(reader), AccountIdRecord.Read(reader), SnapshotText.Read(reader));
-        return book.Messages.TryPut(message, saved - reader.ReadInt64(), DecisionSerializer.Read(reader));
+        var key = new MessageKey(AccountIdRecord.Read(reader), AccountIdRecord.Read(reader), SnapshotText.Read(reader));
+        var (first, leasedAt, lease) = (saved - reader.ReadInt64(), saved - reader.ReadInt64(), reader.ReadInt64());
+        var (holder, isSent) = (new Guid(reader.ReadBytes(16)), reader.ReadBoolean());
+        var length = reader.ReadInt32();
+        if (length is < 0 or > SnapshotFormat.LongestBlock)
+        {
+            throw new FormatException("The record of a message is longer than any.");
+        }
+
+        var record = MessageRecord.Read(reader.ReadBytes(length));
+        MessageDraft.Read(record, Codes);
+        return book.Messages.TryPut(new(key, first, leasedAt, lease, holder, isSent, record));
+    }
+
+    private static bool TryReadEarlierMessage<TSteps>(BinaryReader reader, BudgetLedger<TSteps> book, long saved)
+        where TSteps : struct, IInterleavingPoints
+    {
+        var key = new MessageKey(AccountIdRecord.Read(reader), AccountIdRecord.Read(reader), SnapshotText.Read(reader));
+        var first = saved - reader.ReadInt64();
+        var record = new MessageRecord(MessageDraft.WriteEarlier(DecisionSerializer.Read(reader)), []);
+        return book.Messages.TryPut(new(key, first, first, Lease: 0, Guid.Empty, IsSent: true, record));
     }
 
     /// <summary>One instance for each name of a budget, however many records name it.</summary>

@@ -59,7 +59,7 @@ internal sealed class InMemoryBudgets(long mostKeys = InMemoryBudgets.DefaultMos
         {
             if (Messages.IsUnchanged(copied))
             {
-                BudgetSnapshot.WriteMessage(writer.Record, copied.Key, now - copied.Value.At, copied.Value.First);
+                BudgetSnapshot.WriteMessage(writer.Record, copied, now);
                 writer.EndRecord();
             }
         }

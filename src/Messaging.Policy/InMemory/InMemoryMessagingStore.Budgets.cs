@@ -76,11 +76,32 @@ public sealed partial class InMemoryMessagingStore
     }
 
     /// <inheritdoc/>
-    public ValueTask GiveBackAsync(BudgetRequest request, CancellationToken cancellationToken)
+    public ValueTask<bool> TakeOverAsync(BudgetRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        Budgets.GiveBack(request);
-        return default;
+        cancellationToken.ThrowIfCancellationRequested();
+        return new(Budgets.TakeOver(request));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<bool> RenewAsync(BudgetRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return new(Budgets.Renew(request));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<bool> SettleAsync(BudgetRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return new(Budgets.Settle(request));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<bool> GiveBackAsync(BudgetRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return new(Budgets.GiveBack(request));
     }
 
     /// <inheritdoc/>

@@ -17,8 +17,11 @@ internal sealed class DraftDecisions
     /// <summary>Whether a failure of the budget store refuses each attempt.</summary>
     public Span<bool> DeniesOnFailure => _deniesOnFailure.AsSpan(0, _count);
 
-    /// <summary>What was decided on the first message, where the attempt is a repeat of it; null: it is none.</summary>
+    /// <summary>What was decided on the first message with the attempt's id; null: none is remembered.</summary>
     public Decision? First { get; set; }
+
+    /// <summary>How the attempt stands to that message.</summary>
+    public MessageRepeat Repeats { get; set; }
 
     public BudgetRequest Budgets { get; } = new();
 
@@ -28,6 +31,7 @@ internal sealed class DraftDecisions
     {
         _count = count;
         First = null;
+        Repeats = MessageRepeat.None;
         Budgets.Clear();
         Budgets.SetTime(time);
         if (count > _drafts.Length)

@@ -58,6 +58,7 @@ internal sealed class EvaluationContext : IDisposable
 
     public void Begin(in SendAttempt attempt, ReadOnlySpan<AccountId> recipients, DecisionTime time, GroupContext? group = null)
     {
+        Permit.Begin();
         Group = group;
         _attempt = attempt;
         Time = time;
@@ -68,7 +69,12 @@ internal sealed class EvaluationContext : IDisposable
     }
 
     /// <summary>Begins anew with the same attempt: its facts changed meanwhile.</summary>
-    public void Repeat() => Begin(Attempt, [Attempt.Recipient], Time);
+    public void Repeat()
+    {
+        var holder = Permit.OwnHolder;
+        Begin(Attempt, [Attempt.Recipient], Time);
+        Permit.OwnHolder = holder;
+    }
 
     public void AddFailure(string port, Exception? exception) => (Failures ??= []).Add(new PortFailure(port, exception));
 

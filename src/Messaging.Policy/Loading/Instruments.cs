@@ -22,6 +22,7 @@ internal sealed class Instruments
         BudgetRefusals = meter.CreateCounter<long>("messaging_policy.budget.refusals", "{refusal}", "Attempts for which a budget lacked tokens.");
         PortDuration = meter.CreateHistogram("messaging_policy.port.duration", "s", "How long the calls of ports took.", tags: null, Seconds);
         PortFailures = meter.CreateCounter<long>("messaging_policy.port.failures", "{failure}", "Ports that failed, timed out or answered what is not understood.");
+        AbandonedPermits = meter.CreateCounter<long>("messaging_policy.permits.abandoned", "{permit}", "Granted permits that were neither committed nor given back.");
         ShadowDecisions = meter.CreateCounter<long>("messaging_policy.shadow.decisions", "{decision}", "Decisions of the shadow policy beside those of the policy in force.");
         meter.CreateObservableGauge("messaging_policy.law_data.age", AgeOfLawData, "d", "How long ago everything that can change in the law data was looked at, in whole days.");
     }
@@ -35,6 +36,8 @@ internal sealed class Instruments
     public Histogram<double> PortDuration { get; }
 
     public Counter<long> PortFailures { get; }
+
+    public Counter<long> AbandonedPermits { get; }
 
     public Counter<long> ShadowDecisions { get; }
 

@@ -6,6 +6,7 @@ internal static class MeasureTags
     public const string Operation = "messaging_policy.operation";
     public const string Verb = "messaging_policy.verb";
     public const string Outcome = "messaging_policy.outcome";
+    public const string Policy = "messaging_policy.policy";
     public const string Reason = "messaging_policy.reason";
     public const string Budget = "messaging_policy.budget";
     public const string Port = "messaging_policy.port";

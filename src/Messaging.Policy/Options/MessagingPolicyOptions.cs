@@ -18,6 +18,9 @@ public sealed class MessagingPolicyOptions : PolicyPartOptions
     /// <summary>Whether an account may write to itself. Default: deny.</summary>
     public SelfMessages SelfMessages { get; set; }
 
+    /// <summary>How long an acquire that was not settled keeps its message id to itself, in weeks to seconds; longer than zero. Default: one minute.</summary>
+    public Period Lease { get; set; } = Period.FromMinutes(1);
+
     /// <summary>What is asked of the sender's account.</summary>
     public AccountOptions Accounts { get; set; } = new();
 

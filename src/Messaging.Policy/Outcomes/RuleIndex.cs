@@ -5,7 +5,8 @@ internal static class RuleIndex
 {
     public const int FactsUnavailable = 0;
     public const int SenderUnknown = FactsUnavailable + 1;
-    public const int SelfMessage = SenderUnknown + 1;
+    public const int MessageIdReused = SenderUnknown + 1;
+    public const int SelfMessage = MessageIdReused + 1;
     public const int SenderDeactivated = SelfMessage + 1;
     public const int SenderSuspended = SenderDeactivated + 1;
     public const int SenderStartLocked = SenderSuspended + 1;

@@ -59,6 +59,18 @@ public sealed class BudgetRequest
     /// <summary>The message by which a repeat is known; null: none.</summary>
     public MessageKey? Message { get; internal set; }
 
+    /// <summary>The acquire that holds the message, or would hold it: no two have the same one. Empty where there is no message.</summary>
+    public Guid Holder { get; set; }
+
+    /// <summary>In a taking over: the acquire that held the message before.</summary>
+    public Guid FormerHolder { get; set; }
+
+    /// <summary>How long an acquire keeps the message to itself after its lease began, in microseconds.</summary>
+    public long LeaseMicroseconds { get; set; }
+
+    /// <summary>What to remember of the message apart from the answers (<see cref="MessageRecord.Draft"/>). The memory belongs to the request.</summary>
+    public ReadOnlyMemory<byte> Draft { get; set; }
+
     /// <summary>Which beginning of the conversation the take belongs to (<see cref="MessageThread.Beginnings"/>); takes of another one are forgotten.</summary>
     public long Conversation { get; internal set; }
 
@@ -70,33 +82,14 @@ public sealed class BudgetRequest
 
     internal int Count { get; private set; }
 
-    internal Decision Draft { get; set; }
-
     /// <summary>Sets the instant, as the evaluator does when it gives back what the request took.</summary>
     /// <param name="now">The instant; finer than microseconds rounds down.</param>
     public void MoveTo(Instant now) => NowMicroseconds = Micros.Of(now);
-
-    /// <summary>The decision to remember for a repeat, as it is after the store's answers were written.</summary>
-    /// <returns>The decision.</returns>
-    public Decision DecisionToRemember() => IsLow() ? Draft.WithAdvisory(Advisories.BudgetLow) : Draft;
 
     internal void SetTime(DecisionTime time)
     {
         NowMicroseconds = time.Now;
         SteadyLead = time.Steady - time.Now;
-    }
-
-    internal bool IsLow()
-    {
-        foreach (ref readonly var charge in Charges)
-        {
-            if (charge.IsDisclosed && charge.IsLow && charge.Outcome != BudgetOutcome.NotCounted)
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     /// <summary>Whether every verdict is a defined one, and together they say that it is granted, or that it is not.</summary>
@@ -128,11 +121,19 @@ public sealed class BudgetRequest
 
     internal void Clear()
     {
-        Charges.Clear();
-        Count = 0;
+        ClearCharges();
         Message = null;
+        Holder = default;
+        FormerHolder = default;
+        LeaseMicroseconds = 0;
         Draft = default;
         IsRecorded = false;
         Conversation = 0;
+    }
+
+    internal void ClearCharges()
+    {
+        Charges.Clear();
+        Count = 0;
     }
 }

@@ -2,7 +2,7 @@ namespace Messaging.Policy;
 
 /// <summary>Holds the buckets of all budgets, what conversations took from them, and the messages by which repeats are known.</summary>
 /// <remarks>
-/// An implementer is safe for many threads and signals failure by an exception, after which nothing is taken. Each call is one atomic step.
+/// An implementer is safe for many threads and signals failure by an exception, after which nothing is changed. Each call is one atomic step.
 /// The arithmetic is in whole microseconds, and a charge says by its <see cref="BudgetCharge.Window"/> which one is its own.
 /// <para>
 /// A bucket (continuous) keeps one arrival time, <c>tat</c>, which is in the past for a bucket that was never taken from. With the limit L, the interval I, the cost n and the instant t, a take is granted
@@ -21,6 +21,11 @@ namespace Messaging.Policy;
 /// What returns of a take, when it is given back or refunded: of a bucket <c>min(n·I, tat right after the take − now)</c>, not below 0, by which <c>tat</c> falls, never below now; of a window the n, if the window or the slice in which it was taken is still
 /// there. A store keeps what it needs for that in <see cref="BudgetCharge.TakenMark"/>.
 /// </para>
+/// <para>
+/// A message is remembered by <see cref="BudgetRequest.Message"/> with its record, its first instant, its holder, the instant at which the holder's lease began, and whether it was sent.
+/// It is remembered for <see cref="RememberedMicroseconds"/> from the first instant, not prolonged, and beyond that as long as it is held within its lease. An instant before
+/// the first counts as the first.
+/// </para>
 /// </remarks>
 public interface IBudgetStore
 {
@@ -30,18 +35,39 @@ public interface IBudgetStore
     /// <summary>Asks without taking: writes each charge's verdict as if it were alone.</summary>
     /// <param name="request">The buckets and, where it has one, the message.</param>
     /// <param name="cancellationToken">Cancels the question.</param>
-    /// <returns>The answer; where the message is a repeat, the first decision, and the charges need not be written.</returns>
+    /// <returns>The answer; where the message is remembered, how it stands, and the charges need not be written.</returns>
     ValueTask<BudgetResult> AskAsync(BudgetRequest request, CancellationToken cancellationToken);
 
     /// <summary>
     /// Takes from all buckets and windows that count the attempt, or from none if one lacks tokens. A stored arrival time more than 60 seconds beyond a full refill from now
     /// is first brought back to it, granted or not. A granted taking also remembers the message with
-    /// <see cref="BudgetRequest.DecisionToRemember"/>, and refundable takes of a recorded attempt for its conversation.
+    /// <see cref="MessageRecord.Of"/>, held by <see cref="BudgetRequest.Holder"/> from now on, and refundable takes of a recorded attempt for its conversation.
     /// </summary>
     /// <param name="request">The buckets and, where it has one, the message.</param>
     /// <param name="cancellationToken">Cancels the taking; it must then not have happened.</param>
-    /// <returns>The answer; where the message is a repeat, the first decision, and nothing is taken.</returns>
+    /// <returns>The answer; where the message is remembered, how it stands, and nothing is taken and nothing is changed.</returns>
     ValueTask<BudgetResult> TakeAsync(BudgetRequest request, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Lets <see cref="BudgetRequest.Holder"/> take the place of <see cref="BudgetRequest.FormerHolder"/>, if that one still holds the message and its lease has run out,
+    /// or the two are the same acquire's. The lease begins anew; the record becomes that of the request; the first instant stays. Nothing is taken.
+    /// </summary>
+    /// <param name="request">The message, with the charges that the first one took as they were answered, and the draft to remember from now on.</param>
+    /// <param name="cancellationToken">Cancels it; it must then not have happened.</param>
+    /// <returns>Whether it took its place; false, and nothing changed, if the message is held by another one, was sent, or is not remembered.</returns>
+    ValueTask<bool> TakeOverAsync(BudgetRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Begins the lease of a message anew, if <see cref="BudgetRequest.Holder"/> holds it, whether or not the lease has run out.</summary>
+    /// <param name="request">The message.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
+    /// <returns>Whether it holds the message; false, and nothing changed, if another one does, it was sent, or it is not remembered.</returns>
+    ValueTask<bool> RenewAsync(BudgetRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Makes a message sent, if <see cref="BudgetRequest.Holder"/> holds it. Doing so again is done.</summary>
+    /// <param name="request">The message.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
+    /// <returns>Whether it is sent by this holder; false, and nothing changed, if another one holds or sent it, or it is not remembered.</returns>
+    ValueTask<bool> SettleAsync(BudgetRequest request, CancellationToken cancellationToken);
 
     /// <summary>
     /// Gives back what a granted taking took (charges with verdict <see cref="BudgetOutcome.Granted"/>), as far as a refund has not done
@@ -49,8 +75,8 @@ public interface IBudgetStore
     /// </summary>
     /// <param name="request">The request as it was taken, with <see cref="BudgetRequest.Now"/> set to the instant of the give-back.</param>
     /// <param name="cancellationToken">Cancels the give-back.</param>
-    /// <returns>A task that ends when it is done.</returns>
-    ValueTask GiveBackAsync(BudgetRequest request, CancellationToken cancellationToken);
+    /// <returns>Whether it was given back; false, and nothing changed, if the request has a message that <see cref="BudgetRequest.Holder"/> does not hold.</returns>
+    ValueTask<bool> GiveBackAsync(BudgetRequest request, CancellationToken cancellationToken);
 
     /// <summary>
     /// Gives back, for each charge, all that its sender took from it in this conversation within the last 30 days, that was not yet given back, and that has not come back by itself.

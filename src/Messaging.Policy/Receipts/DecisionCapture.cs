@@ -31,7 +31,7 @@ internal sealed class DecisionCapture
             Thread = snapshot.Thread,
             Reports = snapshot.Reports,
             Budgets = failed.IsEmpty && context.Drafts.First is null ? Findings(context.Budgets.Charges) : [],
-            First = context.Drafts.First is { } first ? new(first.Outcome, Redecision.Codes(first)) : null,
+            First = context.Drafts.First is { } first ? new(first.Outcome, Redecision.Codes(first)) { Repeat = context.Drafts.Repeats } : null,
             FailedPorts = failed,
         };
     }

@@ -30,7 +30,7 @@ public sealed record DecisionFacts
     /// <summary>What each budget said that was asked, in the policy's order. Default: none was asked.</summary>
     public ImmutableArray<BudgetFinding> Budgets { get; init; } = [];
 
-    /// <summary>Where the attempt is a repeat: what was decided on the first one; null: it is none.</summary>
+    /// <summary>What was decided on the first attempt with the message id; null: none was remembered.</summary>
     public FirstDecision? First { get; init; }
 
     /// <summary>The ports that failed. What they would have answered is not known, and where one but the budgets is among them no fact is. Default: none.</summary>

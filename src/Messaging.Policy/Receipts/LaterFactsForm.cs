@@ -16,6 +16,17 @@ internal static class LaterFactsForm
         Write(writer, "blocks.incoming", facts.Blocks.IncomingEnds);
         Write(writer, "thread.first", facts.Thread.First);
         Write(writer, "thread.second", facts.Thread.Second);
+        if (facts.Attempt.Digest is { } digest)
+        {
+            writer.Write("attempt.digest");
+            writer.Write(digest);
+        }
+
+        if (facts.First is { Repeat: not MessageRepeat.Repeat } first)
+        {
+            writer.Write("first.repeat");
+            writer.Write((int)first.Repeat);
+        }
     }
 
     private static void Write(BinaryWriter writer, string name, TagSet tags)

@@ -30,9 +30,7 @@ internal static class Redecision
     {
         if (facts.First is { } first)
         {
-            // The default is a refusal without reasons: where it comes back, the first decision stands.
-            var anew = DecisionEngine.Repeated(context, policy, first: default);
-            return anew == default ? first : Answer(anew);
+            return Conclude(first, context, policy);
         }
 
         BudgetResult? answer = null;
@@ -48,6 +46,27 @@ internal static class Redecision
 
         DecisionFlow.Conclude(context, policy, answer);
         return Answer(context.Drafts[0]);
+    }
+
+    private static FirstDecision Conclude(FirstDecision first, EvaluationContext context, CompiledPolicy policy)
+    {
+        if (first.Repeat == MessageRepeat.OtherMessage)
+        {
+            return Answer(DecisionEngine.Reused(context, policy));
+        }
+
+        if (first.Repeat != MessageRepeat.Successor)
+        {
+            var repeated = DecisionEngine.Repeated(context, policy, first: default, out var isFirst);
+            return isFirst ? new(first.Outcome, first.Reasons) : Answer(repeated);
+        }
+
+        // Met with a delivery it is what is judged anew.
+        var delivery = new Decision(policy.Catalog, Outcome.Deliver, RuleSet.None, Outcome.Deliver, Affordance.MenuItem, Advisories.None);
+        var anew = Answer(DecisionEngine.Succeeding(context, policy, delivery, out var succeeds));
+        return !succeeds || anew.Outcome < first.Outcome ? anew
+            : first.Outcome < anew.Outcome ? new(first.Outcome, first.Reasons)
+            : new(anew.Outcome, [.. anew.Reasons.Union(first.Reasons, StringComparer.Ordinal)]);
     }
 
     private static bool TryAnswer(DecisionFacts facts, Span<BudgetCharge> charges)

@@ -15,6 +15,14 @@ public interface IMessagingPolicyListener
     {
     }
 
+    /// <summary>
+    /// A granted permit was dropped: it was neither committed nor given back. Where that happens for each message, the host forgets to commit, and no limit of the policy holds.
+    /// </summary>
+    /// <param name="abandonment">Under which policy.</param>
+    void OnPermitAbandoned(PermitAbandonment abandonment)
+    {
+    }
+
     /// <summary>The configuration changed: the new policy is in force, or it is refused and the old one stays.</summary>
     /// <param name="reload">Which policy, and the errors.</param>
     void OnPolicyReloaded(PolicyReload reload)

@@ -12,6 +12,8 @@ internal sealed class Listeners(IEnumerable<IMessagingPolicyListener> listeners)
 
     public void PortFailed(PortFailure failure) => Tell(failure, static (listener, failure) => listener.OnPortFailed(failure));
 
+    public void PermitAbandoned(PermitAbandonment abandonment) => Tell(abandonment, static (listener, abandonment) => listener.OnPermitAbandoned(abandonment));
+
     public void PolicyReloaded(PolicyReload reload) => Tell(reload, static (listener, reload) => listener.OnPolicyReloaded(reload));
 
     public void ShadowDiffered(in ShadowDifference difference) => Tell(difference, static (listener, difference) => listener.OnShadowDiffered(difference));

@@ -100,7 +100,8 @@ public sealed class BudgetContentionTests
 
             Race.Run(3, runner =>
             {
-                Race.Now(runner switch { 0 => permit.CommitAsync(), 1 => permit.GiveBackAsync(), _ => permit.DisposeAsync() });
+                async ValueTask SettleAsync() => await (runner switch { 0 => permit.CommitAsync(), 1 => permit.GiveBackAsync(), _ => DisposedAsync(permit) });
+                Race.Now(SettleAsync());
                 return 0;
             });
 
@@ -113,6 +114,12 @@ public sealed class BudgetContentionTests
         }
 
         stage.Store.FindThread("ana", "cat").Should().Be(MessageThread.None);
+    }
+
+    private static async ValueTask<SettleStatus> DisposedAsync(SendPermit permit)
+    {
+        await permit.DisposeAsync();
+        return SettleStatus.Nothing;
     }
 
     [Fact]

@@ -5,7 +5,7 @@ using NodaTime;
 namespace Messaging.Policy.Tests.Contracts;
 
 /// <summary>What every budget store owes (section 7).</summary>
-public abstract class BudgetStoreContract
+public abstract partial class BudgetStoreContract
 {
     private const long Second = 1_000_000;
     private const long Day = 24 * 60 * 60 * Second;
@@ -133,40 +133,6 @@ public abstract class BudgetStoreContract
     }
 
     [Fact]
-    public async Task A_message_is_remembered_for_a_day_from_the_first_take()
-    {
-        var store = await CreateAsync();
-        (await store.AskAsync(Message(Start, "m"), default)).First.Should().BeNull();
-        var request = Message(Start, "m", Charge(limit: 1));
-        (await store.TakeAsync(request, default)).Should().Be(new BudgetResult(IsGranted: true));
-
-        foreach (var at in new[] { Start - Second, Start, Start + Day - 1 })
-        {
-            (await store.AskAsync(Message(at, "m"), default)).First!.Value.ToString().Should().Be(request.DecisionToRemember().ToString());
-            var again = await store.TakeAsync(Message(at, "m", Charge("other", limit: 1)), default);
-            again.IsGranted.Should().BeFalse();
-            again.First.Should().NotBeNull();
-        }
-
-        (await store.TakeAsync(Request(Start, Charge("other", limit: 1)), default)).IsGranted.Should().BeTrue("a repeat takes nothing");
-        (await store.AskAsync(Message(Start + Day, "m"), default)).First.Should().BeNull();
-        (await store.AskAsync(Message(Start, "n"), default)).First.Should().BeNull();
-    }
-
-    [Fact]
-    public async Task A_refused_take_and_one_that_is_given_back_remember_nothing()
-    {
-        var store = await CreateAsync();
-        await store.TakeAsync(Message(Start, "m", Charge(limit: 0)), default);
-        (await store.AskAsync(Message(Start, "m"), default)).First.Should().BeNull();
-
-        var taken = Message(Start, "m", Charge("b", limit: 1));
-        await store.TakeAsync(taken, default);
-        await store.GiveBackAsync(taken, default);
-        (await store.AskAsync(Message(Start, "m"), default)).First.Should().BeNull();
-    }
-
-    [Fact]
     public async Task A_recipient_is_new_once_a_period()
     {
         var store = await CreateAsync();
@@ -279,13 +245,6 @@ public abstract class BudgetStoreContract
             request.Add(charge);
         }
 
-        return request;
-    }
-
-    private static BudgetRequest Message(long now, string id, params BudgetCharge[] charges)
-    {
-        var request = Request(now, charges);
-        request.Message = new("ana", "ben", id);
         return request;
     }
 

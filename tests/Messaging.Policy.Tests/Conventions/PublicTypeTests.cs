@@ -17,6 +17,10 @@ public sealed class PublicTypeTests
         ["BudgetCharge.ClearsAtMicroseconds"] = "as above",
         ["BudgetCharge.IsLow"] = "as above",
         ["BudgetCharge.TakenMark"] = "as above",
+        ["BudgetRequest.Holder"] = "the evaluator reuses requests, and a test of a store makes its own",
+        ["BudgetRequest.FormerHolder"] = "as above",
+        ["BudgetRequest.LeaseMicroseconds"] = "as above",
+        ["BudgetRequest.Draft"] = "as above",
     };
 
     /// <summary>What the zero of each public enum means: the value that a host or a store forgot to set.</summary>
@@ -50,11 +54,14 @@ public sealed class PublicTypeTests
         ["LawStatus.Unknown"] = "refused",
         ["GroupBlocks.Refuse"] = "refused",
         ["GroupEntry.Invited"] = "inside only when he accepts",
+        ["MessageRecordState.None"] = "not remembered: it is judged and taken for like any other",
+        ["MessageRepeat.None"] = "no repeat",
         ["MessageThreadState.Unknown"] = "refused",
         ["MessageVerb.Unknown"] = "refused",
         ["ModeLimits.None"] = "no limit was found; settings alone make it, after they looked",
         ["ModeOrigin.PolicyDefault"] = "nothing went before the default",
         ["Outcome.Deny"] = "refused",
+        ["PermitStatus.Refused"] = "refused",
         ["PhoneLine.None"] = "refused wherever a number is required",
         ["ReasonClass.Recipient"] = "told the least",
         ["ReceiptOutcome.Unverified"] = "not verified",
@@ -65,6 +72,7 @@ public sealed class PublicTypeTests
         ["ReportState.NotKept"] = "nothing was kept: repeat the call",
         ["RequestPlace.Nowhere"] = "shown nowhere",
         ["SelfMessages.Deny"] = "refused",
+        ["SettleStatus.Nothing"] = "nothing was settled",
         ["SignalPolicy.Never"] = "refused",
         ["StandingState.Unknown"] = "refused",
         ["TokenBucketClock.Coarse"] = "the default: never ahead, so that it grants nothing early",

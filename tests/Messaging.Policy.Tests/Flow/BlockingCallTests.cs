@@ -170,7 +170,7 @@ public sealed class BlockingCallTests
         return default;
     };
 
-    private static async Task ShouldBeLate(Stage stage, string call, bool blocks, Func<ValueTask> settle)
+    private static async Task ShouldBeLate(Stage stage, string call, bool blocks, Func<ValueTask<SettleStatus>> settle)
     {
         if (blocks)
         {
@@ -188,6 +188,6 @@ public sealed class BlockingCallTests
             await Task.Run(() => stage.Time.Advance(Stage.Deadline));
         }
 
-        await FluentActions.Awaiting(() => settling.WaitAsync(TimeSpan.FromSeconds(20))).Should().ThrowAsync<TimeoutException>().WithMessage("The port*did not answer in time.");
+        await FluentActions.Awaiting(() => (Task)settling.WaitAsync(TimeSpan.FromSeconds(20))).Should().ThrowAsync<TimeoutException>().WithMessage("The port*did not answer in time.");
     }
 }

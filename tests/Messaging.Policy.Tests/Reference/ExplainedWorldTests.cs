@@ -27,7 +27,7 @@ public class ExplainedWorldTests
                 var fault = FaultOf(entry.Decision, entry.Explanation!);
                 fault.Should().BeNull("world {0}, step {1}: {2} to {3}", seed, entry.Step, entry.From, entry.To);
                 explained++;
-                repeats += entry.Explanation!.IsRepeat ? 1 : 0;
+                repeats += entry.Explanation!.Repeat == MessageRepeat.Repeat ? 1 : 0;
                 toOneself += entry.From == entry.To ? 1 : 0;
                 paced += entry.Decision.Reasons.Contains(Reason.RateLimited) ? 1 : 0;
             }
@@ -75,7 +75,7 @@ public class ExplainedWorldTests
 
         if (explanation.IsOfFirst)
         {
-            return explanation.IsRepeat && explanation.Rules.All(rule => rule.Ruling.Ceiling != Outcome.Deny) ? null : "it is said to be the first one's, and a rule denies it";
+            return explanation.Repeat == MessageRepeat.Repeat && explanation.Rules.All(rule => rule.Ruling.Ceiling != Outcome.Deny) ? null : "it is said to be the first one's, and a rule denies it";
         }
 
         var outcome = explanation.Rules.Min(rule => rule.Ruling.Ceiling);

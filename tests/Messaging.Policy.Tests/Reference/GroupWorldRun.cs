@@ -72,12 +72,12 @@ internal sealed class GroupWorldRun
         if (step.Send?.ToAttempt(step.At) is { } send)
         {
             var permit = await evaluator.AcquireSendAsync(send);
-            if (permit.IsGranted)
+            if (step.Send.Settle != SettleBy.Never)
             {
-                await IgnoringPortsDownAsync(() => permit.CommitAsync());
+                await IgnoringPortsDownAsync(async () => await (step.Send.Settle == SettleBy.Commit ? permit.CommitAsync() : permit.GiveBackAsync()));
             }
 
-            Add(index, send, permit.Decision);
+            printed.Add(Print(index, send, permit.Decision, permit.Status));
         }
 
         foreach (var to in step.List?.To ?? [])
@@ -242,8 +242,8 @@ internal sealed class GroupWorldRun
         });
     }
 
-    private static JsonObject Print(int index, SendAttempt attempt, Decision decision) =>
-        Print(writer => DecisionJson.Write(writer, new DecisionEntry(index, 0, attempt.At!.Value, attempt.Sender, attempt.Recipient, attempt.Verb, decision, null)));
+    private static JsonObject Print(int index, SendAttempt attempt, Decision decision, PermitStatus? permit = null) =>
+        Print(writer => DecisionJson.Write(writer, new DecisionEntry(index, 0, attempt.At!.Value, attempt.Sender, attempt.Recipient, attempt.Verb, decision, null, permit)));
 
     private static JsonObject Print(Action<Utf8JsonWriter> write)
     {

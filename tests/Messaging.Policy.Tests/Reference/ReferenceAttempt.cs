@@ -4,7 +4,7 @@ using static Messaging.Policy.Tests.Reference.ReferenceJson;
 namespace Messaging.Policy.Tests.Reference;
 
 /// <summary>One attempt: who, to whom, when and what.</summary>
-internal sealed record ReferenceAttempt(string From, string To, long At, string Verb, string Content, string? MessageId, List<string> Presents)
+internal sealed record ReferenceAttempt(string From, string To, long At, string Verb, string Content, string? MessageId, List<string> Presents, string? Digest = null)
 {
     public bool ToSelf => From == To;
 
@@ -18,5 +18,6 @@ internal sealed record ReferenceAttempt(string From, string To, long At, string 
         Text(step, "verb", "send"),
         Text(step, "content", "text"),
         Text(step, "messageId"),
-        Texts(step, "presents"));
+        Texts(step, "presents"),
+        Text(step, "digest"));
 }

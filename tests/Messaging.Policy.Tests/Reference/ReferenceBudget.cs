@@ -30,7 +30,8 @@ internal sealed class ReferenceBudget
         }
 
         Conditions = new ReferenceConditions(Object(document, "when"), Texts(document, "unless"));
-        RefundOnReply = Text(document, "refundOn", "never") == "reply";
+        RefundOnReply = Text(document, "refundOn", "never") is "reply" or "answer";
+        RefundOnDecline = Text(document, "refundOn", "never") == "answer";
         AllowOnFailure = Text(document, "onFailure", "deny") == "allow";
         Disclosed = Flag(document, "disclosed", true);
     }
@@ -62,6 +63,8 @@ internal sealed class ReferenceBudget
     public ReferenceConditions Conditions { get; }
 
     public bool RefundOnReply { get; }
+
+    public bool RefundOnDecline { get; }
 
     public bool AllowOnFailure { get; }
 

@@ -22,7 +22,18 @@ internal sealed record ReferenceDecision(string Outcome, List<string> Reasons, l
     public static long? LatestClearing(List<ReferenceRuling> denying) =>
         denying.TrueForAll(ruling => ruling.Clears is not null) ? denying.Max(ruling => ruling.Clears) : null;
 
-    public JsonObject Print(int step, ReferenceAttempt attempt) => new()
+    public JsonObject Print(int step, ReferenceAttempt attempt, string? permit = null)
+    {
+        var printed = Print(step, attempt);
+        if (permit is not null)
+        {
+            printed["permit"] = permit;
+        }
+
+        return printed;
+    }
+
+    private JsonObject Print(int step, ReferenceAttempt attempt) => new()
     {
         ["step"] = step,
         ["at"] = ReferenceTime.Print(attempt.At),

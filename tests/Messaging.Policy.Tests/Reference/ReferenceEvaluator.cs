@@ -15,6 +15,7 @@ public sealed class ReferenceEvaluator
     private readonly ReferenceAges ages;
     private readonly ReferencePace pace;
     private readonly ReferenceThreads threads;
+    private readonly ReferenceMessages messages;
     private readonly ReferenceGroups groups;
 
     private ReferenceEvaluator(JsonObject scenario, JsonObject? laws, IReadOnlyCollection<string> otherwise)
@@ -25,6 +26,7 @@ public sealed class ReferenceEvaluator
         rules = new ReferenceRules(policy, ages, world);
         pace = new ReferencePace(policy);
         threads = new ReferenceThreads(policy, world, pace);
+        messages = new ReferenceMessages(policy, world, pace, threads);
         groups = new ReferenceGroups(policy, ages, world, rules, pace, Conclude, otherwise);
     }
 
@@ -61,13 +63,19 @@ public sealed class ReferenceEvaluator
         if (step["check"] is JsonObject check)
         {
             var attempt = ReferenceAttempt.Read(check, at);
-            decisions.Add(Decide(attempt, acquire: false).Print(index, attempt));
+            decisions.Add(Decide(attempt, acquire: false).Decision.Print(index, attempt));
         }
 
         if (step["send"] is JsonObject send)
         {
             var attempt = ReferenceAttempt.Read(send, at);
-            decisions.Add(Decide(attempt, acquire: true).Print(index, attempt));
+            var (decision, status, permit) = Decide(attempt, acquire: true);
+            if (permit is not null)
+            {
+                messages.Settle(permit, Text(send, "settle", "commit"));
+            }
+
+            decisions.Add(decision.Print(index, attempt, status));
         }
 
         if (step["list"] is JsonObject list)
@@ -75,7 +83,7 @@ public sealed class ReferenceEvaluator
             foreach (var to in Texts(list, "to"))
             {
                 var attempt = new ReferenceAttempt(Text(list, "from")!, to, at, "send", "text", null, []);
-                decisions.Add(Decide(attempt, acquire: false).Print(index, attempt));
+                decisions.Add(Decide(attempt, acquire: false).Decision.Print(index, attempt));
             }
         }
 
@@ -157,34 +165,26 @@ public sealed class ReferenceEvaluator
         }
     }
 
-    private ReferenceDecision Decide(ReferenceAttempt attempt, bool acquire)
+    private (ReferenceDecision Decision, string Status, ReferencePermit? Permit) Decide(ReferenceAttempt attempt, bool acquire)
     {
         var scene = new ReferenceScene(policy, ages, world, attempt);
         var budgetsDown = world.PortsDown.Contains("budgets");
-
-        // De-duplication: a repeat is judged anew by all rules but REQ and PAC, and changes nothing.
-        if (attempt.Verb == "send" && !budgetsDown && pace.First(attempt) is { } first)
+        var rulings = rules.Judge(scene);
+        if (!rulings.Exists(ruling => ruling.Rule is "SYS-1" or "EXI-1") && messages.Find(attempt) is { } record)
         {
-            var anew = rules.Judge(scene, repeat: true);
-            var now = Conclude(scene, anew, []);
-            if (now.View.Outcome == "deny")
-            {
-                return now;
-            }
-
-            return now.Outcome == "deny" ? now with { View = first.View } : first;
+            return DecideKnown(scene, record, acquire);
         }
 
-        var rulings = rules.Judge(scene, repeat: false);
         var viewOutcome = Conclude(scene, rulings, []).View.Outcome;
         var asked = pace.Asked(scene, viewOutcome, budgetsDown);
 
-        // SYS-1 by the budgets: a budget that may not fail open refuses.
+        // SYS-1 by the budgets: a budget that may not fail open refuses, and so does a message id that cannot be remembered.
         if (budgetsDown)
         {
-            if (asked.Exists(budget => !budget.AllowOnFailure))
+            var forgets = acquire && viewOutcome != "deny" && attempt is { Verb: "send", MessageId: not null };
+            if (forgets || asked.Exists(budget => !budget.AllowOnFailure))
             {
-                return Conclude(scene, [ReferenceRules.FactsUnavailable()], []);
+                return (Conclude(scene, [ReferenceRules.FactsUnavailable()], []), "refused", null);
             }
 
             asked = [];
@@ -192,21 +192,61 @@ public sealed class ReferenceEvaluator
 
         rulings.AddRange(pace.Judge(asked, attempt));
         viewOutcome = Conclude(scene, rulings, []).View.Outcome;
-        var granted = acquire && viewOutcome != "deny";
+        var takes = acquire && viewOutcome != "deny";
         var sufficed = pace.Sufficing(asked, attempt);
-        var taken = granted ? pace.Take(asked, attempt) : [];
+        var taken = takes ? pace.Take(asked, attempt) : [];
         var decision = Conclude(scene, rulings, sufficed);
-        if (granted && attempt.Verb == "send")
+        var status = decision.Outcome == "deny" ? "refused" : "granted";
+        if (!takes)
         {
-            threads.Record(scene, viewOutcome, taken);
-            threads.Commit(attempt, decision.Outcome);
-            if (!budgetsDown)
-            {
-                pace.Remember(attempt, decision);
-            }
+            return (decision, status, null);
         }
 
-        return decision;
+        var permit = threads.Acquire(scene, viewOutcome, decision.Outcome, taken);
+        messages.Remember(attempt, decision, permit);
+        return (decision, status, permit);
+    }
+
+    /// <summary>The message id is remembered: another message, a repeat, or an acquire that takes the place of one that crashed.</summary>
+    private (ReferenceDecision Decision, string Status, ReferencePermit? Permit) DecideKnown(ReferenceScene scene, ReferenceRecord record, bool acquire)
+    {
+        if (!record.IsSame(scene.Attempt))
+        {
+            return (Conclude(scene, [new ReferenceRuling("DUP-1", "message_id_reused", "own", "deny")], []), "refused", null);
+        }
+
+        var first = record.Decision;
+        if (acquire && !record.Sent && !record.IsLeased(scene.Attempt.At, policy.Lease))
+        {
+            var anew = Conclude(scene, rules.Judge(scene, "REQ-1", "REQ-2"), []);
+            if (anew.View.Outcome == "deny")
+            {
+                return (anew, "refused", null);
+            }
+
+            var met = Meet(anew, first) with { View = first.View };
+            return (met, met.Outcome == "deny" ? "refused" : "granted", messages.Succeed(record, scene, met));
+        }
+
+        // A repeat is judged anew by all rules but REQ and PAC, and changes nothing.
+        var now = Conclude(scene, rules.Judge(scene, "REQ-1", "REQ-2", "REQ-3"), []);
+        return now.View.Outcome == "deny" ? (now, "refused", null)
+            : now.Outcome == "deny" ? (now with { View = first.View }, "refused", null)
+            : (first, record.Sent ? "sent" : "inProgress", null);
+    }
+
+    private static ReferenceDecision Meet(ReferenceDecision anew, ReferenceDecision first)
+    {
+        if (anew.Outcome != first.Outcome)
+        {
+            return ReferenceOutcomes.Meet([anew.Outcome, first.Outcome]) == anew.Outcome ? anew : first;
+        }
+
+        return anew with
+        {
+            Reasons = [.. anew.Reasons, .. first.Reasons.Where(reason => !anew.Reasons.Contains(reason))],
+            RetryAt = anew.RetryAt is null || first.RetryAt is null ? null : Math.Max(anew.RetryAt.Value, first.RetryAt.Value),
+        };
     }
 
     private ReferenceDecision Conclude(ReferenceScene scene, List<ReferenceRuling> rulings, List<ReferenceBudget> asked) =>

@@ -96,7 +96,7 @@ internal sealed class ReferenceGroups(
 
     private List<ReferenceRuling> Judge(ReferenceScene scene, ReferenceGroup group)
     {
-        var rulings = rules.Judge(scene, repeat: false);
+        var rulings = rules.Judge(scene);
         return rulings.Exists(ruling => ruling.Rule == "SYS-1") || !group.IsComplete
             ? [ReferenceRules.FactsUnavailable()]
             : [.. rulings, .. groupRules.Judge(scene, group)];

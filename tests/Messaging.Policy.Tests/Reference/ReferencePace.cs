@@ -1,6 +1,6 @@
 namespace Messaging.Policy.Tests.Reference;
 
-/// <summary>The buckets of the budgets, one theoretical arrival time (tat) each, and the first decisions by message id.</summary>
+/// <summary>The buckets of the budgets, one theoretical arrival time (tat) each.</summary>
 internal sealed class ReferencePace(ReferencePolicy policy)
 {
     private const long Late = 60_000_000;
@@ -9,7 +9,6 @@ internal sealed class ReferencePace(ReferencePolicy policy)
 
     private readonly Dictionary<(string Budget, (string, string) Bucket), Int128> arrivals = [];
     private readonly Dictionary<(string Budget, (string, string) Pair), Int128> pairArrivals = [];
-    private readonly Dictionary<(string From, string To, string MessageId), (long At, ReferenceDecision Decision)> firsts = [];
 
     /// <summary>
     /// The budgets that an attempt asks, given what its view says without them. Where the store is down nobody knows whether a recipient
@@ -138,20 +137,6 @@ internal sealed class ReferencePace(ReferencePolicy policy)
         "pair" => (attempt.From, attempt.To),
         _ => throw new ArgumentException("Not a key: " + budget.Key),
     };
-
-    /// <summary>The first decision on this message id, within [first, first + 24 h).</summary>
-    public ReferenceDecision? First(ReferenceAttempt attempt) =>
-        attempt.MessageId is { } id && firsts.TryGetValue((attempt.From, attempt.To, id), out var first) && attempt.At < first.At + ReferenceTime.Day
-            ? first.Decision
-            : null;
-
-    public void Remember(ReferenceAttempt attempt, ReferenceDecision decision)
-    {
-        if (attempt.MessageId is { } id)
-        {
-            firsts[(attempt.From, attempt.To, id)] = (attempt.At, decision);
-        }
-    }
 
     private static Int128 Capacity(ReferenceBudget budget) => (Int128)budget.Limit * budget.EmissionInterval;
 

@@ -9,6 +9,7 @@ internal sealed class ReferencePolicy
     public ReferencePolicy(JsonObject document)
     {
         SelfMessages = Text(document, "selfMessages", "deny");
+        Lease = Duration(document, "lease") ?? ReferenceTime.Minute;
 
         var accounts = Object(document, "accounts");
         var phone = Object(accounts, "phone");
@@ -163,6 +164,8 @@ internal sealed class ReferencePolicy
     }
 
     public string SelfMessages { get; }
+
+    public long Lease { get; }
 
     public bool PhoneRequired { get; }
 

@@ -5,8 +5,8 @@ internal sealed class ReferenceRules(ReferencePolicy policy, ReferenceAges ages,
 {
     private static readonly string[] PortsAlwaysNeeded = ["accounts", "relations", "blocks", "threads"];
 
-    /// <summary>The rulings on an attempt; a repeated message id is judged by all rules but REQ.</summary>
-    public List<ReferenceRuling> Judge(ReferenceScene scene, bool repeat)
+    /// <summary>The rulings on an attempt, but for some rules.</summary>
+    public List<ReferenceRuling> Judge(ReferenceScene scene, params string[] without)
     {
         var rulings = new List<ReferenceRuling>();
         var attempt = scene.Attempt;
@@ -17,7 +17,7 @@ internal sealed class ReferenceRules(ReferencePolicy policy, ReferenceAges ages,
         void Add(string rule, string code, string ofClass, string ceiling = "deny", long? clears = null) =>
             rulings.Add(new ReferenceRuling(rule, code, ofClass, ceiling) { Clears = clears });
 
-        bool Judged(string rule) => !policy.Exempts(sender.Kind, recipient.Kind, rule);
+        bool Judged(string rule) => !without.Contains(rule) && !policy.Exempts(sender.Kind, recipient.Kind, rule);
 
         // SYS-1: then it is the only reason.
         if (Array.Exists(PortsAlwaysNeeded, world.PortsDown.Contains) || (policy.HasReportsRule && world.PortsDown.Contains("reports")))
@@ -261,7 +261,7 @@ internal sealed class ReferenceRules(ReferencePolicy policy, ReferenceAges ages,
         }
 
         // REQ-1
-        if (Judged("REQ-1") && toSomebody && !repeat && attempt.Verb == "send" && requestBound
+        if (Judged("REQ-1") && toSomebody && attempt.Verb == "send" && requestBound
             && (policy.RequestMessages == 0
                 || (scene.ThreadState == "pending" && scene.ThreadStartedBy == attempt.From && scene.SentBySender >= policy.RequestMessages)))
         {
@@ -269,13 +269,13 @@ internal sealed class ReferenceRules(ReferencePolicy policy, ReferenceAges ages,
         }
 
         // REQ-2
-        if (Judged("REQ-2") && toSomebody && !repeat && attempt.Verb == "send" && requestBound && !policy.RequestContent.Contains(attempt.Content))
+        if (Judged("REQ-2") && toSomebody && attempt.Verb == "send" && requestBound && !policy.RequestContent.Contains(attempt.Content))
         {
             Add("REQ-2", "request_content", "pair");
         }
 
         // REQ-3
-        if (Judged("REQ-3") && toSomebody && !repeat && requestBound && scene.ThreadState == "declined" && scene.ThreadStartedBy == attempt.From
+        if (Judged("REQ-3") && toSomebody && requestBound && scene.ThreadState == "declined" && scene.ThreadStartedBy == attempt.From
             && (policy.RequestDeclineCoolDown is null || scene.ThreadChangedAt + policy.RequestDeclineCoolDown > now))
         {
             Add("REQ-3", "request_declined", "recipient", clears: scene.ThreadChangedAt + policy.RequestDeclineCoolDown);

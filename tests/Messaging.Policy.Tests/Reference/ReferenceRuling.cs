@@ -23,7 +23,7 @@ internal sealed record ReferenceRuling(string Rule, string Code, string Class, s
             return "silent";
         }
 
-        if (Rule is "SYS-1" or "EXI-1" || Told)
+        if (Rule is "SYS-1" or "EXI-1" or "DUP-1" || Told)
         {
             return "exact";
         }

@@ -24,8 +24,11 @@ internal sealed class ReferenceThread
 
     public long ChangedAt { get; set; }
 
-    /// <summary>Tokens per taking side, budget and bucket, taken since the thread began and not given back.</summary>
-    public List<(string Side, ReferenceTake Take)> Owed { get; } = [];
+    /// <summary>How often it began.</summary>
+    public int Beginning { get; set; }
+
+    /// <summary>What each side's sends took, in which beginning of the thread, and was not given back.</summary>
+    public List<(string Side, ReferenceTake Take, int Beginning)> Owed { get; } = [];
 
     public static ReferenceThread Read(JsonObject document)
     {
@@ -60,6 +63,32 @@ internal sealed class ReferenceThread
     /// <summary>A pending thread whose changedAt + expireAfter is not later than now is none.</summary>
     public string StateAt(long at, long? expireAfter) =>
         State == "pending" && expireAfter is not null && ChangedAt + expireAfter <= at ? "none" : State;
+
+    /// <summary>The same conversation, as it is now; what is owed to it is not copied.</summary>
+    public ReferenceThread Copy()
+    {
+        var copy = (ReferenceThread)MemberwiseClone();
+        copy.Sent = new(Sent);
+        copy.LastAt = new(LastAt);
+        copy.Reached = new(Reached);
+        copy.Shown = new(Shown);
+        return copy;
+    }
+
+    /// <summary>Takes on what another one is, but for what is owed.</summary>
+    public void Become(ReferenceThread other)
+    {
+        (State, StartedBy, Accepted, ChangedAt) = (other.State, other.StartedBy, other.Accepted, other.ChangedAt);
+        (Sent, LastAt) = (new(other.Sent), new(other.LastAt));
+        (Reached, Shown) = (new(other.Reached), new(other.Shown));
+        Beginning = other.Beginning;
+    }
+
+    public bool Equals(ReferenceThread other) =>
+        (State, StartedBy, Accepted, ChangedAt, Beginning) == (other.State, other.StartedBy, other.Accepted, other.ChangedAt, other.Beginning)
+        && Same(Sent, other.Sent) && Same(LastAt, other.LastAt) && Same(Reached, other.Reached) && Same(Shown, other.Shown);
+
+    private static bool Same(Dictionary<string, long> one, Dictionary<string, long> other) => one.Count == other.Count && one.All(other.Contains);
 
     public long SentBy(string id) => Sent.GetValueOrDefault(id);
 }

@@ -3,14 +3,32 @@ namespace Messaging.Policy.Tests.Reference;
 /// <summary>Section 8: what sends, acceptances and refusals do to threads, and what a reply gives back.</summary>
 internal sealed class ReferenceThreads(ReferencePolicy policy, ReferenceWorld world, ReferencePace pace)
 {
-    /// <summary>Records a send that the view let through. Taken: the budgets that it took from.</summary>
-    public void Record(ReferenceScene scene, string viewOutcome, List<ReferenceTake> taken)
+    /// <summary>Records a send that the view let through, and what it took.</summary>
+    public ReferencePermit Acquire(ReferenceScene scene, string viewOutcome, string outcome, List<ReferenceTake> taken)
     {
         var attempt = scene.Attempt;
-        if (attempt.ToSelf)
+        if (attempt.ToSelf || attempt.Verb != "send")
         {
-            return;
+            return new ReferencePermit(attempt) { Outcome = outcome, Taken = taken };
         }
+
+        var recorded = new ReferencePermit(attempt) { Outcome = outcome };
+        Record(recorded, scene, viewOutcome);
+        var thread = world.Thread(attempt.From, attempt.To);
+        foreach (var take in taken.Where(take => take.Budget.RefundOnReply))
+        {
+            // Those of older beginnings are forgotten.
+            thread.Owed.RemoveAll(owed => owed.Side == attempt.From && owed.Take.Budget == take.Budget && owed.Beginning != thread.Beginning);
+            thread.Owed.Add((attempt.From, take, thread.Beginning));
+        }
+
+        return new ReferencePermit(attempt) { Outcome = outcome, Taken = taken, TakenIn = thread.Beginning, Before = recorded.Before, After = recorded.After };
+    }
+
+    /// <summary>Records a send in the conversation as it now is.</summary>
+    public void Record(ReferencePermit permit, ReferenceScene scene, string viewOutcome)
+    {
+        var attempt = scene.Attempt;
 
         var between = ReferenceWorld.Between(attempt.From, attempt.To);
         if (!world.Threads.TryGetValue(between, out var thread))
@@ -18,6 +36,7 @@ internal sealed class ReferenceThreads(ReferencePolicy policy, ReferenceWorld wo
             world.Threads[between] = thread = new ReferenceThread();
         }
 
+        permit.Before = thread.Copy();
         var bySender = thread.StartedBy == attempt.From;
         switch (scene.ThreadState)
         {
@@ -27,7 +46,6 @@ internal sealed class ReferenceThreads(ReferencePolicy policy, ReferenceWorld wo
                 thread.State = "open";
                 thread.Accepted = true;
                 thread.ChangedAt = attempt.At;
-                GiveBack(thread, attempt.To, attempt.At);
                 break;
             case "none" or "declined":
             case "open" when !scene.Answered && viewOutcome == "request":
@@ -37,32 +55,65 @@ internal sealed class ReferenceThreads(ReferencePolicy policy, ReferenceWorld wo
                 Count(thread, attempt);
                 thread.State = "open";
                 thread.ChangedAt = attempt.At;
-                GiveBack(thread, attempt.To, attempt.At);
                 break;
             default:
                 Count(thread, attempt);
-                GiveBack(thread, attempt.To, attempt.At);
                 break;
         }
 
-        thread.Owed.AddRange(taken.Where(take => take.Budget.RefundOnReply).Select(take => (attempt.From, take)));
+        permit.After = thread.Copy();
     }
 
-    /// <summary>A send that was recorded went out: the recipient's inbox counts it by what it truly was.</summary>
-    public void Commit(ReferenceAttempt attempt, string outcome)
+    /// <summary>
+    /// A send that was recorded went out: the recipient's inbox counts it by what it truly was, and the other side's sends in the conversation get back what they took.
+    /// </summary>
+    public void Commit(ReferencePermit permit)
     {
-        if (attempt.ToSelf || outcome == "deny")
+        if (permit.After is { } after)
+        {
+            var from = permit.Attempt.From;
+            var thread = world.Thread(from, permit.Attempt.To);
+            if (permit.Outcome != "deny" && thread.Beginning == after.Beginning && thread.State != "none")
+            {
+                thread.Reached[from] = thread.Reached.GetValueOrDefault(from) + 1;
+                if (permit.Outcome != "filtered")
+                {
+                    thread.Shown[from] = thread.Shown.GetValueOrDefault(from) + 1;
+                }
+            }
+
+            GiveBack(world.Thread(permit.Attempt.From, permit.Attempt.To), permit.Attempt.To, permit.Attempt.At, declined: false);
+        }
+    }
+
+    /// <summary>A send that was recorded never went out. Where nothing has happened since, the conversation is as it was; else it lacks that one message.</summary>
+    public void Erase(ReferencePermit permit)
+    {
+        if (permit.After is not { } after)
         {
             return;
         }
 
-        var thread = world.Threads[ReferenceWorld.Between(attempt.From, attempt.To)];
-        thread.Reached[attempt.From] = thread.Reached.GetValueOrDefault(attempt.From) + 1;
-        if (outcome != "filtered")
+        var (from, thread) = (permit.Attempt.From, world.Thread(permit.Attempt.From, permit.Attempt.To));
+        if (thread.Equals(after))
         {
-            thread.Shown[attempt.From] = thread.Shown.GetValueOrDefault(attempt.From) + 1;
+            thread.Become(permit.Before!);
+        }
+        else if (thread.Beginning == after.Beginning && thread.SentBy(from) > 0)
+        {
+            if (thread.SentBy(from) == after.SentBy(from) && thread.LastAt.GetValueOrDefault(from) == after.LastAt.GetValueOrDefault(from))
+            {
+                Put(thread.LastAt, from, permit.Before!.Beginning == after.Beginning && permit.Before.LastAt.TryGetValue(from, out var last) ? last : null);
+            }
+
+            Put(thread.Sent, from, thread.SentBy(from) > 1 ? thread.SentBy(from) - 1 : null);
         }
     }
+
+    /// <summary>Takes what a send took out of what is owed to its conversation.</summary>
+    /// <returns>Whether it was owed still.</returns>
+    public bool Disown(ReferencePermit permit, ReferenceTake take) =>
+        world.Thread(permit.Attempt.From, permit.Attempt.To).Owed.RemoveAll(owed => ReferenceEquals(owed.Take, take) && owed.Beginning == permit.TakenIn) > 0;
 
     /// <summary>Where the owner's inbox shows the conversation with another account; nowhere while it cannot be read.</summary>
     public string Place(string owner, string other, long at)
@@ -115,7 +166,7 @@ internal sealed class ReferenceThreads(ReferencePolicy policy, ReferenceWorld wo
             thread.State = "open";
             thread.Accepted = true;
             thread.ChangedAt = at;
-            GiveBack(thread, starter, at);
+            GiveBack(thread, starter, at, declined: false);
         }
     }
 
@@ -125,6 +176,7 @@ internal sealed class ReferenceThreads(ReferencePolicy policy, ReferenceWorld wo
         {
             thread.State = "declined";
             thread.ChangedAt = at;
+            GiveBack(thread, starter, at, declined: true);
         }
     }
 
@@ -149,7 +201,7 @@ internal sealed class ReferenceThreads(ReferencePolicy policy, ReferenceWorld wo
         thread.ChangedAt = attempt.At;
         thread.Accepted = false;
         thread.State = viewOutcome == "request" ? "pending" : "open";
-        thread.Owed.Clear();
+        thread.Beginning++;
     }
 
     private static void Count(ReferenceThread thread, ReferenceAttempt attempt)
@@ -158,8 +210,17 @@ internal sealed class ReferenceThreads(ReferencePolicy policy, ReferenceWorld wo
         thread.LastAt[attempt.From] = attempt.At;
     }
 
-    /// <summary>Gives back what one side's sends took; while the budget store is down it stays owed.</summary>
-    private void GiveBack(ReferenceThread thread, string side, long now)
+    private static void Put(Dictionary<string, long> values, string id, long? value)
+    {
+        values.Remove(id);
+        if (value is not null)
+        {
+            values[id] = value.Value;
+        }
+    }
+
+    /// <summary>Gives back what one side's sends took in this conversation; while the budget store is down it stays owed.</summary>
+    private void GiveBack(ReferenceThread thread, string side, long now, bool declined)
     {
         if (world.PortsDown.Contains("budgets"))
         {
@@ -168,7 +229,12 @@ internal sealed class ReferenceThreads(ReferencePolicy policy, ReferenceWorld wo
 
         foreach (var owed in thread.Owed.Where(owed => owed.Side == side).ToList())
         {
-            if (owed.Take.IsRememberedAt(now))
+            if (declined && !owed.Take.Budget.RefundOnDecline)
+            {
+                continue;
+            }
+
+            if (owed.Beginning == thread.Beginning && owed.Take.IsRememberedAt(now))
             {
                 pace.GiveBack(owed.Take, now);
             }

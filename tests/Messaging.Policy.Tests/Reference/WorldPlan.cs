@@ -54,6 +54,12 @@ internal sealed class WorldPlan
 
     public List<string> ComputedTies { get; } = [];
 
+    /// <summary>Whether the sender is never told of a block.</summary>
+    public bool HidesBlocks { get; set; }
+
+    /// <summary>How long an acquire keeps its message id to itself.</summary>
+    public long Lease { get; set; } = ReferenceTime.Minute;
+
     public bool AdoptsLaws { get; set; }
 
     /// <summary>Whether the policy has a reports rule.</summary>

@@ -56,6 +56,13 @@ internal sealed class WorldPolicies(WorldPlan plan)
             policy["selfMessages"] = dice.Chance(85) ? "deliver" : "deny";
         }
 
+        if (dice.Chance(40))
+        {
+            var lease = dice.Pick("PT1S", "PT30S", "PT1M", "PT1H", "PT25H");
+            policy["lease"] = lease;
+            plan.Lease = ReferenceTime.ReadDuration(lease);
+        }
+
         Put(policy, 55, "accounts", Accounts);
         NameTies();
         NameModes();
@@ -113,6 +120,8 @@ internal sealed class WorldPolicies(WorldPlan plan)
         {
             new WorldGroups(plan).Complete(policy, () => Budget(9));
         }
+
+        ExactWhereAnAnswerRefunds(policy);
 
         return policy;
     }
@@ -700,7 +709,7 @@ internal sealed class WorldPolicies(WorldPlan plan)
 
         if (dice.Chance(plan.Talks ? 85 : 40))
         {
-            budget["refundOn"] = dice.Chance(85) ? "reply" : "never";
+            budget["refundOn"] = dice.Chance(85) ? dice.Pick("reply", "reply", "answer") : "never";
         }
 
         if (dice.Chance(35))
@@ -804,6 +813,20 @@ internal sealed class WorldPolicies(WorldPlan plan)
         return exemptions;
     }
 
+    /// <summary>A refund on declining tells the sender of it, which a policy has to admit.</summary>
+    private static void ExactWhereAnAnswerRefunds(JsonObject policy)
+    {
+        if (policy["budgets"] is JsonArray budgets && budgets.Any(budget => budget!["refundOn"]?.GetValue<string>() == "answer"))
+        {
+            if (policy["disclosure"] is not JsonObject disclosure)
+            {
+                policy["disclosure"] = disclosure = [];
+            }
+
+            disclosure["request_declined"] = "exact";
+        }
+    }
+
     private JsonObject Disclosure(List<JsonObject> rules)
     {
         var disclosure = new JsonObject();
@@ -825,9 +848,10 @@ internal sealed class WorldPolicies(WorldPlan plan)
             }
         }
 
-        if (dice.Chance(30))
+        if (dice.Chance(plan.Talks ? 60 : 30))
         {
             disclosure["sender_blocked"] = "silent";
+            plan.HidesBlocks = true;
         }
 
         foreach (var rule in rules)

@@ -15,9 +15,19 @@ internal sealed class WorldSteps(WorldPlan plan, WorldAccounts accounts)
 
     public JsonObject Next()
     {
-        Advance();
+        if (planned.TryPeek(out var wait) && wait["wait"] is { } span)
+        {
+            planned.Dequeue();
+            now += span.GetValue<long>();
+        }
+        else if (planned.Count == 0 || dice.Chance(40))
+        {
+            // A story goes on at once more often than not.
+            Advance();
+        }
+
         var step = new JsonObject { ["at"] = plan.Print(now) };
-        if (planned.Count == 0 && dice.Chance(plan.Talks ? 6 : 3))
+        if (planned.Count == 0 && dice.Chance(plan.HidesBlocks ? 20 : plan.Talks ? 9 : 5))
         {
             PlanStory();
         }
@@ -89,6 +99,11 @@ internal sealed class WorldSteps(WorldPlan plan, WorldAccounts accounts)
                 break;
             case < 70:
                 step["send"] = Attempt();
+                if (dice.Chance(12))
+                {
+                    step["send"]!["settle"] = dice.Pick("giveBack", "never", "never", "commit");
+                }
+
                 SendFollows();
                 Changed();
                 break;
@@ -157,6 +172,63 @@ internal sealed class WorldSteps(WorldPlan plan, WorldAccounts accounts)
 
         down.Clear();
         JsonObject Inbox(string of, string from) => new() { ["inbox"] = new JsonObject { ["of"] = of, ["from"] = new JsonArray(from) } };
+        JsonObject Settled(JsonObject send, string settle)
+        {
+            send["send"]!["settle"] = settle;
+            return send;
+        }
+
+        JsonObject Other(JsonObject send)
+        {
+            send["send"]![dice.Pick("content", "digest", "presents")] = JsonValue.Create("link");
+            if (send["send"]!["presents"] is JsonValue)
+            {
+                send["send"]!["presents"] = WorldPlan.List(["x-invited"]);
+            }
+
+            return send;
+        }
+
+        // The lease of a holder that crashed runs out between two steps of a story, or does not.
+        void WaitForLease() => planned.Enqueue(new JsonObject { ["wait"] = plan.Lease + dice.Pick(-1, 0, 0, 0, 1) });
+
+        if (dice.Chance(plan.HidesBlocks ? 60 : 35))
+        {
+            var how = dice.Pick("commit", "commit", "giveBack", "never");
+            if (dice.Chance(plan.HidesBlocks ? 70 : 10))
+            {
+                planned.Enqueue(Stand("blocks"));
+                planned.Enqueue(Settled(Send(one, other, dice.Pick(id, null)), dice.Pick("giveBack", "giveBack", "giveBack", "commit", "never")));
+                planned.Enqueue(Send(one, other, id));
+                planned.Enqueue(Stand());
+                planned.Enqueue(Send(one, other));
+            }
+
+            planned.Enqueue(Settled(Send(one, other, id), dice.Pick("never", "never", "never", "commit", "giveBack")));
+            if (dice.Chance(50))
+            {
+                planned.Enqueue(dice.Pick(Other(Send(one, other, id)), Send(one, other, id), Send(one, other), Send(other, one), Settle("accept"), Stand("restricts"), Stand("blocks"), Stand("friend"), Stand("mutes")));
+            }
+
+            if (dice.Chance(80))
+            {
+                WaitForLease();
+            }
+
+            planned.Enqueue(Settled(Send(one, other, id), how));
+            planned.Enqueue(dice.Pick(Send(one, other, id), Other(Send(one, other, id)), Send(one, other)));
+            if (dice.Chance(50))
+            {
+                WaitForLease();
+                planned.Enqueue(Settled(Send(one, other, id), dice.Pick("commit", "giveBack")));
+                planned.Enqueue(Send(one, other, id));
+                planned.Enqueue(Send(one, other));
+                planned.Enqueue(Send(other, one));
+            }
+
+            return;
+        }
+
         List<JsonObject> story = dice.Below(14) switch
         {
             0 => [Send(one, other, id), Down("budgets"), Send(one, other, id), Down(), Send(one, other, id), Send(one, other)],
@@ -197,6 +269,7 @@ internal sealed class WorldSteps(WorldPlan plan, WorldAccounts accounts)
         }
 
         plan.Instants.Add(now + ReferenceTime.Day);
+        plan.Instants.Add(now + plan.Lease);
     }
 
     private void Changed()
@@ -285,6 +358,11 @@ internal sealed class WorldSteps(WorldPlan plan, WorldAccounts accounts)
         if (dice.Chance(plan.Talks ? 15 : 50))
         {
             attempt["messageId"] = "m" + dice.Between(1, 5);
+        }
+
+        if (attempt["messageId"] is not null && dice.Chance(15))
+        {
+            attempt["digest"] = dice.Pick("one", "one", "two", "");
         }
 
         if (dice.Chance(15))

@@ -59,7 +59,13 @@ internal sealed class ContextStore(ContextStore.Tables tables)
 
     public ValueTask<BudgetResult> TakeAsync(BudgetRequest request, CancellationToken cancellationToken) => Alone(() => Store.TakeAsync(request, cancellationToken));
 
-    public ValueTask GiveBackAsync(BudgetRequest request, CancellationToken cancellationToken) => Alone(() => Store.GiveBackAsync(request, cancellationToken));
+    public ValueTask<bool> TakeOverAsync(BudgetRequest request, CancellationToken cancellationToken) => Alone(() => Store.TakeOverAsync(request, cancellationToken));
+
+    public ValueTask<bool> RenewAsync(BudgetRequest request, CancellationToken cancellationToken) => Alone(() => Store.RenewAsync(request, cancellationToken));
+
+    public ValueTask<bool> SettleAsync(BudgetRequest request, CancellationToken cancellationToken) => Alone(() => Store.SettleAsync(request, cancellationToken));
+
+    public ValueTask<bool> GiveBackAsync(BudgetRequest request, CancellationToken cancellationToken) => Alone(() => Store.GiveBackAsync(request, cancellationToken));
 
     public ValueTask RefundAsync(BudgetRequest request, CancellationToken cancellationToken) => Alone(() => Store.RefundAsync(request, cancellationToken));
 

@@ -2,7 +2,7 @@ using NodaTime;
 
 namespace Messaging.Policy.Tests.Specs;
 
-/// <summary>Rules about who is there and about the sender's account: SYS, EXI, SLF, STD, RPT, PHN, EML, TEN, REG.</summary>
+/// <summary>Rules about who is there and about the sender's account: SYS, EXI, DUP, SLF, STD, RPT, PHN, EML, TEN, REG.</summary>
 internal static class AccountRuleCases
 {
     private static readonly Instant Noon = World.Noon;
@@ -19,6 +19,24 @@ internal static class AccountRuleCases
         {
             Given = world => world.Without("ana"),
             Twin = world => world.Account("ana"),
+        },
+        new("DUP-1", "the id is that of a message with another kind of content", "message_id_reused")
+        {
+            Given = world => world.Send(messageId: "m"),
+            Twin = world => world.Later(Duration.FromDays(1)),
+            Attempt = world => world.Attempt(messageId: "m", content: ContentKind.Link),
+        },
+        new("DUP-1", "the id is that of a message that presented something else", "message_id_reused")
+        {
+            Given = world => world.Send(messageId: "m"),
+            Twin = world => world.Later(Duration.FromDays(1)),
+            Attempt = world => world.Attempt(messageId: "m") with { Presents = TagSet.Of("x-invited") },
+        },
+        new("DUP-1", "the id is that of a message with another digest", "message_id_reused")
+        {
+            Given = world => world.Commit(world.Acquire(world.Attempt(messageId: "m") with { Digest = "one" })),
+            Twin = world => world.Later(Duration.FromDays(1)),
+            Attempt = world => world.Attempt(messageId: "m") with { Digest = "two" },
         },
         new("SLF-1", "a message to oneself", "self_message")
         {

@@ -25,9 +25,9 @@ public partial class RuleCoverageTests
     }
 
     [Fact]
-    public void There_are_forty_seven_rules_and_each_code_is_used_once()
+    public void There_are_forty_eight_rules_and_each_code_is_used_once()
     {
-        Rules.Should().HaveCount(47);
+        Rules.Should().HaveCount(48);
         StandardReasons.All.Select(reason => reason.Code).Should().OnlyHaveUniqueItems();
     }
 

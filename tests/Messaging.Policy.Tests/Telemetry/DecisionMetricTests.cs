@@ -152,7 +152,7 @@ public sealed class DecisionMetricTests : IDisposable
         values.Should().BeSubsetOf(
         [
             "check", "acquire", "send", "deliver", "deny", "messages", "no_pins", "rate_limited", "sender_underage", "recipient_blocked_by_sender",
-            "facts", "accounts", "relations", "blocks", "threads", "budgets", "find", "replace", "ask", "take", "give_back", "refund",
+            "facts", "accounts", "relations", "blocks", "threads", "budgets", "find", "replace", "ask", "take", "give_back", "refund", "renew", "settle",
         ]);
     }
 

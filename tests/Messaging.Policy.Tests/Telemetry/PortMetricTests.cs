@@ -146,7 +146,10 @@ public sealed class PortMetricTests : IDisposable
         stage.Store.SetBlocks("ben", "ana", BlockState.Blocks);
         stage.Ports.Before[PortCalls.Refund] = _ => ValueTask.FromException(new InvalidOperationException());
 
-        (await stage.Acquire()).Decision.Reasons.Should().Equal(Reason.SenderBlocked);
+        await using (var permit = await stage.Acquire())
+        {
+            permit.Decision.Reasons.Should().Equal(Reason.SenderBlocked);
+        }
 
         _ear.Failures.Should().ContainSingle().Which.Port.Should().Be("budgets");
     }

@@ -76,13 +76,13 @@ public class DecisionTests
     [Fact]
     public void Permits_are_equal_when_they_hold_the_same()
     {
-        var permit = new SendPermit(Denied);
+        var permit = new SendPermit(Denied, PermitStatus.Refused);
 
-        (permit == new SendPermit(Denied)).Should().BeTrue();
+        (permit == new SendPermit(Denied, PermitStatus.Refused)).Should().BeTrue();
         (permit != default).Should().BeTrue();
         permit.Equals((object)permit).Should().BeTrue();
         permit.Equals((object)"x").Should().BeFalse();
-        permit.GetHashCode().Should().Be(new SendPermit(Denied).GetHashCode());
+        permit.GetHashCode().Should().Be(new SendPermit(Denied, PermitStatus.Refused).GetHashCode());
     }
 
     private static Decision Decide(SendAttempt attempt)

@@ -4,7 +4,7 @@ using NodaTime;
 namespace Messaging.Policy.Cli;
 
 /// <summary>An attempt to reach somebody.</summary>
-internal sealed class AttemptDocument
+internal class AttemptDocument
 {
     [JsonRequired]
     public AccountId From { get; set; }
@@ -18,7 +18,9 @@ internal sealed class AttemptDocument
 
     public string? MessageId { get; set; }
 
+    public string? Digest { get; set; }
+
     public TagSet Presents { get; set; }
 
-    public SendAttempt ToAttempt(Instant at) => new(From, To, Verb, Content) { At = at, MessageId = MessageId, Presents = Presents };
+    public SendAttempt ToAttempt(Instant at) => new(From, To, Verb, Content) { At = at, MessageId = MessageId, Digest = Digest, Presents = Presents };
 }

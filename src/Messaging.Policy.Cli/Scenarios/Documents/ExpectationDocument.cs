@@ -22,6 +22,8 @@ internal sealed class ExpectationDocument
 
     public Outcome Outcome { get; set; }
 
+    public PermitStatus Permit { get; set; }
+
     public List<string> Reasons { get; set; } = [];
 
     public Instant? RetryAt { get; set; }

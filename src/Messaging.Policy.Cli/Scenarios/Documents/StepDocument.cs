@@ -18,7 +18,7 @@ internal sealed class StepDocument
     public AttemptDocument? Check { get; set; }
 
     [DisallowNull]
-    public AttemptDocument? Send { get; set; }
+    public SendDocument? Send { get; set; }
 
     [DisallowNull]
     public SetDocument? Set { get; set; }

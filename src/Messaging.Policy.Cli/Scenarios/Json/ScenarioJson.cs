@@ -12,6 +12,11 @@ internal static class ScenarioJson
     public static NameTable<RequestPlace> Places { get; } = new(
         ("nowhere", RequestPlace.Nowhere), ("requests", RequestPlace.Requests), ("filtered", RequestPlace.Filtered), ("conversations", RequestPlace.Conversations));
 
+    public static NameTable<SettleBy> Settlings { get; } = new(("commit", SettleBy.Commit), ("giveBack", SettleBy.GiveBack), ("never", SettleBy.Never));
+
+    public static NameTable<PermitStatus> Permits { get; } = new(
+        ("granted", PermitStatus.Granted), ("refused", PermitStatus.Refused), ("sent", PermitStatus.Sent), ("inProgress", PermitStatus.InProgress));
+
     private static readonly WholeNumberConverter<int> Ages = new(0, AgeRange.HighestAge);
 
     public static JsonTypeInfo<ScenarioDocument> TypeInfo { get; } = MakeTypeInfo();
@@ -31,6 +36,8 @@ internal static class ScenarioJson
         options.Converters.Add(new ExpectationsConverter());
         options.Converters.Add(new NameConverter<PortName>(Ports));
         options.Converters.Add(new NameConverter<RequestPlace>(Places));
+        options.Converters.Add(new NameConverter<SettleBy>(Settlings));
+        options.Converters.Add(new NameConverter<PermitStatus>(Permits));
         return (JsonTypeInfo<ScenarioDocument>)options.GetTypeInfo(typeof(ScenarioDocument));
     }
 

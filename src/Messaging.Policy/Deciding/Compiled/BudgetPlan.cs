@@ -31,7 +31,11 @@ internal sealed record BudgetPlan
 
     public required Condition When { get; init; }
 
+    /// <summary>Whether writing back and accepting give back what the other side's messages took.</summary>
     public bool RefundsOnReply { get; init; }
+
+    /// <summary>Whether declining does so, too.</summary>
+    public bool RefundsOnDecline { get; init; }
 
     public bool AllowsOnFailure { get; init; }
 
@@ -39,6 +43,13 @@ internal sealed record BudgetPlan
 
     /// <summary>Whether the sender may learn from it that it is nearly used up: it is disclosed, and keyed by the sender or the pair.</summary>
     public bool TellsWhenLow { get; init; }
+
+    public BudgetKeyKind KeyKind => Owner switch
+    {
+        BudgetOwner.Sender => BudgetKeyKind.Sender,
+        BudgetOwner.Pair => BudgetKeyKind.Pair,
+        _ => BudgetKeyKind.Recipient,
+    };
 
     /// <summary>The rule under which it refuses.</summary>
     public int Rule => Owner == BudgetOwner.Recipient ? RuleIndex.RecipientRateLimited : RuleIndex.RateLimited;

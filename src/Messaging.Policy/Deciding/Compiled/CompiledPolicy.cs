@@ -79,6 +79,11 @@ internal sealed class CompiledPolicy
 
     public bool RefundsOnReply { get; init; }
 
+    public bool RefundsOnDecline { get; init; }
+
+    /// <summary>How long an acquire keeps its message id to itself, in microseconds.</summary>
+    public long Lease { get; init; }
+
     /// <summary>The rules that are never told.</summary>
     public RuleSet Silent { get; init; }
 

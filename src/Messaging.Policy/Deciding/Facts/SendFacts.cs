@@ -81,6 +81,9 @@ public ref struct SendFacts
     /// <summary>The preconditions that hold for the sender.</summary>
     internal RulePrecondition SenderOccasions { readonly get; private set; }
 
+    /// <summary>Whether the message id is remembered with another message: then nothing else is judged (DUP-1).</summary>
+    internal bool IsMessageIdReused { readonly get; set; }
+
     internal PaceFacts Pace { readonly get; set; }
 
     /// <summary>What was found of the group that the attempt concerns.</summary>

@@ -6,7 +6,7 @@ namespace Messaging.Policy;
 internal static class ApplicableRules
 {
     private const ulong ExistenceRules =
-        (1UL << RuleIndex.FactsUnavailable) | (1UL << RuleIndex.SenderUnknown) | (1UL << RuleIndex.RecipientUnknown) | (1UL << RuleIndex.SelfMessage);
+        (1UL << RuleIndex.FactsUnavailable) | (1UL << RuleIndex.SenderUnknown) | (1UL << RuleIndex.MessageIdReused) | (1UL << RuleIndex.RecipientUnknown) | (1UL << RuleIndex.SelfMessage);
 
     private static readonly RuleSet Failed = RuleIndex.Set(RuleIndex.FactsUnavailable);
     private static readonly RuleSet WithoutSender = RuleIndex.Set(RuleIndex.SenderUnknown);

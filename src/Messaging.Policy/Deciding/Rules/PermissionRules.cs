@@ -8,19 +8,22 @@ internal static class PermissionRules
     /// <summary>The rules that a repeat is not judged by.</summary>
     public static readonly RuleSet NotForRepeats = new(RequestRules, 0);
 
+    /// <summary>The rules that an acquire is not judged by which takes the place of an earlier one: its message counts already.</summary>
+    public static readonly RuleSet NotForSuccessors = RuleIndex.Set(RuleIndex.RequestLimit) | RuleIndex.Set(RuleIndex.RequestContent);
+
     private const ulong RequestRules = (1UL << RuleIndex.RequestLimit) | (1UL << RuleIndex.RequestContent) | (1UL << RuleIndex.RequestDeclined);
     private const ulong OfPermission = (1UL << RuleIndex.RateLimited) - 1;
     private const ulong Mode = 1UL << RuleIndex.RecipientMode;
 
     /// <param name="facts">The facts.</param>
     /// <param name="rulings">Receives what the rules say.</param>
-    /// <param name="isRepeat">Whether the message is a repeat, which requests no longer concern.</param>
-    public static void Judge(in SendFacts facts, out Rulings rulings, bool isRepeat = false)
+    /// <param name="without">Rules that are not judged, since the message is a repeat.</param>
+    public static void Judge(in SendFacts facts, out Rulings rulings, RuleSet without = default)
     {
         rulings = default;
         rulings.Begin(facts.Silent);
         var judged = ApplicableRules.For(facts);
-        Judge(facts, Occasioned(facts, isRepeat ? judged.Without(NotForRepeats) : judged), ref rulings);
+        Judge(facts, Occasioned(facts, judged.Without(without)), ref rulings);
     }
 
     /// <summary>Those of some rules whose preconditions hold.</summary>

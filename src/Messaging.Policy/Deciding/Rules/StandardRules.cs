@@ -30,6 +30,7 @@ internal static class StandardRules
     {
         visitor.Visit<FactsUnavailableRule>(facts);
         visitor.Visit<SenderUnknownRule>(facts);
+        visitor.Visit<MessageIdReusedRule>(facts);
         visitor.Visit<SelfMessageRule>(facts);
     }
 

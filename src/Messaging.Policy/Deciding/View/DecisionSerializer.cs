@@ -34,8 +34,10 @@ internal static class DecisionSerializer
         WriteSet(writer, parts.OwnRemedies, parts.ShownOwnRemedies, static (writer, place, catalog) => writer.Write(catalog!.OwnRemedies[place]), parts.Catalog);
     }
 
+    /// <param name="reader">Where it stands.</param>
+    /// <param name="known">The codes of a policy: where they are those of the decision, it is told in them.</param>
     /// <exception cref="FormatException">It is no decision of this library.</exception>
-    public static Decision Read(BinaryReader reader)
+    public static Decision Read(BinaryReader reader, ReasonCatalog? known = null)
     {
         var outcome = Defined((Outcome)reader.ReadByte());
         var shownOutcome = Defined((Outcome)reader.ReadByte());
@@ -51,7 +53,7 @@ internal static class DecisionSerializer
         var (ownRemedies, ownShownRemedies) = ReadSet(reader, reader => Next(texts, reader.ReadString()));
         return new Decision(new()
         {
-            Catalog = new(StandardReasons.All, reasons.ToImmutable(), texts.ToImmutable()),
+            Catalog = known is not null && reasons.Count == 0 && texts.Count == 0 ? known : new(StandardReasons.All, reasons.ToImmutable(), texts.ToImmutable()),
             Outcome = outcome,
             Rules = new(rules, ownRules),
             RetryAt = retryAt,
@@ -113,7 +115,11 @@ internal static class DecisionSerializer
         writer.Write((byte)reason.Class);
     }
 
-    private static Reason ReadReason(BinaryReader reader) => new(reader.ReadString(), Defined((ReasonClass)reader.ReadByte()));
+    private static Reason ReadReason(BinaryReader reader)
+    {
+        var (code, ofClass) = (reader.ReadString(), Defined((ReasonClass)reader.ReadByte()));
+        return StandardReasons.IndexOf(code) is var place and >= 0 ? StandardReasons.All[place] : new(code, ofClass);
+    }
 
     private static TEnum Defined<TEnum>(TEnum value)
         where TEnum : struct, Enum => Enum.IsDefined(value) ? value : throw NotADecision();

@@ -8,8 +8,10 @@ namespace Messaging.Policy;
 /// <param name="Failures">What could not be looked up, and why.</param>
 public sealed record Explanation(Decision Decision, ImmutableArray<RuleExplanation> Rules, ImmutableArray<PortFailure> Failures)
 {
-    /// <summary>Whether the attempt repeats a message, so that no budget was asked and no rule of requests judged it.</summary>
-    public bool IsRepeat { get; init; }
+    /// <summary>
+    /// How the attempt stands to the first one with its message id. The rules of requests and budgets do not judge a repeat. A message id that stands for another message is judged by DUP-1 alone.
+    /// </summary>
+    public MessageRepeat Repeat { get; init; }
 
     /// <summary>Whether the decision is that of the first message, which it repeats: then <see cref="Rules"/> say how it would be judged anew, and none of them denies.</summary>
     public bool IsOfFirst { get; init; }

@@ -25,7 +25,8 @@ internal static class BudgetCompiler
             Every = every,
             Costs = [.. Enum.GetValues<ContentKind>().Select(content => budget.Costs!.TryGetValue(content, out var cost) ? cost : 1)],
             When = conditions.Compile(budget.When, budget.Unless!),
-            RefundsOnReply = budget.RefundOn == RefundOn.Reply,
+            RefundsOnReply = budget.RefundOn is RefundOn.Reply or RefundOn.Answer,
+            RefundsOnDecline = budget.RefundOn == RefundOn.Answer,
             AllowsOnFailure = budget.OnFailure == FailureMode.Allow,
             IsDisclosed = budget.Disclosed,
         };

@@ -32,6 +32,7 @@ internal static class PolicyCompiler
             Hash = new(() => PolicyHash.Of(policy)),
             Laws = laws,
             Catalog = RemedyCompiler.Catalog(policy, reasons, hostRules),
+            Lease = MicrosOf(policy.Lease),
             Ties = new TieTable(ties.Bits.ToFrozenDictionary(StringComparer.Ordinal), [.. policy.Ties!.Select(tie => Computed(ties.BitOf(tie.Key), tie.Value))]),
             Audience = audience,
             DisclosesModes = policy.Audience.Modes!.Any(mode => mode.Disclosed),
@@ -58,6 +59,7 @@ internal static class PolicyCompiler
             Budgets = budgets,
             BudgetedVerbs = budgets.Aggregate(0u, (verbs, budget) => verbs | budget.Verbs),
             RefundsOnReply = budgets.Any(budget => budget.RefundsOnReply),
+            RefundsOnDecline = budgets.Any(budget => budget.RefundsOnDecline),
             Silent = disclosure.Silent,
             SilentInGroups = policy.Groups.Blocks != GroupBlocks.Hide ? disclosure.Silent : disclosure.Silent
                 | new RuleSet(StandardReasons.Recipient | StandardReasons.Pair, OfClass(reasons, ReasonClass.Recipient) | OfClass(reasons, ReasonClass.Pair)),

@@ -55,7 +55,7 @@ internal static class Names
     public static NameTable<BudgetWindow> BudgetWindows { get; } = new(
         ("continuous", BudgetWindow.Continuous), ("fixed", BudgetWindow.Fixed), ("calendar", BudgetWindow.Calendar), ("rolling", BudgetWindow.Rolling));
 
-    public static NameTable<RefundOn> Refunds { get; } = new(("never", RefundOn.Never), ("reply", RefundOn.Reply));
+    public static NameTable<RefundOn> Refunds { get; } = new(("never", RefundOn.Never), ("reply", RefundOn.Reply), ("answer", RefundOn.Answer));
 
     public static NameTable<FailureMode> FailureModes { get; } = new(("deny", FailureMode.Deny), ("allow", FailureMode.Allow));
 

@@ -12,6 +12,7 @@ internal static class PolicyDefaults
         AsOf = options.AsOf,
         Sources = Copy(options.Sources),
         SelfMessages = options.SelfMessages,
+        Lease = options.Lease ?? new MessagingPolicyOptions().Lease,
         Accounts = Fill(options.Accounts ?? new()),
         Ages = options.Ages is null ? null : Fill(options.Ages),
         Ties = Copy(options.Ties, Copy),

@@ -5,7 +5,7 @@ namespace Messaging.Policy;
 /// <summary>Checks a policy's budgets.</summary>
 internal static class BudgetChecks
 {
-    public static void Check(Findings findings, IList<BudgetOptions>? budgets, IReadOnlyCollection<string> bands)
+    public static void Check(Findings findings, IList<BudgetOptions>? budgets, IReadOnlyCollection<string> bands, IDictionary<string, Disclosure>? disclosure)
     {
         findings.Count("$.budgets", budgets?.Count ?? 0, PolicyLimits.MostBudgets, "budgets");
         var taken = new HashSet<string>(StringComparer.Ordinal);
@@ -27,7 +27,7 @@ internal static class BudgetChecks
             CheckCosts(findings, $"{path}.costs", budget.Costs);
             ConditionChecks.Check(findings, $"{path}.when", budget.When, bands);
             findings.AllTies($"{path}.unless", budget.Unless);
-            findings.Named($"{path}.refundOn", budget.RefundOn, Names.Refunds);
+            CheckRefund(findings, $"{path}.refundOn", budget.RefundOn, disclosure);
             findings.Named($"{path}.onFailure", budget.OnFailure, Names.FailureModes);
         }
     }
@@ -40,6 +40,17 @@ internal static class BudgetChecks
         }
 
         findings.AllNamed(path, verbs, PolicyLimits.BudgetVerbs);
+    }
+
+    /// <summary>A refund tells the sender that it was declined: where that is merged with other reasons, it may not.</summary>
+    private static void CheckRefund(Findings findings, string path, RefundOn refundOn, IDictionary<string, Disclosure>? disclosure)
+    {
+        findings.Named(path, refundOn, Names.Refunds);
+        var code = Reason.RequestDeclined.Code;
+        if (refundOn == RefundOn.Answer && (disclosure is null || !disclosure.TryGetValue(code, out var level) || level != Disclosure.Exact))
+        {
+            findings.Refuse(path, "\"answer\"", $"\"never\" or \"reply\", or \"answer\" where $.disclosure.{code} is \"exact\": the refund tells the sender that it was declined");
+        }
     }
 
     private static void CheckWindow(Findings findings, string path, BudgetOptions budget)

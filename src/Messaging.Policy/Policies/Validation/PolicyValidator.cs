@@ -18,6 +18,11 @@ internal static class PolicyValidator
         }
 
         findings.Named("$.selfMessages", options.SelfMessages, Names.SelfMessages);
+        if (findings.IsPresent("$.lease", options.Lease))
+        {
+            findings.Duration("$.lease", options.Lease, mayBeZero: false);
+        }
+
         CheckAccounts(findings, options.Accounts);
         var modes = FindModes(options.Audience);
         var bands = FindBands(options.Ages);
@@ -27,7 +32,7 @@ internal static class PolicyValidator
         CheckRequests(findings, options.Requests);
         GroupChecks.Check(findings, options.Groups, bands);
         var ownCodes = RuleChecks.Check(findings, options.Rules, bands, hostReasons ?? []);
-        BudgetChecks.Check(findings, options.Budgets, bands);
+        BudgetChecks.Check(findings, options.Budgets, bands, options.Disclosure);
         if (findings.IsPresent("$.signals", options.Signals))
         {
             findings.Named("$.signals.readReceipts", options.Signals.ReadReceipts, Names.SignalRules);
