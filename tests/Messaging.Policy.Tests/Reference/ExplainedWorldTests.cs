@@ -19,11 +19,17 @@ public class ExplainedWorldTests
     [Fact]
     public async Task An_explanation_never_contradicts_its_decision()
     {
-        var (repeats, toOneself, paced, explained) = (0, 0, 0, 0);
+        var (repeats, toOneself, paced, explained, ofAcquires) = (0, 0, 0, 0, 0);
         for (var seed = 0; seed < Worlds; seed++)
         {
             foreach (var entry in await PlayAsync(WorldGenerator.Generate(seed)))
             {
+                if (IsOfAcquiresAlone(entry))
+                {
+                    ofAcquires++;
+                    continue;
+                }
+
                 var fault = FaultOf(entry.Decision, entry.Explanation!);
                 fault.Should().BeNull("world {0}, step {1}: {2} to {3}", seed, entry.Step, entry.From, entry.To);
                 explained++;
@@ -34,6 +40,7 @@ public class ExplainedWorldTests
         }
 
         new[] { repeats, toOneself, paced, explained }.Should().OnlyContain(count => count > 0, "a comparison in which nothing happens proves nothing");
+        ofAcquires.Should().BeLessThan(explained / 20);
     }
 
     [Fact]
@@ -55,6 +62,14 @@ public class ExplainedWorldTests
 
         seen.Should().BeGreaterThan(100);
     }
+
+    /// <summary>
+    /// An explanation is that of a question. Only an acquire has to remember its message, which a budget store that is down cannot, and only an acquire takes the place of one that was abandoned.
+    /// </summary>
+    private static bool IsOfAcquiresAlone(in DecisionEntry entry) => entry is { Permit: { } permit, Explanation: { } explanation }
+        && (explanation.Repeat == MessageRepeat.Repeat
+            ? permit is PermitStatus.Granted or PermitStatus.Refused && explanation.IsOfFirst
+            : entry.Decision.IsUnavailable && explanation.Failures.Any(failure => failure.Port == PortNames.Budgets));
 
     private static string? FaultOf(in Decision decision, Explanation explanation)
     {

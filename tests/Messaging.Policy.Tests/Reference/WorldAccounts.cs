@@ -81,7 +81,7 @@ internal sealed class WorldAccounts(WorldPlan plan)
             account["ageRange"] = AgeRange(place, zone);
         }
 
-        if (dice.Chance(plan.AsksConsent ? 75 : 8))
+        if (dice.Chance(plan.AsksConsent ? 90 : 8))
         {
             account["consent"] = dice.Pick("unknown", "pending", "granted", "granted", "granted", "granted", "denied", "withdrawn");
         }
@@ -188,7 +188,7 @@ internal sealed class WorldAccounts(WorldPlan plan)
         var ends = new JsonObject();
         foreach (var name in names.Where(name => name is "blocks" or "mutes" or "restricts"))
         {
-            if (dice.Chance(35))
+            if (dice.Chance(name == "blocks" ? 70 : 35))
             {
                 ends[name] = plan.InstantNear();
             }

@@ -261,7 +261,7 @@ internal sealed class WorldPolicies(WorldPlan plan)
             ages["assurance"] = assurance;
         }
 
-        if (dice.Chance(25))
+        if (dice.Chance(40))
         {
             ages["consent"] = Consent();
             plan.AsksConsent = true;
