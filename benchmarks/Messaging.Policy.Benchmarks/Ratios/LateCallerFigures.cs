@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Messaging.Policy.Benchmarks.Contestants;
-using NodaTime;
 
 namespace Messaging.Policy.Benchmarks.Ratios;
 

@@ -1,5 +1,4 @@
 using CsCheck;
-using NodaTime;
 using static Messaging.Policy.Tests.Ages.AgeFixture;
 
 namespace Messaging.Policy.Tests.Ages;

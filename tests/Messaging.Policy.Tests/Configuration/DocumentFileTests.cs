@@ -60,13 +60,13 @@ public sealed class DocumentFileTests : IDisposable
                 Directory.Move(_folder.Path, _folder.Path + "-gone");
                 break;
             case "emptied":
-                File.WriteAllText(_file, "");
+                await File.WriteAllTextAsync(_file, "");
                 break;
             case "broken":
-                File.WriteAllText(_file, """{ "audience": {,,""");
+                await File.WriteAllTextAsync(_file, """{ "audience": {,,""");
                 break;
             default:
-                File.WriteAllText(_file, "{}");
+                await File.WriteAllTextAsync(_file, "{}");
                 break;
         }
 
