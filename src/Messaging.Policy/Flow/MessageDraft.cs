@@ -83,6 +83,14 @@ internal sealed class MessageDraft
         return stream.ToArray();
     }
 
+    /// <summary>Reads such a message as it was saved, and writes its draft.</summary>
+    /// <exception cref="FormatException">It is no decision of this library.</exception>
+    public static byte[] ReadEarlier(BinaryReader reader) => WriteEarlier(DecisionSerializer.Read(reader));
+
+    /// <summary>Checks that a record can be read, whatever the policy.</summary>
+    /// <exception cref="FormatException">It is no draft, or one of a later version.</exception>
+    public static void ThrowIfUnread(MessageRecord record) => Read(record, new ReasonCatalog(StandardReasons.All, [], []));
+
     /// <summary>Reads what was remembered.</summary>
     /// <param name="record">The record.</param>
     /// <param name="catalog">The codes of the policy in force.</param>

@@ -1,4 +1,3 @@
-using System.Runtime.ExceptionServices;
 using NodaTime;
 
 namespace Messaging.Policy;
@@ -7,7 +6,7 @@ namespace Messaging.Policy;
 /// Commits permits and gives them back. A message with an id is settled in an order in which a crash between two steps loses nothing: its record is the last that changes, so that
 /// until then another acquire takes the place of the one that crashed, and does the rest again.
 /// </summary>
-internal sealed class Settlement(BudgetClient budgets, ThreadRecorder threads, EvaluationContextPool contexts, DecisionObserver watch)
+internal sealed partial class Settlement(BudgetClient budgets, ThreadRecorder threads, EvaluationContextPool contexts, DecisionObserver watch)
 {
     /// <summary>What could not be given back, for a later try.</summary>
     public PendingSettlements Pending { get; } = new();
@@ -194,82 +193,5 @@ internal sealed class Settlement(BudgetClient budgets, ThreadRecorder threads, E
         {
             Pending.TryAdd(pending);
         }
-    }
-
-    private async ValueTask<SettleStatus> DoGiveBackAsync(EvaluationContext context, DecisionClock? clock, CancellationToken cancellationToken)
-    {
-        var request = context.Budgets;
-        var progress = context.Permit.GiveBack;
-        progress.MayBeTriedAgain = false;
-        SetTime(request, clock);
-        if (request.Message is not null)
-        {
-            var holds = await budgets.RenewAsync(context, cancellationToken).ConfigureAwait(false);
-            if (holds.Failure is not null)
-            {
-                Failed(PortNames.Budgets, progress, holds.Failure);
-            }
-
-            if (!holds.OrThrow())
-            {
-                return SettleStatus.Superseded;
-            }
-        }
-
-        ExceptionDispatchInfo? failure = null;
-        if (request.IsRecorded && !progress.IsErased)
-        {
-            try
-            {
-                await threads.EraseAsync(context, cancellationToken, progress.IsInDoubt).ConfigureAwait(false);
-                progress.IsErased = true;
-            }
-#pragma warning disable CA1031 // It reaches the caller when the tokens are returned.
-            catch (Exception exception)
-#pragma warning restore CA1031
-            {
-                failure = ExceptionDispatchInfo.Capture(exception);
-                Failed(PortNames.Threads, progress, exception);
-            }
-        }
-
-        // With an id the tokens return with the record, and the record stands until the conversation is as it was.
-        if (request.Message is null || failure is null)
-        {
-            await ReturnTokensAsync(context, cancellationToken).ConfigureAwait(false);
-        }
-
-        failure?.Throw();
-        return SettleStatus.Settled;
-    }
-
-    private async ValueTask ReturnTokensAsync(EvaluationContext context, CancellationToken cancellationToken)
-    {
-        var progress = context.Permit.GiveBack;
-        if (progress.IsReturned || (context.Budgets.Message is null && !context.Permit.HoldsTokens))
-        {
-            return;
-        }
-
-        var returned = await budgets.GiveBackAsync(context, cancellationToken).ConfigureAwait(false);
-        progress.IsReturned = returned.Failure is null;
-        if (returned.Failure is not null)
-        {
-            Failed(PortNames.Budgets, progress, returned.Failure);
-            if (context.Budgets.Message is null && progress.IsInDoubt)
-            {
-                // Whether the tokens returned is not known, and nothing tells a second return from the first: rather too few than too many.
-                progress.IsReturned = true;
-                progress.MayBeTriedAgain = !progress.IsErased && context.Budgets.IsRecorded;
-            }
-        }
-
-        returned.OrThrow();
-    }
-
-    private void Failed(string port, GiveBackProgress progress, Exception exception)
-    {
-        progress.Note(exception);
-        watch.Failed(port, exception);
     }
 }

@@ -12,7 +12,6 @@ internal static class BudgetSnapshot
     private const long FarthestArrival = 4_000_000L * 24 * 60 * 60 * 1_000_000;
 
     private const long OneDay = 24 * 60 * 60 * 1_000_000L;
-    private static readonly ReasonCatalog Codes = new(StandardReasons.All, [], []);
 
     private enum Kind : byte
     {
@@ -214,7 +213,7 @@ internal static class BudgetSnapshot
         }
 
         var record = MessageRecord.Read(reader.ReadBytes(length));
-        MessageDraft.Read(record, Codes);
+        MessageDraft.ThrowIfUnread(record);
         return book.Messages.TryPut(new(key, first, leasedAt, lease, holder, isSent, record));
     }
 
@@ -223,7 +222,7 @@ internal static class BudgetSnapshot
     {
         var key = new MessageKey(AccountIdRecord.Read(reader), AccountIdRecord.Read(reader), SnapshotText.Read(reader));
         var first = saved - reader.ReadInt64();
-        var record = new MessageRecord(MessageDraft.WriteEarlier(DecisionSerializer.Read(reader)), []);
+        var record = new MessageRecord(MessageDraft.ReadEarlier(reader), []);
         return book.Messages.TryPut(new(key, first, first, Lease: 0, Guid.Empty, IsSent: true, record));
     }
 
