@@ -1,5 +1,7 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Text.Json.Serialization;
 
 namespace Messaging.Policy;
 
@@ -7,9 +9,20 @@ namespace Messaging.Policy;
 /// <remarks>
 /// Ids of different kinds never equal each other: the number 42 is not the text "42". Texts are compared ordinally.
 /// <c>default</c> is no account (<see cref="IsEmpty"/>) and is never found. Making, comparing and hashing an id allocates nothing.
+/// As JSON, and for <see cref="Parse(string, IFormatProvider?)"/>, an id is a text that keeps its kind: <c>int64:42</c>, <c>guid:0f8fad5b-d9cb-469f-a165-70867728950e</c>, <c>text:ana</c>.
 /// Immutable and safe for many threads.
 /// </remarks>
-public readonly struct AccountId : IEquatable<AccountId>, IComparable<AccountId>
+/// <example>
+/// <code>
+/// AccountId number = 42, text = "ana", guid = Guid.NewGuid();
+/// if (number.TryGetInt64(out var key))
+/// {
+///     // Look the account up by its key.
+/// }
+/// </code>
+/// </example>
+[JsonConverter(typeof(AccountIdJsonConverter))]
+public readonly partial struct AccountId : IEquatable<AccountId>, IComparable<AccountId>, ISpanParsable<AccountId>
 {
     private static readonly object NumberKind = new();
     private static readonly object GuidKind = new();
@@ -29,7 +42,9 @@ public readonly struct AccountId : IEquatable<AccountId>, IComparable<AccountId>
     /// <summary>Whether this is <c>default</c>, the id of no account.</summary>
     public bool IsEmpty => _kind is null;
 
-    internal int Rank => _kind is null ? 0 : ReferenceEquals(_kind, NumberKind) ? 1 : ReferenceEquals(_kind, GuidKind) ? 2 : 3;
+    /// <summary>What the id is made of.</summary>
+    public AccountIdKind Kind =>
+        _kind is null ? AccountIdKind.None : ReferenceEquals(_kind, NumberKind) ? AccountIdKind.Int64 : ReferenceEquals(_kind, GuidKind) ? AccountIdKind.Guid : AccountIdKind.String;
 
     /// <summary>Makes an id from a 64-bit number; every value is allowed.</summary>
     /// <param name="value">The number.</param>
@@ -46,12 +61,13 @@ public readonly struct AccountId : IEquatable<AccountId>, IComparable<AccountId>
     }
 
     /// <summary>Makes an id from a text.</summary>
-    /// <param name="value">The text: not null, not empty.</param>
+    /// <param name="value">The text: 1 to 256 bytes of UTF-8, without NUL and without half a surrogate pair.</param>
     /// <returns>The id.</returns>
-    /// <exception cref="ArgumentException">The text is null or empty.</exception>
+    /// <exception cref="ArgumentException">The text is null, empty or longer, or holds what an id may not hold.</exception>
     public static AccountId FromString(string value)
     {
         ArgumentException.ThrowIfNullOrEmpty(value);
+        IdText.ThrowIfUnfit(value, nameof(value));
         return new(value, 0, 0);
     }
 
@@ -63,9 +79,10 @@ public readonly struct AccountId : IEquatable<AccountId>, IComparable<AccountId>
     /// <param name="value">The GUID.</param>
     public static implicit operator AccountId(Guid value) => FromGuid(value);
 
-    /// <summary>Makes an id from a text.</summary>
-    /// <param name="value">The text: not null, not empty.</param>
-    public static implicit operator AccountId(string value) => FromString(value);
+    /// <summary>Makes an id from a text, and no account (<c>default</c>) from null.</summary>
+    /// <param name="value">The text as for <see cref="FromString"/>, or null.</param>
+    /// <exception cref="ArgumentException">The text is not fit for an id.</exception>
+    public static implicit operator AccountId(string? value) => value is null ? default : FromString(value);
 
     /// <summary>Whether two ids are the same.</summary>
     /// <param name="left">One id.</param>
@@ -97,18 +114,31 @@ public readonly struct AccountId : IEquatable<AccountId>, IComparable<AccountId>
     /// <param name="right">The other.</param>
     public static bool operator >=(AccountId left, AccountId right) => left.CompareTo(right) >= 0;
 
-    /// <summary>The number that the id is made of, so that tables can keep numbers apart and small.</summary>
-    internal bool TryGetNumber(out long number)
+    /// <summary>Gives the number back that the id is made of.</summary>
+    /// <param name="value">The number; undefined unless the result is true.</param>
+    /// <returns>True if the id is made of a number.</returns>
+    public bool TryGetInt64(out long value)
     {
-        number = unchecked((long)_lower);
+        value = unchecked((long)_lower);
         return ReferenceEquals(_kind, NumberKind);
     }
 
-    /// <summary>The GUID that the id is made of.</summary>
-    internal bool TryGetGuid(out Guid guid)
+    /// <summary>Gives the GUID back that the id is made of.</summary>
+    /// <param name="value">The GUID; undefined unless the result is true.</param>
+    /// <returns>True if the id is made of a GUID.</returns>
+    public bool TryGetGuid(out Guid value)
     {
-        guid = AsGuid();
+        value = AsGuid();
         return ReferenceEquals(_kind, GuidKind);
+    }
+
+    /// <summary>Gives the text back that the id is made of.</summary>
+    /// <param name="value">The text; null unless the result is true.</param>
+    /// <returns>True if the id is made of a text.</returns>
+    public bool TryGetString([NotNullWhen(true)] out string? value)
+    {
+        value = _kind as string;
+        return value is not null;
     }
 
     /// <inheritdoc/>
@@ -120,7 +150,7 @@ public readonly struct AccountId : IEquatable<AccountId>, IComparable<AccountId>
 
     /// <summary>Whether this one stands before the other, without a copy.</summary>
     internal bool Precedes(in AccountId other) =>
-        ReferenceEquals(_kind, NumberKind) && ReferenceEquals(other._kind, NumberKind) ? _lower < other._lower : CompareTo(other) < 0;
+        ReferenceEquals(_kind, NumberKind) && ReferenceEquals(other._kind, NumberKind) ? unchecked((long)_lower < (long)other._lower) : CompareTo(other) < 0;
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is AccountId other && Equals(other);
@@ -128,25 +158,29 @@ public readonly struct AccountId : IEquatable<AccountId>, IComparable<AccountId>
     /// <inheritdoc/>
     public override int GetHashCode() => _kind is string text ? text.GetHashCode(StringComparison.Ordinal) : HashCode.Combine((int)_upper, (int)((ulong)_upper >> 32), (int)_lower, (int)((ulong)_lower >> 32));
 
-    /// <summary>Orders ids: no account, numbers, GUIDs, texts; within a kind by value (numbers and GUIDs by their bits).</summary>
+    /// <summary>Orders ids: no account, numbers, GUIDs, texts; within a kind as <see cref="long.CompareTo(long)"/>, <see cref="Guid.CompareTo(Guid)"/> and ordinal texts do.</summary>
     /// <param name="other">The id to compare with.</param>
     /// <returns>Less than zero, zero, or more than zero.</returns>
     public int CompareTo(AccountId other)
     {
-        var byKind = Rank.CompareTo(other.Rank);
-        return byKind != 0 ? byKind
-            : _kind is string text ? string.CompareOrdinal(text, (string)other._kind!)
-            : new UInt128(_upper, _lower).CompareTo(new UInt128(other._upper, other._lower));
+        var byKind = Kind.CompareTo(other.Kind);
+        return byKind != 0 ? byKind : Kind switch
+        {
+            AccountIdKind.Int64 => unchecked(((long)_lower).CompareTo((long)other._lower)),
+            AccountIdKind.Guid => AsGuid().CompareTo(other.AsGuid()),
+            AccountIdKind.String => string.CompareOrdinal((string)_kind!, (string)other._kind!),
+            _ => 0,
+        };
     }
 
     /// <summary>The id as text: the number in decimal, the GUID with dashes, the text itself; empty for <c>default</c>.</summary>
     /// <returns>The text.</returns>
-    public override string ToString() => Rank switch
+    public override string ToString() => Kind switch
     {
-        0 => "",
-        1 => unchecked((long)_lower).ToString(CultureInfo.InvariantCulture),
-        2 => AsGuid().ToString("D", CultureInfo.InvariantCulture),
-        _ => (string)_kind!,
+        AccountIdKind.Int64 => unchecked((long)_lower).ToString(CultureInfo.InvariantCulture),
+        AccountIdKind.Guid => AsGuid().ToString("D", CultureInfo.InvariantCulture),
+        AccountIdKind.String => (string)_kind!,
+        _ => "",
     };
 
     private bool IsSameText(object? otherKind) => _kind is string text && otherKind is string otherText && text == otherText;

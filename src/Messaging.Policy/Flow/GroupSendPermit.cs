@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Messaging.Policy;
 
 /// <summary>The outcome of an acquire for a group: the answer and, where it is granted, what was taken for the one message.</summary>
@@ -5,6 +7,7 @@ namespace Messaging.Policy;
 /// Settle a granted permit once, as a <see cref="SendPermit"/>: only the first of committing, giving back and disposing counts.
 /// A permit that is not granted holds nothing. Safe for many threads.
 /// </remarks>
+[JsonConverter(typeof(HostOnlyJsonConverter<GroupSendPermit>))]
 public sealed class GroupSendPermit : IAsyncDisposable
 {
     private readonly PermitState _holdings;

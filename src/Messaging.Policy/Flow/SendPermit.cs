@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using NodaTime;
 
 namespace Messaging.Policy;
@@ -14,6 +15,7 @@ namespace Messaging.Policy;
 /// that would have stopped a granted one, too. Every other permit holds nothing, and settling it does nothing. <c>default</c> is refused. Safe for many threads.
 /// </para>
 /// </remarks>
+[JsonConverter(typeof(HostOnlyJsonConverter<SendPermit>))]
 public readonly struct SendPermit : IAsyncDisposable, IEquatable<SendPermit>
 {
     private readonly PermitState _holdings;

@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Messaging.Policy;
 
 /// <summary>The answer for one member of a group, or for one who is to be added.</summary>
 /// <remarks>Only <see cref="SenderView"/> may reach the sender. <c>default</c> is a denial for nobody. Immutable and safe for many threads.</remarks>
+[JsonConverter(typeof(HostOnlyJsonConverter<GroupMemberDecision>))]
 public readonly record struct GroupMemberDecision
 {
     private readonly ImmutableArray<AccountId> _hiddenFrom;

@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Messaging.Policy;
 
 /// <summary>The answer to a question about a group: each member with its own outcome, in one snapshot.</summary>
 /// <remarks>Immutable and safe for many threads.</remarks>
+[JsonConverter(typeof(HostOnlyJsonConverter<GroupResult>))]
 public sealed class GroupResult
 {
     internal GroupResult(ImmutableArray<GroupMemberDecision> members, GroupEntry entry = GroupEntry.Invited)

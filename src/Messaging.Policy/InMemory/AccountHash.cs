@@ -6,7 +6,7 @@ namespace Messaging.Policy;
 internal static class AccountHash
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ulong Of(in AccountId id) => id.TryGetNumber(out var number) ? KeyHash.Of(number) : OfAnother(id);
+    public static ulong Of(in AccountId id) => id.TryGetInt64(out var number) ? KeyHash.Of(number) : OfAnother(id);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong OfPair<TPair>(in TPair pair)

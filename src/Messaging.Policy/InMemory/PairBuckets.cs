@@ -31,7 +31,7 @@ internal sealed class PairBuckets<TSteps>(long mostKeys) : BudgetTable<TSteps>
 
     private static bool NumbersOf(in BudgetKey key, out NumberPair pair)
     {
-        var both = key.First.TryGetNumber(out var first) & key.Second.TryGetNumber(out var second);
+        var both = key.First.TryGetInt64(out var first) & key.Second.TryGetInt64(out var second);
         pair = new(first, second);
         return both;
     }

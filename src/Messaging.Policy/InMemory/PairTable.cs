@@ -207,8 +207,8 @@ internal sealed partial class PairTable
 
     private static bool IsSecond(in AccountId subject, in AccountId other)
     {
-        subject.TryGetNumber(out var one);
-        other.TryGetNumber(out var another);
+        subject.TryGetInt64(out var one);
+        other.TryGetInt64(out var another);
         return (ulong)one > (ulong)another;
     }
 
@@ -216,7 +216,7 @@ internal sealed partial class PairTable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool AreNumbers(in AccountId subject, in AccountId other, out NumberPair pair, out bool isSecond)
     {
-        var both = subject.TryGetNumber(out var one) & other.TryGetNumber(out var another);
+        var both = subject.TryGetInt64(out var one) & other.TryGetInt64(out var another);
         pair = new((long)Math.Min((ulong)one, (ulong)another), (long)Math.Max((ulong)one, (ulong)another));
         isSecond = (ulong)one > (ulong)another;
         return both;

@@ -1,7 +1,10 @@
+using System.Text.Json.Serialization;
+
 namespace Messaging.Policy;
 
 /// <summary>What the sender may be told of things that may go wrong; advisories change nothing.</summary>
 [Flags]
+[JsonConverter(typeof(AdvisoriesJsonConverter))]
 public enum Advisories
 {
     /// <summary>Nothing.</summary>

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Messaging.Policy;
 
 /// <summary>What to show the sender on the recipient's profile; a function of the view and of friendship, which both can see.</summary>
+[JsonConverter(typeof(AffordanceJsonConverter))]
 public enum Affordance
 {
     /// <summary>A switched-off control.</summary>

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text.Json.Serialization;
 using NodaTime;
 
 namespace Messaging.Policy;
@@ -8,6 +9,7 @@ namespace Messaging.Policy;
 /// The outcome, reasons and remedies are for the host; only <see cref="SenderView"/> may reach the sender: the rest betrays blocks.
 /// <c>default</c> is a denial without reasons. Immutable and safe for many threads.
 /// </remarks>
+[JsonConverter(typeof(HostOnlyJsonConverter<Decision>))]
 public readonly record struct Decision
 {
     private readonly ReasonCatalog? _catalog;

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Messaging.Policy;
 
 /// <summary>What becomes of an attempt, worst first: the order of the values is the order of the chain.</summary>
+[JsonConverter(typeof(OutcomeJsonConverter))]
 public enum Outcome
 {
     /// <summary>Not sent.</summary>

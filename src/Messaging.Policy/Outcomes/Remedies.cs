@@ -1,7 +1,10 @@
+using System.Text.Json.Serialization;
+
 namespace Messaging.Policy;
 
 /// <summary>What a sender could do about a reason. Only what could help is listed.</summary>
 [Flags]
+[JsonConverter(typeof(RemediesJsonConverter))]
 public enum Remedies
 {
     /// <summary>Nothing.</summary>

@@ -1,9 +1,11 @@
+using System.Text.Json.Serialization;
 using NodaTime;
 
 namespace Messaging.Policy;
 
-/// <summary>What the sender may be told of a decision (section 6 of the rules). Budgets and conversations move by this alone.</summary>
+/// <summary>What the sender may be told of a decision. Budgets and conversations move by this alone.</summary>
 /// <remarks><c>default</c> is a denial that says nothing. Immutable and safe for many threads.</remarks>
+[JsonConverter(typeof(SenderViewJsonConverter))]
 public readonly record struct SenderView
 {
     internal SenderView(Outcome outcome, ReasonList reasons, long retryAt, RemedyList remedies, Affordance affordance, Advisories advisories)
@@ -33,4 +35,12 @@ public readonly record struct SenderView
 
     /// <summary>What may go wrong.</summary>
     public Advisories Advisories { get; }
+
+    /// <summary>How long to wait before it is worth trying again, for a header such as <c>Retry-After</c>.</summary>
+    /// <param name="now">The instant from which to count.</param>
+    /// <returns>Whole seconds, rounded up so that the wait is never too short, and at least one; null where <see cref="RetryAt"/> is.</returns>
+    public TimeSpan? RetryAfter(Instant now) =>
+        RetryAt is { } at ? TimeSpan.FromSeconds(Math.Max(1, WholeSeconds(at - now))) : null;
+
+    private static long WholeSeconds(Duration span) => (long)((span.ToInt128Nanoseconds() + 999_999_999) / 1_000_000_000);
 }

@@ -197,7 +197,7 @@ internal static class FactsForm
 
     private static void Write(BinaryWriter writer, AccountId id)
     {
-        writer.Write((byte)id.Rank);
+        writer.Write((byte)id.Kind);
         writer.Write(id.ToString());
     }
 

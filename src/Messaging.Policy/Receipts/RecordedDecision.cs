@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Messaging.Policy;
 
 /// <summary>A decision together with what it was made on, so that a receipt can be written. Immutable and safe for many threads.</summary>
+[JsonConverter(typeof(HostOnlyJsonConverter<RecordedDecision>))]
 public sealed class RecordedDecision
 {
     private readonly CompiledPolicy _policy;

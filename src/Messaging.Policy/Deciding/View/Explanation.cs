@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Messaging.Policy;
 
@@ -6,6 +7,7 @@ namespace Messaging.Policy;
 /// <param name="Decision">The decision.</param>
 /// <param name="Rules">Every rule in order of precedence; the modes' rule once for each table.</param>
 /// <param name="Failures">What could not be looked up, and why.</param>
+[JsonConverter(typeof(HostOnlyJsonConverter<Explanation>))]
 public sealed record Explanation(Decision Decision, ImmutableArray<RuleExplanation> Rules, ImmutableArray<PortFailure> Failures)
 {
     /// <summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Messaging.Policy;
 
@@ -7,6 +8,7 @@ namespace Messaging.Policy;
 /// <param name="State">Whether it was judged, and if not why.</param>
 /// <param name="Ruling">What it said; <see cref="Ruling.None"/> where it was not judged.</param>
 /// <param name="Reads">The facts that it reads, by name.</param>
+[JsonConverter(typeof(HostOnlyJsonConverter<RuleExplanation>))]
 public sealed record RuleExplanation(Reason Reason, RuleState State, Ruling Ruling, string Reads)
 {
     /// <summary>The rows of the law data for which it said so; empty: the policy alone says so, or it said nothing. For the host, never for the sender.</summary>

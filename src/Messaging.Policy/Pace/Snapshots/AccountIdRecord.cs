@@ -5,7 +5,7 @@ internal static class AccountIdRecord
 {
     public static void Write(BinaryWriter writer, AccountId id)
     {
-        if (id.TryGetNumber(out var number))
+        if (id.TryGetInt64(out var number))
         {
             writer.Write((byte)1);
             writer.Write(number);

@@ -3,8 +3,7 @@ namespace Messaging.Policy;
 /// <summary>What the values of the library's enums are called in documents, scenarios and output: the only place that knows.</summary>
 internal static class Names
 {
-    public static NameTable<Outcome> Outcomes { get; } = new(
-        ("deny", Outcome.Deny), ("filtered", Outcome.Filtered), ("request", Outcome.Request), ("quiet", Outcome.Quiet), ("deliver", Outcome.Deliver));
+    public static NameTable<Outcome> Outcomes => OutcomeNames.Outcomes;
 
     public static NameTable<MessageVerb> Verbs { get; } = new(
         ("send", MessageVerb.Send), ("edit", MessageVerb.Edit), ("react", MessageVerb.React), ("call", MessageVerb.Call), ("typing", MessageVerb.Typing),
@@ -71,8 +70,6 @@ internal static class Names
 
     public static NameTable<Disclosure> Disclosures { get; } = new(("exact", Disclosure.Exact), ("merged", Disclosure.Merged), ("silent", Disclosure.Silent));
 
-    /// <summary>Lower snake case, unlike the others: an affordance stands beside codes.</summary>
-    public static NameTable<Affordance> Affordances { get; } = new(
-        ("disabled", Affordance.Disabled), ("comment_instead", Affordance.CommentInstead), ("request_composer", Affordance.RequestComposer),
-        ("menu_item", Affordance.MenuItem), ("message_button", Affordance.MessageButton));
+    /// <summary>Lower snake case, unlike the others: an affordance is written beside codes.</summary>
+    public static NameTable<Affordance> Affordances => OutcomeNames.Affordances;
 }
