@@ -163,7 +163,7 @@ public readonly partial struct AccountId : IEquatable<AccountId>, IComparable<Ac
     /// <returns>Less than zero, zero, or more than zero.</returns>
     public int CompareTo(AccountId other)
     {
-        var byKind = Kind.CompareTo(other.Kind);
+        var byKind = (int)Kind - (int)other.Kind;
         return byKind != 0 ? byKind : Kind switch
         {
             AccountIdKind.Int64 => unchecked(((long)_lower).CompareTo((long)other._lower)),

@@ -13,7 +13,7 @@ public sealed record GroupFacts
     public required ImmutableArray<AccountId> Members { get; init; }
 
     /// <summary>Who made it; null: not known, which asks for an approval wherever some creators have to give one (GRP-5). Default: null.</summary>
-    public AccountId? Creator { get; init => field = value is { IsEmpty: false } ? value : null; }
+    public AccountId? Creator { get; init; }
 
     /// <summary>Who is invited and not yet inside; each holds a seat. Default: nobody.</summary>
     public ImmutableArray<AccountId> Invited { get; init; } = [];

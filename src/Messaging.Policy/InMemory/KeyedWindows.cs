@@ -121,10 +121,10 @@ internal sealed class KeyedWindows<TWindow, TSteps>(BudgetKeyKind kind, long mos
         pair = default;
         if (!_isOfPairs)
         {
-            return key.First.TryGetNumber(out number) ? Shape.Number : Shape.Other;
+            return key.First.TryGetInt64(out number) ? Shape.Number : Shape.Other;
         }
 
-        var both = key.First.TryGetNumber(out number) & key.Second.TryGetNumber(out var second);
+        var both = key.First.TryGetInt64(out number) & key.Second.TryGetInt64(out var second);
         pair = new(number, second);
         return both ? Shape.NumberPair : Shape.Pair;
     }

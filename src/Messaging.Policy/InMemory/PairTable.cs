@@ -209,7 +209,7 @@ internal sealed partial class PairTable
     {
         subject.TryGetInt64(out var one);
         other.TryGetInt64(out var another);
-        return (ulong)one > (ulong)another;
+        return one > another;
     }
 
     /// <summary>Whether both ids are numbers; sorted as ids are, without a branch.</summary>
@@ -217,8 +217,8 @@ internal sealed partial class PairTable
     private static bool AreNumbers(in AccountId subject, in AccountId other, out NumberPair pair, out bool isSecond)
     {
         var both = subject.TryGetInt64(out var one) & other.TryGetInt64(out var another);
-        pair = new((long)Math.Min((ulong)one, (ulong)another), (long)Math.Max((ulong)one, (ulong)another));
-        isSecond = (ulong)one > (ulong)another;
+        pair = new(Math.Min(one, another), Math.Max(one, another));
+        isSecond = one > another;
         return both;
     }
 }

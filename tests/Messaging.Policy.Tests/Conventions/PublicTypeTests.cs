@@ -26,6 +26,7 @@ public sealed class PublicTypeTests
     /// <summary>What the zero of each public enum means: the value that a host or a store forgot to set.</summary>
     private static readonly Dictionary<string, string> Zeros = new(StringComparer.Ordinal)
     {
+        ["AccountIdKind.None"] = "no account",
         ["AccountKind.Unknown"] = "refused",
         ["Advisories.None"] = "nothing to tell",
         ["Affordance.Disabled"] = "the least that can be shown",

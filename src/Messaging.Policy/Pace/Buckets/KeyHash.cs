@@ -58,7 +58,7 @@ internal static class KeyHash
     }
 
     private static ulong OfAccount(in AccountId id) =>
-        id.TryGetNumber(out var number) ? Of(number)
+        id.TryGetInt64(out var number) ? Of(number)
         : id.TryGetGuid(out var guid) ? Of(Unsafe.BitCast<Guid, NumberPair>(guid))
         : OfCode(id.GetHashCode());
 
