@@ -15,7 +15,7 @@ public readonly partial struct AccountId
     /// <param name="provider">Not used: the text is the same under every culture.</param>
     /// <returns>The id.</returns>
     /// <exception cref="FormatException">The text has another form. The message does not repeat it.</exception>
-    public static AccountId Parse(string s, IFormatProvider? provider = null)
+    public static AccountId Parse(string s, IFormatProvider? provider)
     {
         ArgumentNullException.ThrowIfNull(s);
         return Parse(s.AsSpan(), provider);

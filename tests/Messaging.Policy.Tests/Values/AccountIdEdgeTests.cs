@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
@@ -37,7 +38,7 @@ public sealed class AccountIdEdgeTests
     [MemberData(nameof(Ids))]
     public void Parsing_and_json_keep_the_kind(AccountId id, AccountIdKind kind, string typed)
     {
-        AccountId.Parse(typed).Should().Be(id);
+        AccountId.Parse(typed, CultureInfo.InvariantCulture).Should().Be(id);
         AccountId.TryParse(typed, null, out var parsed).Should().BeTrue();
         parsed.Kind.Should().Be(kind);
 
@@ -61,7 +62,7 @@ public sealed class AccountIdEdgeTests
     {
         AccountId.TryParse(text, null, out var id).Should().BeFalse();
         id.IsEmpty.Should().BeTrue();
-        FluentActions.Invoking(() => AccountId.Parse(text)).Should().Throw<FormatException>();
+        FluentActions.Invoking(() => AccountId.Parse(text, CultureInfo.InvariantCulture)).Should().Throw<FormatException>();
         FluentActions.Invoking(() => JsonSerializer.Deserialize<AccountId>(JsonSerializer.Serialize(text))).Should().Throw<JsonException>();
     }
 
