@@ -18,11 +18,12 @@ internal static class CommandLine
 
             // A file name may begin with @: it is not a list of arguments.
             var parsed = MessagingPolicyCommand.Make(surroundings, output).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
-            if (parsed.Errors.Count > 0)
+            string[] errors = [.. parsed.Errors.Select(error => error.Message), .. MisspeltOptions.In(parsed, arguments)];
+            if (errors.Length > 0)
             {
-                foreach (var error in parsed.Errors)
+                foreach (var error in errors)
                 {
-                    await surroundings.Errors.WriteLineAsync(error.Message);
+                    await surroundings.Errors.WriteLineAsync(Terminal.Printable(error, mayHaveLines: true));
                 }
 
                 await surroundings.Errors.WriteLineAsync("See messaging-policy --help.");
@@ -42,7 +43,7 @@ internal static class CommandLine
             // The reader of the output went away, and nobody is left to be told.
             return ExitCode.BrokenPipe;
         }
-        catch (IOException exception)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             // What is read is guarded where it is read: this was the output.
             await surroundings.Errors.WriteLineAsync($"standard output: cannot be written: {exception.Message}");

@@ -1,37 +1,21 @@
-using Microsoft.Win32.SafeHandles;
-
 namespace Messaging.Policy.Cli;
 
 internal static class Program
 {
     public static Task<int> Main(string[] arguments)
     {
-        var usesColour = string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) && Environment.GetEnvironmentVariable("TERM") != "dumb";
+        // Before anything else opens a file: it would get the number of a stream that is closed.
+        var streams = StandardStreams.Open();
+        var isTerminal = streams.OutputIsOpen && !Console.IsOutputRedirected;
         return CommandLine.RunAsync(arguments, new Surroundings
         {
-            Input = Console.OpenStandardInput(),
-            Output = OpenOutput(),
-            Errors = Console.Error,
-            IsTerminal = !Console.IsOutputRedirected,
-            AllowsColour = usesColour,
+            Input = streams.Input,
+            Output = streams.Output,
+            Errors = streams.Errors,
+            IsTerminal = isTerminal,
+            Width = isTerminal ? Terminal.FindWidth() : null,
+            AllowsColour = string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) && Environment.GetEnvironmentVariable("TERM") != "dumb",
             HandlesSignals = true,
         });
-    }
-
-    // The console's stream says nothing when the reader of a pipe goes away, and a long run would go on for nobody.
-    private static Stream OpenOutput()
-    {
-        if (!OperatingSystem.IsWindows() && Console.IsOutputRedirected)
-        {
-#pragma warning disable CA2000 // Standard output stays open to the end of the process.
-            var pipe = new FileStream(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 0);
-#pragma warning restore CA2000
-            if (!pipe.CanSeek)
-            {
-                return pipe;
-            }
-        }
-
-        return Console.OpenStandardOutput();
     }
 }

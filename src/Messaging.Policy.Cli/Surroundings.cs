@@ -12,8 +12,14 @@ internal sealed record Surroundings
     /// <summary>Whether a person looks at the output.</summary>
     public bool IsTerminal { get; init; }
 
+    /// <summary>How many columns the terminal has; null: there is none, and nothing is wrapped.</summary>
+    public int? Width { get; init; }
+
     /// <summary>Whether colours are welcome on a terminal.</summary>
     public bool AllowsColour { get; init; } = true;
+
+    /// <summary>Whether what is printed is coloured.</summary>
+    public bool UsesColour => IsTerminal && AllowsColour;
 
     /// <summary>Whether signals that end the process are the program's to handle: not in a host that runs it in process.</summary>
     public bool HandlesSignals { get; init; }

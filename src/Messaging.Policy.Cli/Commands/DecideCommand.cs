@@ -27,8 +27,7 @@ internal static class DecideCommand
             Arity = ArgumentArity.OneOrMore,
         };
         var explain = new Option<bool>("--explain") { Description = "Add what every rule said, which facts it read, and which look-ups failed." };
-        var format = new Option<string>("--format") { Description = "json or table. Without it: a table on a terminal, else json.", HelpName = "json|table" };
-        format.AcceptOnlyFromAmong("json", "table");
+        var format = new Option<string>("--format") { Description = "json or table. Without it: a table on a terminal, else json." }.Among("json", "table");
         var laws = LawFile.Option();
         var command = new TaughtCommand("decide", "Prints the decisions of scenarios.", Lesson) { files, explain, format, laws };
         command.SetAction((parsed, cancellationToken) => Task.Run(
@@ -43,7 +42,7 @@ internal static class DecideCommand
         string[] files, bool explains, bool isTable, string? laws, Surroundings surroundings, TextWriter output, CancellationToken cancellationToken)
     {
         using var lines = new JsonLines(surroundings.Output);
-        IDecisionSink sink = isTable ? new DecisionTable(output, surroundings.IsTerminal && surroundings.AllowsColour) : lines;
+        IDecisionSink sink = isTable ? new DecisionTable(output, surroundings.UsesColour, surroundings.Width) : lines;
         ScenarioInput input;
         try
         {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 
 namespace Messaging.Policy.Cli;
 
@@ -22,10 +23,13 @@ internal static class LawsCommand
     public static Command Make(Surroundings surroundings, TextWriter output)
     {
         var region = new Argument<string?>("REGION") { Description = "A country, a part of one, or a group, such as US, US-UT or EU; all where it is left out.", Arity = ArgumentArity.ZeroOrOne };
-        var at = new Option<string?>("--at") { Description = "The day of which to tell, YYYY-MM-DD." };
-        var kind = new Option<string?>("--kind") { Description = "One kind alone, such as data-consent." };
-        var knownAt = new Option<string?>("--known-at") { Description = "As it was known at the end of that day, YYYY-MM-DD." };
-        var due = new Option<string?>("--due") { Description = "What starts, ends or should be looked at again by this day, YYYY-MM-DD; without a day: by the edition's.", Arity = ArgumentArity.ZeroOrOne };
+        var at = new Option<string?>("--at") { Description = "The day of which to tell, YYYY-MM-DD.", HelpName = "DATE" };
+        region.CompletionSources.Add(_ => RegionLaws.Shipped.Rows.Select(row => row.Region.Code).Distinct().Order(StringComparer.Ordinal).Select(code => new CompletionItem(code)));
+        string[] kinds = [.. LawKinds.All.Select(LawKinds.Name)];
+        var kind = new Option<string?>("--kind") { Description = $"One kind alone: {string.Join(", ", kinds)}.", HelpName = "KIND" };
+        kind.CompletionSources.Add(kinds);
+        var knownAt = new Option<string?>("--known-at") { Description = "As it was known at the end of that day, YYYY-MM-DD.", HelpName = "DATE" };
+        var due = new Option<string?>("--due") { Description = "What starts, ends or should be looked at again by this day, YYYY-MM-DD; without a day: by the edition's.", HelpName = "DATE", Arity = ArgumentArity.ZeroOrOne };
         var diff = new Option<string[]>("--diff") { Description = "What changed between two files of law data, row by row, and which decisions tighten or loosen.", HelpName = "OLD NEW", Arity = new ArgumentArity(2, 2), AllowMultipleArgumentsPerToken = true };
         var file = LawFile.Option();
         var page = new Option<bool>("--page") { Description = "The page docs/regions.md.", Hidden = true };
@@ -54,7 +58,7 @@ internal static class LawsCommand
                 }
                 else
                 {
-                    LawsReport.Write(output, query);
+                    LawsReport.Write(output, query, surroundings.Width);
                 }
 
                 return ExitCode.Success;

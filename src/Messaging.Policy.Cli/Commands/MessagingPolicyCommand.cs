@@ -17,6 +17,7 @@ internal static class MessagingPolicyCommand
           messaging-policy test scenarios/                  every .json and .jsonl file below the folder
           messaging-policy show tiktok-2023 > house.json    a preset in full, to make a policy of one's own from
           messaging-policy validate house.json              whether a policy can be loaded, and if not why
+          messaging-policy init                             a small policy of one's own to start from
           messaging-policy laws US-UT                       the laws on ages that are known of a region
 
         A small scenario:
@@ -48,6 +49,10 @@ internal static class MessagingPolicyCommand
         PoliciesCommand.Make(surroundings, output),
         ShowCommand.Make(surroundings, output),
         ValidateCommand.Make(surroundings, output),
+        SchemaCommand.Make(output),
+        InitCommand.Make(surroundings, output),
         LawsCommand.Make(surroundings, output),
+        CompletionsCommand.Make(output),
+        CompleteCommand.Make(surroundings, output),
     };
 }

@@ -2,31 +2,55 @@ using System.CommandLine;
 
 namespace Messaging.Policy.Cli;
 
-/// <summary>Prints a preset.</summary>
+/// <summary>Prints a policy in full.</summary>
 internal static class ShowCommand
 {
     private const string Lesson = """
-        Example:
+        What a policy leaves out has a default: `show` prints the policy with all of them filled in, as it counts. It has the same meaning, and
+        is a document again.
+
+        Examples:
           messaging-policy show tiktok-2023 > house.json
+          messaging-policy show house.json
+          messaging-policy show --section Messaging:Policy appsettings.json
         """;
 
     public static Command Make(Surroundings surroundings, TextWriter output)
     {
-        var name = new Argument<string>("NAME") { Description = "A preset's name, as `policies` lists them." };
-        var command = new TaughtCommand("show", "Prints a preset in full, defaults included, as a policy document.", Lesson) { name };
-        command.SetAction((parsed, _) => ShowAsync(parsed.GetValue(name)!, surroundings, output));
+        var name = new Argument<string>("NAME|FILE") { Description = $"A preset ({string.Join(", ", PolicyPresets.Names)}), or a policy document; - is standard input." };
+        name.CompletionSources.Add([.. PolicyPresets.Names]);
+        var section = PolicyInput.SectionOption();
+        var command = new TaughtCommand("show", "Prints a preset or a policy document in full, defaults included, as a policy document.", Lesson) { name, section };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            try
+            {
+                var policy = await ReadAsync(parsed.GetValue(name)!, parsed.GetValue(section), surroundings, cancellationToken);
+                await output.WriteLineAsync(PolicyDocument.Write(PolicyDocument.WithDefaults(policy)));
+                return ExitCode.Success;
+            }
+            catch (BadInputException wrong)
+            {
+                await surroundings.ReportAsync(wrong);
+                return ExitCode.BadInput;
+            }
+        });
         return command;
     }
 
-    private static async Task<int> ShowAsync(string name, Surroundings surroundings, TextWriter output)
+    private static async Task<MessagingPolicyOptions> ReadAsync(string name, string? section, Surroundings surroundings, CancellationToken cancellationToken)
     {
-        if (!PolicyPresets.Names.Contains(name, StringComparer.Ordinal))
+        if (section is null && PolicyPresets.Names.Contains(name, StringComparer.Ordinal))
         {
-            await surroundings.ReportAsync(new BadInputException(name, $"is not a preset; allowed is one of {string.Join(", ", PolicyPresets.Names)}"));
-            return ExitCode.BadInput;
+            return PolicyPresets.Get(name);
         }
 
-        await output.WriteLineAsync(PolicyDocument.Write(PolicyDocument.WithDefaults(PolicyPresets.Get(name))));
-        return ExitCode.Success;
+        if (section is null && name != ScenarioInput.StandardInput && !Path.Exists(name))
+        {
+            throw new BadInputException(name, $"is not a preset; allowed is one of {string.Join(", ", PolicyPresets.Names)}, or the path of a policy document, and there is no such file");
+        }
+
+        var (_, readAsync) = new PolicyInput(surroundings.Input, section).Find([name]).Single();
+        return (await readAsync(cancellationToken)).Policy;
     }
 }

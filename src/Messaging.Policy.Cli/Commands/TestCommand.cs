@@ -42,7 +42,7 @@ internal static class TestCommand
         }
 
         var input = new ScenarioInput(surroundings.Input, new ScenarioReader(policies));
-        var report = new TestReport(output);
+        var report = new TestReport(output, surroundings.UsesColour);
         var wrong = new List<(TestFile File, BadInputException Exception)>();
         foreach (var path in paths)
         {
@@ -52,7 +52,7 @@ internal static class TestCommand
                 {
                     try
                     {
-                        await foreach (var scenario in input.ReadAsync(file.Path, cancellationToken))
+                        await foreach (var scenario in input.ReadAsync(file.Path, cancellationToken, isNamed: file.IsNamed))
                         {
                             await ScenarioRun.PlayAsync(scenario, report);
                             cancellationToken.ThrowIfCancellationRequested();

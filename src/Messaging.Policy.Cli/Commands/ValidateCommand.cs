@@ -6,21 +6,31 @@ namespace Messaging.Policy.Cli;
 internal static class ValidateCommand
 {
     private const string Lesson = """
+        Errors are of form (an unknown member, a wrong type) and of meaning (a mode that is not there); all are told at once. With --section the
+        files are a host's settings, without its environment variables and command line, and errors name the section's keys.
+
         Examples:
           messaging-policy validate house.json
+          messaging-policy validate --section Messaging:Policy appsettings.json appsettings.Production.json
           messaging-policy show tiktok-2023 | messaging-policy validate -
         """;
 
     public static Command Make(Surroundings surroundings, TextWriter output)
     {
-        var files = new Argument<string[]>("FILE") { Description = "Policy documents; - is standard input.", Arity = ArgumentArity.OneOrMore };
+        var files = new Argument<string[]>("FILE") { Description = "Policy documents, or with --section settings files; - is standard input.", Arity = ArgumentArity.OneOrMore };
+        var section = PolicyInput.SectionOption();
         var laws = LawFile.Option();
-        var command = new TaughtCommand("validate", "Checks policy documents: says of each that it is valid, or everything that is wrong with it.", Lesson) { files, laws };
-        command.SetAction((parsed, cancellationToken) => ValidateAsync(parsed.GetValue(files)!, parsed.GetValue(laws), surroundings, output, cancellationToken));
+        var command = new TaughtCommand("validate", "Checks policy documents: says of each that it is valid, or everything that is wrong with it.", Lesson) { files, section, laws };
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            var policies = new PolicyInput(surroundings.Input, parsed.GetValue(section)).Find(parsed.GetValue(files)!);
+            return ValidateAsync(policies, parsed.GetValue(laws), surroundings, output, cancellationToken);
+        });
         return command;
     }
 
-    private static async Task<int> ValidateAsync(string[] files, string? lawFile, Surroundings surroundings, TextWriter output, CancellationToken cancellationToken)
+    private static async Task<int> ValidateAsync(
+        IEnumerable<(string Name, Func<CancellationToken, Task<PolicyText>> ReadAsync)> policies, string? lawFile, Surroundings surroundings, TextWriter output, CancellationToken cancellationToken)
     {
         RegionLaws laws;
         try
@@ -34,27 +44,17 @@ internal static class ValidateCommand
         }
 
         var code = ExitCode.Success;
-        foreach (var file in files)
+        foreach (var (name, readAsync) in policies)
         {
             try
             {
-                var content = file == ScenarioInput.StandardInput
-                    ? await Files.GuardAsync(file, () => Files.ReadAllAsync(surroundings.Input, cancellationToken))
-                    : await Files.ReadAsync(file, cancellationToken);
-                if (!PolicyDocument.TryParse(content, out var policy, out var errors))
+                var text = await readAsync(cancellationToken);
+                text.Refuse(AdoptedLawChecks.CheckData(text.Policy, laws));
+                var printed = Terminal.Printable(name);
+                await output.WriteLineAsync($"{printed}: valid");
+                foreach (var row in Doubtful(laws, [.. (text.Policy.Ages?.Laws ?? []).Select(law => law.Kind!)]))
                 {
-                    throw new BadInputException(file, errors);
-                }
-
-                if (AdoptedLawChecks.CheckData(policy, laws).ToArray() is { Length: > 0 } unfit)
-                {
-                    throw new BadInputException(file, unfit);
-                }
-
-                await output.WriteLineAsync($"{file}: valid");
-                foreach (var row in Doubtful(laws, [.. (policy.Ages?.Laws ?? []).Select(law => law.Kind!)]))
-                {
-                    await output.WriteLineAsync($"{file}: adopts {LawKinds.Name(row.Kind)} of {row.Region}, which is known with low confidence ({row.Instrument})");
+                    await output.WriteLineAsync($"{printed}: adopts {LawKinds.Name(row.Kind)} of {row.Region}, which is known with low confidence ({row.Instrument})");
                 }
 
                 await output.FlushAsync(cancellationToken);

@@ -28,12 +28,27 @@ internal static class Files
         return content.ToArray();
     }
 
+    /// <summary>Reads a stream to its end, which may never come.</summary>
+    /// <exception cref="IOException">It is longer than <see cref="MostBytes"/>.</exception>
+    public static byte[] ReadAll(Stream stream)
+    {
+        using var content = new MemoryStream();
+        var buffer = new byte[1 << 16];
+        int count;
+        while ((count = stream.Read(buffer)) > 0)
+        {
+            RefuseLonger(content.Length + count, "The document");
+            content.Write(buffer.AsSpan(0, count));
+        }
+
+        return content.ToArray();
+    }
+
     /// <summary>Reads a file that a document names. It is a regular one: a device or a pipe may never end, or never begin.</summary>
     /// <exception cref="IOException">It is empty, longer than <see cref="MostBytes"/>, or no regular file.</exception>
     public static byte[] ReadNamed(string file)
     {
-        // Whatever is not a regular file has no length, and is not opened.
-        if (new FileInfo(file) is var info && (info.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? info).Length == 0)
+        if (!IsRegular(file))
         {
             throw new IOException("It is empty, or not a regular file.");
         }
@@ -50,6 +65,26 @@ internal static class Files
         if (length > MostBytes)
         {
             throw new IOException($"{what} is longer than {MostBytes >> 20} mebibytes; allowed are at most so many.");
+        }
+    }
+
+    /// <summary>Whether a file is a regular one with something in it: what is not has no length, and opening it may never end.</summary>
+    /// <exception cref="IOException">There is no such file.</exception>
+    private static bool IsRegular(string file) => (new FileInfo(file) is var info && info.ResolveLinkTarget(returnFinalTarget: true) is FileInfo target ? target : info) is { Length: > 0 };
+
+    /// <exception cref="BadInputException">The file is empty, no regular file, or not there.</exception>
+    public static void RefuseIrregular(string file)
+    {
+        try
+        {
+            if (!IsRegular(file))
+            {
+                throw new BadInputException(file, "cannot be read: it is empty, or not a regular file");
+            }
+        }
+        catch (Exception exception) when (IsUnreadable(exception))
+        {
+            throw Unreadable(file, exception);
         }
     }
 

@@ -18,7 +18,8 @@ internal static class LawFile
 
         try
         {
-            using var text = Files.Open(file);
+            using var stream = Files.Open(file);
+            using var text = new MemoryStream(Files.ReadAll(stream));
             return RegionLaws.Read(text);
         }
         catch (LawDataException wrong)

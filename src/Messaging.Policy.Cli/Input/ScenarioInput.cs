@@ -15,11 +15,21 @@ internal sealed class ScenarioInput(Stream standardInput, ScenarioReader reader)
     public const string StandardInput = "-";
 
     /// <summary>The scenarios of a file, each read when it is asked for.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="isNamed">Whether somebody named the file: what was only found below a folder is a regular file, for a pipe may never begin.</param>
     /// <exception cref="BadInputException">The file cannot be read, or something is wrong with the next scenario.</exception>
-    public IAsyncEnumerable<Scenario> ReadAsync(string file, CancellationToken cancellationToken) =>
-        file == StandardInput ? ReadStandardInputAsync(cancellationToken)
-        : file.EndsWith(".jsonl", StringComparison.OrdinalIgnoreCase) ? ReadLinesAsync(file, cancellationToken)
-        : ReadFileAsync(file, cancellationToken);
+    public IAsyncEnumerable<Scenario> ReadAsync(string file, CancellationToken cancellationToken, bool isNamed = true)
+    {
+        if (!isNamed)
+        {
+            Files.RefuseIrregular(file);
+        }
+
+        return file == StandardInput ? ReadStandardInputAsync(cancellationToken)
+            : file.EndsWith(".jsonl", StringComparison.OrdinalIgnoreCase) ? ReadLinesAsync(file, cancellationToken)
+            : ReadFileAsync(file, cancellationToken);
+    }
 
     private async IAsyncEnumerable<Scenario> ReadFileAsync(string file, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -59,10 +59,10 @@ internal sealed record LawsQuery
             }
         }
 
-        var meant = LawKinds.All.Select(LawKinds.Name).FirstOrDefault(known => known.Contains(name, StringComparison.OrdinalIgnoreCase) || name.Contains(known, StringComparison.OrdinalIgnoreCase));
-        throw new BadInputException(
-            "--kind",
-            $"'{name}' is not a kind: {(meant is null || name.Length == 0 ? "" : $"did you mean {meant}? ")}Allowed is one of {string.Join(", ", LawKinds.All.Select(LawKinds.Name))}.");
+        string[] kinds = [.. LawKinds.All.Select(LawKinds.Name)];
+        var meant = name.Length == 0 ? null
+            : Array.Find(kinds, known => known.Contains(name, StringComparison.OrdinalIgnoreCase) || name.Contains(known, StringComparison.OrdinalIgnoreCase)) ?? NearestName.Of(name, kinds);
+        throw new BadInputException("--kind", $"'{name}' is not a kind: {(meant is null ? "" : $"did you mean {meant}? ")}Allowed is one of {string.Join(", ", kinds)}.");
     }
 
     public static LocalDate Date(string option, string date) => LocalDatePattern.Iso.Parse(date) is { Success: true } parsed

@@ -6,7 +6,7 @@ namespace Messaging.Policy.Cli;
 /// <summary>What is known about the laws of a region, or of all, as a reviewer can paste it into a document.</summary>
 internal static class LawsReport
 {
-    public static void Write(TextWriter output, LawsQuery query)
+    public static void Write(TextWriter output, LawsQuery query, int? width)
     {
         LawRow[] rows = [.. Rows(query)];
         output.WriteLine(query.Region.IsKnown ? $"## Laws on ages: {RegionNames.Of(query.Region)}" : "## Laws on ages");
@@ -20,7 +20,7 @@ internal static class LawsReport
         }
         else
         {
-            LawsTable.Write(output, rows, query.Laws, query.Region, query.At);
+            LawsTable.Write(output, rows, query.Laws, query.Region, query.At, width);
         }
 
         WriteParts(output, query);

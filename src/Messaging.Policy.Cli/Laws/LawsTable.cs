@@ -4,21 +4,42 @@ using NodaTime.Text;
 
 namespace Messaging.Policy.Cli;
 
-/// <summary>Rows of law as a Markdown table, to be pasted into a document and reviewed.</summary>
+/// <summary>Rows of law as a table: of Markdown, to be pasted into a document and reviewed, or for a terminal.</summary>
 internal static class LawsTable
 {
     /// <summary>Writes the rows; of a region, with what it inherits and which of the rows another takes the place of.</summary>
-    public static void Write(TextWriter output, IEnumerable<LawRow> rows, RegionLaws laws, Region region, LocalDate at)
+    /// <param name="output">Where to.</param>
+    /// <param name="rows">The rows.</param>
+    /// <param name="laws">The data that they are of.</param>
+    /// <param name="region">The region; the unknown one: each row's own.</param>
+    /// <param name="at">The day of which to tell.</param>
+    /// <param name="width">How many columns the terminal has: a table that fits it. Null: a table of Markdown.</param>
+    public static void Write(TextWriter output, IEnumerable<LawRow> rows, RegionLaws laws, Region region, LocalDate at, int? width = null)
     {
-        output.WriteLine($"| Region | Kind | Age | On {Date(at)} | From | To | Row | Instrument | Confidence | Scope | Note | Source |");
-        output.WriteLine("|---|---|---|---|---|---|---|---|---|---|---|---|");
-        foreach (var row in rows)
+        string[] headings = ["Region", "Kind", "Age", $"On {Date(at)}", "From", "To", "Row", "Instrument", "Confidence", "Scope", "Note", "Source"];
+        var cells = rows.Select(row => Cells(row, laws, region, at));
+        if (width is { } columns)
         {
-            output.WriteLine(
-                $"| {row.Region} | {LawKinds.Name(row.Kind)} | {row.Age?.ToString(CultureInfo.InvariantCulture) ?? "–"} | {State(row, laws, region, at)} "
-                + $"| {Date(row.From)} | {Date(row.To)} | `{row.Id}` | {Cell(row.Instrument)} | {Confidence(row)} | {Cell(string.Join(", ", row.Scope))} | {Cell(row.Note)} | {Source(row.Source)} |");
+            TableLayout.Write(output, headings, [.. cells.Select(row => row.Select(cell => Terminal.Printable(cell)).ToArray())], columns);
+            return;
+        }
+
+        output.WriteLine($"| {string.Join(" | ", headings)} |");
+        output.WriteLine($"|{string.Concat(headings.Select(_ => "---|"))}");
+        foreach (var row in cells)
+        {
+            row[6] = $"`{row[6]}`";
+            row[8] = row[8] == "low" ? "**low**" : row[8];
+            row[11] = Uri.TryCreate(row[11], UriKind.Absolute, out _) ? $"<{row[11]}>" : row[11];
+            output.WriteLine($"| {string.Join(" | ", row.Select(Cell))} |");
         }
     }
+
+    private static string[] Cells(LawRow row, RegionLaws laws, Region region, LocalDate at) =>
+    [
+        row.Region.ToString(), LawKinds.Name(row.Kind), row.Age?.ToString(CultureInfo.InvariantCulture) ?? "–", State(row, laws, region, at), Date(row.From), Date(row.To), row.Id,
+        row.Instrument, row.Confidence switch { LawConfidence.High => "high", LawConfidence.Medium => "medium", _ => "low" }, string.Join(", ", row.Scope), row.Note, row.Source,
+    ];
 
     /// <summary>What a row says on a day, such as "applies" or "enjoined".</summary>
     public static string State(LawRow row, RegionLaws laws, Region region, LocalDate at)
@@ -42,15 +63,6 @@ internal static class LawsTable
         LawStatus.InForce or LawStatus.Repealed => "applies",
         _ => LawText.Name(row.Status),
     };
-
-    private static string Confidence(LawRow row) => row.Confidence switch
-    {
-        LawConfidence.High => "high",
-        LawConfidence.Medium => "medium",
-        _ => "**low**",
-    };
-
-    private static string Source(string source) => Uri.TryCreate(source, UriKind.Absolute, out _) ? $"<{Cell(source)}>" : Cell(source);
 
     public static string Date(LocalDate? date) => date is { } day ? LocalDatePattern.Iso.Format(day) : "";
 

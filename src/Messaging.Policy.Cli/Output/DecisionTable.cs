@@ -1,11 +1,10 @@
-using System.Text;
 using NodaTime;
 using NodaTime.Text;
 
 namespace Messaging.Policy.Cli;
 
 /// <summary>Prints the decisions of each scenario as a table for people.</summary>
-internal sealed class DecisionTable(TextWriter output, bool usesColour) : IDecisionSink
+internal sealed class DecisionTable(TextWriter output, bool usesColour, int? width = null) : IDecisionSink
 {
     private const string Gap = "  ";
     private static readonly string[] Headings = ["step", "at", "from", "to", "verb", "outcome", "permit", "reasons", "retry at", "sender sees", "shown as"];
@@ -60,29 +59,16 @@ internal sealed class DecisionTable(TextWriter output, bool usesColour) : IDecis
 
     public void End()
     {
-        var widths = Headings.Select((heading, column) => rows.Select(row => row.Cells[column].Length).Append(heading.Length).Max()).ToArray();
-        var line = new StringBuilder();
-        for (var column = 0; column < Headings.Length; column++)
-        {
-            Append(line, column, Terminal.Dim(Headings[column].PadRight(widths[column]), usesColour));
-        }
-
-        output.WriteLine(line.ToString().TrimEnd());
+        var layout = TableLayout.Of(Headings, [.. rows.Select(row => row.Cells)], width);
+        Write(layout.IsList ? [] : layout.Lines(Headings, (_, text) => Terminal.Dim(text, usesColour)));
         foreach (var row in rows)
         {
-            line.Clear();
-            for (var column = 0; column < Headings.Length; column++)
+            Write(layout.Lines(row.Cells, (column, text) => Headings[column] switch
             {
-                var cell = row.Cells[column].PadRight(widths[column]);
-                Append(line, column, Headings[column] switch
-                {
-                    "outcome" => Coloured(cell, row.Outcome),
-                    "sender sees" => Coloured(cell, row.Shown),
-                    _ => cell,
-                });
-            }
-
-            output.WriteLine(line.ToString().TrimEnd());
+                "outcome" => Coloured(text, row.Outcome),
+                "sender sees" => Coloured(text, row.Shown),
+                _ => text,
+            }));
             if (row.Explanation is { } explanation)
             {
                 Explain(explanation);
@@ -93,9 +79,15 @@ internal sealed class DecisionTable(TextWriter output, bool usesColour) : IDecis
         output.Flush();
     }
 
-    private string Coloured(string cell, Outcome? outcome) => outcome is { } known ? Terminal.Coloured(cell, known, usesColour) : cell;
+    private void Write(IEnumerable<string> lines)
+    {
+        foreach (var line in lines)
+        {
+            output.WriteLine(line);
+        }
+    }
 
-    private static void Append(StringBuilder line, int column, string cell) => line.Append(column == 0 ? "" : Gap).Append(cell);
+    private string Coloured(string cell, Outcome? outcome) => outcome is { } known ? Terminal.Coloured(cell, known, usesColour) : cell;
 
     private static string Codes(IEnumerable<string> codes) => string.Join(", ", codes) is { Length: > 0 } text ? text : "-";
 
@@ -107,12 +99,23 @@ internal sealed class DecisionTable(TextWriter output, bool usesColour) : IDecis
         {
             var says = rule.Ruling == Ruling.None ? ExplanationJson.States.Of(rule.State)
                 : $"{Names.Outcomes.Of(rule.Ruling.Ceiling)}{(rule.Ruling.ClearsAt is null ? "" : $" until {TextOf(rule.Ruling.ClearsAt)}")}";
-            output.WriteLine($"{Gap}{Gap}{Gap}{rule.Reason.RuleId,-6}{Gap}{rule.Reason.Code,-30}{Gap}{says,-12}{Gap}reads {rule.Reads}");
+            WriteIndented($"{rule.Reason.RuleId,-6}{Gap}{rule.Reason.Code,-30}{Gap}{says,-12}{Gap}reads {rule.Reads}");
         }
 
         foreach (var failure in explanation.Failures)
         {
-            output.WriteLine($"{Gap}{Gap}{Gap}port {failure.Port} failed: {ExplanationJson.Describe(failure.Exception)}");
+            WriteIndented($"port {failure.Port} failed: {ExplanationJson.Describe(failure.Exception)}");
+        }
+    }
+
+    private void WriteIndented(string text)
+    {
+        const string Indent = Gap + Gap + Gap;
+        text = Terminal.Printable(text);
+        var lines = width is { } columns ? TextWidth.Wrap(text, Math.Max(1, columns - (2 * Indent.Length))) : [text];
+        for (var i = 0; i < lines.Count; i++)
+        {
+            output.WriteLine($"{Indent}{(i == 0 ? "" : Indent)}{lines[i]}");
         }
     }
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Messaging.Policy.Cli;
 
 /// <summary>What terminals understand.</summary>
@@ -22,9 +24,34 @@ internal static class Terminal
         },
         usesColour);
 
-    /// <summary>A text of somebody else's without what a terminal would obey.</summary>
-    public static string Printable(string text) =>
-        text.Any(char.IsControl) ? string.Concat(text.Select(character => char.IsControl(character) ? '\uFFFD' : character)) : text;
+    public static string Red(string text, bool usesColour) => Styled(text, "31m", usesColour);
+
+    public static string Green(string text, bool usesColour) => Styled(text, "32m", usesColour);
+
+    /// <summary>A text of somebody else's without what a terminal would obey: controls, and what turns the direction of writing.</summary>
+    public static string Printable(string text, bool mayHaveLines = false) =>
+        text.Any(character => IsObeyed(character, mayHaveLines)) ? string.Concat(text.Select(character => IsObeyed(character, mayHaveLines) ? '\uFFFD' : character)) : text;
+
+    /// <summary>How many columns the terminal has: as COLUMNS says, else as the terminal does; null where neither is a number.</summary>
+    public static int? FindWidth()
+    {
+        if (int.TryParse(Environment.GetEnvironmentVariable("COLUMNS"), NumberStyles.None, CultureInfo.InvariantCulture, out var columns) && columns > 0)
+        {
+            return columns;
+        }
+
+        try
+        {
+            return Console.WindowWidth is > 0 and var width ? width : null;
+        }
+        catch (Exception exception) when (exception is IOException or PlatformNotSupportedException)
+        {
+            return null;
+        }
+    }
+
+    private static bool IsObeyed(char character, bool mayHaveLines) =>
+        (char.IsControl(character) && !(mayHaveLines && character is ('\n' or '\r' or '\t'))) || character is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 
     private static string Styled(string text, string style, bool usesColour) => usesColour ? $"{Escape}{style}{text}{Plain}" : text;
 }

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Messaging.Policy.Cli;
 
 /// <summary>Compares decisions with what their steps expect, prints what differs, and counts.</summary>
-internal sealed class TestReport(TextWriter output) : IDecisionSink
+internal sealed class TestReport(TextWriter output, bool usesColour = false) : IDecisionSink
 {
     private Scenario scenario = null!;
 
@@ -34,7 +34,8 @@ internal sealed class TestReport(TextWriter output) : IDecisionSink
 
     public void Close()
     {
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Passed} passed, {Failed} failed"));
+        var text = string.Create(CultureInfo.InvariantCulture, $"{Passed} passed, {Failed} failed");
+        output.WriteLine(Failed > 0 ? Terminal.Red(text, usesColour) : Terminal.Green(text, usesColour));
         output.Flush();
     }
 
@@ -57,12 +58,12 @@ internal sealed class TestReport(TextWriter output) : IDecisionSink
         var document = scenario.Document.Steps[step];
         var name = document.Name is { } given ? $" ({given})" : "";
         var place = document.ListedCount is null ? "" : $", entry {index}";
-        output.WriteLine(Terminal.Printable($"FAILED {scenario.Source}: {scenario.Name}: step {step}{name}{place}: {what}"));
+        output.WriteLine($"{Terminal.Red("FAILED", usesColour)} {Terminal.Printable($"{scenario.Source}: {scenario.Name}: step {step}{name}{place}: {what}")}");
         foreach (var mismatch in mismatches)
         {
             output.WriteLine($"  {mismatch.Member}");
-            output.WriteLine($"    - expected {mismatch.Expected}");
-            output.WriteLine($"    + actual   {mismatch.Actual}");
+            output.WriteLine($"    {Terminal.Red($"- expected {mismatch.Expected}", usesColour)}");
+            output.WriteLine($"    {Terminal.Green($"+ actual   {mismatch.Actual}", usesColour)}");
         }
     }
 }

@@ -49,6 +49,50 @@ public sealed class EndlessInputTests
     }
 
     [Fact]
+    public async Task What_is_found_below_a_folder_is_a_regular_file_and_found_once()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        using var folder = new TemporaryFolder();
+        folder.Write("a/ok.json", Scenes.Expecting("deliver"));
+        Directory.CreateSymbolicLink(Path.Combine(folder.Path, "a", "again"), "../a");
+        Directory.CreateSymbolicLink(Path.Combine(folder.Path, "b"), Path.Combine(folder.Path, "a"));
+        (await CommandRun.OfAsync("test", folder.Path)).Should().Be(new CommandRun(0, "1 passed, 0 failed\n", ""));
+
+        var made = await ToolProcess.RunAsync("mkfifo pipe.json && ln -s /dev/zero zero.json && ln -s loop loop && ln -s none gone.json", folder.Path);
+        made.Code.Should().Be(0, made.Errors);
+        var run = await CommandRun.OfAsync("test", folder.Path);
+        run.Code.Should().Be(2);
+        run.Output.Should().Be("1 passed, 0 failed\n");
+        run.Errors.Should().Contain("pipe.json: cannot be read: it is empty, or not a regular file").And.Contain("zero.json: cannot be read: it is empty, or not a regular file")
+            .And.Contain("gone.json: cannot be read: there is no such file");
+        (await CommandRun.OfAsync("decide", folder.Write("scene.json", """{ "policy": "pipe.json", "steps": [] }"""))).Errors.Should().Contain("$.policy: ").And.Contain("not a regular file");
+        (await CommandRun.OfAsync("decide", folder.Write("scene.json", """{ "policy": "a", "steps": [] }"""))).Errors.Should().Contain("$.policy: \"a\" is not known");
+    }
+
+    [Theory]
+    [InlineData("decide", "/dev/zero")]
+    [InlineData("validate", "/dev/zero")]
+    [InlineData("show", "/dev/zero")]
+    [InlineData("laws", "--laws", "/dev/zero")]
+    [InlineData("validate", "--section", "a", "/dev/zero")]
+    public async Task A_device_that_somebody_names_is_read_to_a_bound(params string[] arguments)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        var run = await CommandRun.OfAsync(arguments);
+
+        run.Code.Should().Be(2);
+        run.Errors.Should().Be($"/dev/zero: cannot be read: The document is longer than 64 mebibytes; allowed are at most so many.{Environment.NewLine}");
+    }
+
+    [Fact]
     public async Task A_document_may_say_where_its_schema_is()
     {
         using var folder = new TemporaryFolder();

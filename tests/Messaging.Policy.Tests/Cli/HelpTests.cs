@@ -8,6 +8,9 @@ public sealed class HelpTests
     [InlineData("test", "-h")]
     [InlineData("show", "--help")]
     [InlineData("validate", "-?")]
+    [InlineData("schema", "--help")]
+    [InlineData("init", "--help")]
+    [InlineData("completions", "--help")]
     public async Task Help_teaches_by_examples(params string[] arguments)
     {
         var run = await CommandRun.OfAsync(arguments);

@@ -149,11 +149,7 @@ public static class PolicyDocument
         var options = StrictJson.Read(element, PolicyJson.TypeInfo, errors, path);
         if (options is null)
         {
-            if (path == "$")
-            {
-                PolicyRemainder.Check(element, errors);
-            }
-
+            PolicyRemainder.Check(element, errors, path);
             return null;
         }
 

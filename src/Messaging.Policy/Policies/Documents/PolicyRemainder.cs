@@ -4,18 +4,19 @@ using System.Text.Json;
 namespace Messaging.Policy;
 
 /// <summary>
-/// Checks the meaning of what is left of a document once the values whose form is wrong are taken out, so that all errors are told at once. Where what is wrong defines names, nothing
-/// is said of those who use them.
+/// Checks the meaning of what is left of a document once the values whose form is wrong are taken out, so that all errors are told at once. What depends on a value that is taken out
+/// is not judged: a name is not unknown because its definition is wrong.
 /// </summary>
 internal static class PolicyRemainder
 {
-    private static readonly string[] Definitions = ["$.audience.modes", "$.ages.bands", "$.rules"];
-
     /// <summary>Adds the errors of meaning to those of form.</summary>
-    public static void Check(JsonElement document, List<PolicyError> errors)
+    /// <param name="document">The policy.</param>
+    /// <param name="errors">The errors of form so far; those that are not of the policy do not count.</param>
+    /// <param name="root">The path of the policy, where it stands inside another document.</param>
+    public static void Check(JsonElement document, List<PolicyError> errors, string root = "$")
     {
-        HashSet<string> wrong = [.. errors.Select(error => error.Path)];
-        if (document.ValueKind != JsonValueKind.Object || wrong.Contains("$") || wrong.Any(IsDefinition))
+        HashSet<string> wrong = [.. errors.Where(error => IsAtOrBelow(error.Path, root)).Select(error => $"${error.Path[root.Length..]}")];
+        if (document.ValueKind != JsonValueKind.Object || wrong.Contains("$"))
         {
             return;
         }
@@ -29,13 +30,13 @@ internal static class PolicyRemainder
         }
 
         var options = JsonSerializer.Deserialize(bytes.WrittenSpan, PolicyJson.LenientTypeInfo)!;
-        errors.AddRange(PolicyValidator.Validate(options).Where(error => !wrong.Any(path => IsAtOrBelow(error.Path, path))));
+        errors.AddRange(PolicyValidator.Validate(options)
+            .Where(error => !wrong.Any(path => IsAtOrBelow(error.Path, path) || PolicyDependents.Depends(error.Path, path)))
+            .Select(error => error with { Path = root + error.Path[1..] }));
     }
 
-    private static bool IsAtOrBelow(string place, string path) =>
+    public static bool IsAtOrBelow(string place, string path) =>
         place.StartsWith(path, StringComparison.Ordinal) && (place.Length == path.Length || place[path.Length] is '.' or '[');
-
-    private static bool IsDefinition(string path) => Array.Exists(Definitions, definition => path.StartsWith(definition, StringComparison.Ordinal));
 
     private static void Write(Utf8JsonWriter writer, JsonElement element, string path, HashSet<string> wrong)
     {

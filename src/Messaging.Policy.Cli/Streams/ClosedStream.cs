@@ -1,0 +1,39 @@
+namespace Messaging.Policy.Cli;
+
+/// <summary>A standard stream that is closed: whoever reads or writes it is told so.</summary>
+internal sealed class ClosedStream : Stream
+{
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => true;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => throw Closed();
+
+    public override void Write(byte[] buffer, int offset, int count)
+    {
+        if (count > 0)
+        {
+            throw Closed();
+        }
+    }
+
+    public override void Flush()
+    {
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    private static IOException Closed() => new("It is closed.");
+}
