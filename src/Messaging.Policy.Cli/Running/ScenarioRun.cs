@@ -3,30 +3,30 @@ namespace Messaging.Policy.Cli;
 /// <summary>Plays a scenario in a world of its own.</summary>
 internal sealed class ScenarioRun
 {
-    private static readonly EvaluatorOptions Settings = new();
-
-    private readonly InMemoryMessagingStore store = new();
-    private readonly BreakablePorts ports;
-    private readonly MessagingPolicyEvaluator evaluator;
+    private readonly IScenarioWorld world;
+    private readonly IMessagingPolicyEvaluator evaluator;
     private readonly Scenario scenario;
     private readonly IDecisionSink sink;
     private readonly bool explains;
 
-    private ScenarioRun(Scenario scenario, IDecisionSink sink, bool explains)
+    private ScenarioRun(Scenario scenario, IScenarioWorld world, IDecisionSink sink, bool explains)
     {
+        this.world = world;
         this.scenario = scenario;
         this.sink = sink;
         this.explains = explains;
-        ports = new BreakablePorts(store);
-        evaluator = new MessagingPolicyEvaluator(scenario.Policy, ports.Ports, Settings);
+        evaluator = world.Evaluator;
     }
 
-    /// <summary>Plays all steps in order.</summary>
-    public static async Task PlayAsync(Scenario scenario, IDecisionSink sink, bool explains = false)
+    /// <summary>Plays all steps in order, in a world of the scenario's own.</summary>
+    public static Task PlayAsync(Scenario scenario, IDecisionSink sink, bool explains = false) => PlayAsync(scenario, new InMemoryWorld(scenario.Policy), sink, explains);
+
+    /// <summary>Plays all steps in order, in a world in which nothing is yet.</summary>
+    public static async Task PlayAsync(Scenario scenario, IScenarioWorld world, IDecisionSink sink, bool explains = false)
     {
         sink.Begin(scenario);
-        var run = new ScenarioRun(scenario, sink, explains);
-        run.BuildWorld(scenario.Document);
+        var run = new ScenarioRun(scenario, world, sink, explains);
+        await run.BuildWorldAsync(scenario.Document);
         for (var i = 0; i < scenario.Document.Steps.Count; i++)
         {
             await run.StepAsync(i, scenario.Document.Steps[i]);
@@ -35,31 +35,31 @@ internal sealed class ScenarioRun
         sink.End();
     }
 
-    private void BuildWorld(ScenarioDocument world)
+    private async ValueTask BuildWorldAsync(ScenarioDocument document)
     {
-        foreach (var account in world.Accounts)
+        foreach (var account in document.Accounts)
         {
-            store.SetAccount(account.Apply(account: null));
+            await world.SetAccountAsync(account.Apply(account: null));
         }
 
-        foreach (var relation in world.Relations)
+        foreach (var relation in document.Relations)
         {
-            relation.Apply(store);
+            await relation.ApplyAsync(world);
         }
 
-        foreach (var (one, other) in world.Communities)
+        foreach (var (one, other) in document.Communities)
         {
-            store.SetCommunity(one, other, shared: true);
+            await world.SetCommunityAsync(one, other, shared: true);
         }
 
-        foreach (var report in world.Reports)
+        foreach (var report in document.Reports)
         {
-            store.AddReport(report.About, report.ToReport());
+            await world.AddReportAsync(report.About, report.ToReport());
         }
 
-        foreach (var thread in world.Threads)
+        foreach (var thread in document.Threads)
         {
-            store.SetThread(thread.Between.First, thread.Between.Second, thread.ToThread());
+            await world.SetThreadAsync(thread.Between.First, thread.Between.Second, thread.ToThread());
         }
     }
 
@@ -77,22 +77,22 @@ internal sealed class ScenarioRun
                 await ListAsync(index, step, list);
                 break;
             case { Set: { } set }:
-                Set(set);
+                await SetAsync(set);
                 break;
             case { Report: { } report }:
-                Report(report, step);
+                await ReportAsync(report, step);
                 break;
             case { Dismiss: { } dismiss }:
-                store.DismissReports(dismiss.By, dismiss.About, step.At);
+                await world.DismissReportsAsync(dismiss.By, dismiss.About, step.At);
                 break;
             case { Accept: { } accept }:
-                await AnswerAsync(evaluator.Requests.AcceptAsync, accept.ToAnswer(step.At));
+                await AnswerAsync(world.Requests.AcceptAsync, accept.ToAnswer(step.At));
                 break;
             case { Decline: { } decline }:
-                await AnswerAsync(evaluator.Requests.DeclineAsync, decline.ToAnswer(step.At));
+                await AnswerAsync(world.Requests.DeclineAsync, decline.ToAnswer(step.At));
                 break;
             case { Delete: { } delete }:
-                await AnswerAsync(evaluator.Requests.DeleteAsync, delete.ToAnswer(step.At));
+                await AnswerAsync(world.Requests.DeleteAsync, delete.ToAnswer(step.At));
                 break;
             case { Inbox: { } look }:
                 await LookAsync(index, step, look);
@@ -148,7 +148,7 @@ internal sealed class ScenarioRun
     private async ValueTask LookAsync(int index, StepDocument step, InboxDocument look)
     {
         var places = new RequestPlace[look.From.Count];
-        async ValueTask FindAsync() => await evaluator.Requests.FindPlacesAsync(look.Of, look.From.ToArray(), places, step.At);
+        async ValueTask FindAsync() => await world.Requests.FindPlacesAsync(look.Of, look.From.ToArray(), places, step.At);
 
         // An inbox that cannot be read shows nothing.
         await IgnoringPortsDownAsync(FindAsync());
@@ -185,26 +185,30 @@ internal sealed class ScenarioRun
         }
     }
 
-    private void Set(SetDocument set)
+    private async ValueTask SetAsync(SetDocument set)
     {
         if (set.Account is { } account)
         {
-            store.SetAccount(account.Apply(store.FindAccount(account.Id)));
+            await world.SetAccountAsync(account.Apply(await world.FindAccountAsync(account.Id)));
         }
 
-        set.Relation?.Apply(store);
+        if (set.Relation is { } relation)
+        {
+            await relation.ApplyAsync(world);
+        }
+
         if (set.Community is { } community)
         {
-            store.SetCommunity(community.Between.First, community.Between.Second, community.Shared);
+            await world.SetCommunityAsync(community.Between.First, community.Between.Second, community.Shared);
         }
 
         if (set.PortsDown is { } down)
         {
-            ports.SetDown(down);
+            await world.SetDownAsync(down);
         }
     }
 
-    private void Report(ReportStepDocument report, StepDocument step)
+    private async ValueTask ReportAsync(ReportStepDocument report, StepDocument step)
     {
         // As a report desk does: what an account says of itself is no report.
         if (report.By == report.About)
@@ -212,10 +216,10 @@ internal sealed class ScenarioRun
             return;
         }
 
-        store.AddReport(report.About, new(report.By, step.At, ReportWeight.Of(store.FindAccount(report.By), scenario.Policy.Current.ReporterTenure, step.At)));
+        await world.AddReportAsync(report.About, new(report.By, step.At, ReportWeight.Of(await world.FindAccountAsync(report.By), world.ReporterTenure, step.At)));
         if (report.AndBlock)
         {
-            store.Block(report.By, report.About);
+            await world.BlockAsync(report.By, report.About);
         }
     }
 

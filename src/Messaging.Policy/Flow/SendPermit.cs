@@ -75,6 +75,9 @@ public readonly struct SendPermit : IAsyncDisposable, IEquatable<SendPermit>
     /// <returns>A task that ends when it is done, by the port's deadline. What a port throws is told to the listeners and reaches nobody else.</returns>
     public ValueTask DisposeAsync() => _holdings.DisposeAsync(IsGranted);
 
+    /// <summary>What this permit holds, under another decision: for permits that tests make.</summary>
+    internal SendPermit Deciding(in Decision decision, PermitStatus status) => new(decision, status, _holdings);
+
     /// <inheritdoc/>
     public bool Equals(SendPermit other) => _holdings == other._holdings && Status == other.Status && Decision == other.Decision;
 

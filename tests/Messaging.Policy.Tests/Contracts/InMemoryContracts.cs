@@ -1,3 +1,4 @@
+using Messaging.Policy.Testing;
 using NodaTime;
 
 namespace Messaging.Policy.Tests.Contracts;

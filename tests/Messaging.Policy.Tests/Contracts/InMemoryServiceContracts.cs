@@ -1,3 +1,5 @@
+using Messaging.Policy.Testing;
+
 namespace Messaging.Policy.Tests.Contracts;
 
 public sealed class InMemoryBlockListWriterTests : BlockListWriterContract
@@ -8,7 +10,11 @@ public sealed class InMemoryBlockListWriterTests : BlockListWriterContract
 
     protected override IBlockListRepository Repository => _store;
 
-    protected override void Set(AccountId from, AccountId to, BlockState state) => _store.SetBlocks(from, to, state);
+    protected override ValueTask SetAsync(AccountId from, AccountId to, BlockState state)
+    {
+        _store.SetBlocks(from, to, state);
+        return default;
+    }
 }
 
 public sealed class InMemoryReportOutboxTests : ReportOutboxContract

@@ -11,7 +11,7 @@ public sealed partial class CodeBlockTests
     private static readonly IReadOnlyList<string> Pages =
     [
         "README.md", "CONTRIBUTING.md", "CHANGELOG.md",
-        .. Repository.Files("docs", "*.md").Select(path => Path.GetRelativePath(Repository.Root, path)),
+        .. Repository.Files("docs", "*.md").Concat(Repository.Files("src", "README.md")).Select(path => Path.GetRelativePath(Repository.Root, path)),
     ];
 
     private static readonly IReadOnlyList<string> Regions =
@@ -106,7 +106,7 @@ public sealed partial class CodeBlockTests
     [GeneratedRegex(@"[;{}]\s*(//.*)?$", RegexOptions.Multiline)]
     private static partial Regex Statement();
 
-    [GeneratedRegex(@"^// <readme:(?<name>[a-z-]+)>\n(?<code>.*?)^// </readme:\k<name>>$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    [GeneratedRegex(@"^ *// <readme:(?<name>[a-z-]+)>\n(?<code>.*?)^ *// </readme:\k<name>>$", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Region();
 
     [GeneratedRegex(@"\]\((?<target>[^)\s]+)\)")]

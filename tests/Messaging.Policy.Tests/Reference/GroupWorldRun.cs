@@ -56,10 +56,16 @@ internal sealed class GroupWorldRun
     private void BuildWorld(ScenarioDocument world)
     {
         world.Accounts.ToList().ForEach(account => store.SetAccount(account.Apply(account: null)));
-        world.Relations.ToList().ForEach(relation => relation.Apply(store));
+        world.Relations.ToList().ForEach(Set);
         world.Communities.ToList().ForEach(pair => store.SetCommunity(pair.First, pair.Second, shared: true));
         world.Reports.ToList().ForEach(report => store.AddReport(report.About, report.ToReport()));
         world.Threads.ToList().ForEach(thread => store.SetThread(thread.Between.First, thread.Between.Second, thread.ToThread()));
+    }
+
+    private void Set(RelationDocument relation)
+    {
+        store.SetRelation(relation.From, relation.To, relation.Is.Relation);
+        store.SetBlocks(relation.From, relation.To, relation.Is.Blocks, relation.Until?.ToEnds() ?? default);
     }
 
     private async Task StepAsync(int index, StepDocument step)
@@ -91,7 +97,11 @@ internal sealed class GroupWorldRun
             store.SetAccount(account.Apply(store.FindAccount(account.Id)));
         }
 
-        step.Set?.Relation?.Apply(store);
+        if (step.Set?.Relation is { } relation)
+        {
+            Set(relation);
+        }
+
         if (step.Set?.Community is { } community)
         {
             store.SetCommunity(community.Between.First, community.Between.Second, community.Shared);

@@ -1,13 +1,18 @@
-using Messaging.Policy.Tests.Specs;
+namespace Messaging.Policy.Testing;
 
-namespace Messaging.Policy.Tests.Contracts;
-
-/// <summary>What every block list owes.</summary>
+/// <summary>What every <see cref="IBlockListRepository"/> owes. Inherit it in a project of tests; each fact is a test of your repository.</summary>
+/// <remarks>xunit makes an instance for each test.</remarks>
 public abstract class BlockListRepositoryContract
 {
+    /// <summary>Makes a repository that holds these blocks, restrictions and mutes, and no others. Called once in a test.</summary>
+    /// <param name="blocks">Which account has set what against which other one, and when it ends.</param>
+    /// <returns>The repository.</returns>
     protected abstract ValueTask<IBlockListRepository> CreateAsync(params (AccountId From, AccountId To, BlockState State, BlockEnds Ends)[] blocks);
 
-    /// <summary>Commits a block while the repository is in use.</summary>
+    /// <summary>Commits a block, without an end, to the same data while the repository is in use. Blocking again changes nothing.</summary>
+    /// <param name="by">Who blocks.</param>
+    /// <param name="account">Which account.</param>
+    /// <returns>A task that ends when the block is committed.</returns>
     protected abstract ValueTask BlockAsync(AccountId by, AccountId account);
 
     [Fact]
@@ -20,30 +25,31 @@ public abstract class BlockListRepositoryContract
         await repository.FindAsync("ana", others, found, default);
 
         var pair = new BlockPair(BlockState.None | BlockState.Mutes, BlockState.None | BlockState.Blocks | BlockState.Restricts);
-        found.Should().Equal(pair, BlockPair.None, pair);
+        Assert.Equal([pair, BlockPair.None, pair], found);
         await repository.FindAsync("ben", new AccountId[] { "ana" }, found.AsMemory(0, 1), default);
-        found[0].Should().Be(new BlockPair(pair.Incoming, pair.Outgoing));
+        Assert.Equal(new BlockPair(pair.Incoming, pair.Outgoing), found[0]);
     }
 
     [Fact]
     public async Task Ends_stand_beside_what_ends_before_they_come_and_after()
     {
-        var outgoing = new BlockEnds { Blocks = World.Noon, Mutes = World.Noon + World.Microsecond };
-        var incoming = new BlockEnds { Restricts = World.Noon };
+        var outgoing = new BlockEnds { Blocks = ContractFacts.Noon, Mutes = ContractFacts.Noon + ContractFacts.Microsecond };
+        var incoming = new BlockEnds { Restricts = ContractFacts.Noon };
         var repository = await CreateAsync(
             ("ana", "ben", BlockState.None | BlockState.Blocks | BlockState.Mutes, outgoing), ("ben", "ana", BlockState.None | BlockState.Restricts, incoming));
         var found = new BlockPair[1];
 
         await repository.FindAsync("ana", new AccountId[] { "ben" }, found, default);
-        found[0].OutgoingEnds.Should().Be(outgoing);
-        found[0].IncomingEnds.Should().Be(incoming);
-        found[0].At(World.Noon).Should().Match<BlockPair>(pair => pair.Outgoing == (BlockState.None | BlockState.Mutes) && pair.Incoming == BlockState.None);
+        Assert.Equal(outgoing, found[0].OutgoingEnds);
+        Assert.Equal(incoming, found[0].IncomingEnds);
+        Assert.Equal(BlockState.None | BlockState.Mutes, found[0].At(ContractFacts.Noon).Outgoing);
+        Assert.Equal(BlockState.None, found[0].At(ContractFacts.Noon).Incoming);
 
         await repository.FindAsync("ben", new AccountId[] { "ana" }, found, default);
-        found[0].OutgoingEnds.Should().Be(incoming);
-        found[0].IncomingEnds.Should().Be(outgoing);
+        Assert.Equal(incoming, found[0].OutgoingEnds);
+        Assert.Equal(outgoing, found[0].IncomingEnds);
         await repository.FindBetweenAsync(new AccountId[] { "ben" }, new AccountId[] { "ana" }, found, default);
-        found[0].IncomingEnds.Should().Be(outgoing);
+        Assert.Equal(outgoing, found[0].IncomingEnds);
     }
 
     [Fact]
@@ -52,13 +58,13 @@ public abstract class BlockListRepositoryContract
         var repository = await CreateAsync();
         var found = new BlockPair[1];
         await repository.FindAsync("ana", new AccountId[] { "ben" }, found, default);
-        found[0].Should().Be(BlockPair.None);
+        Assert.Equal(BlockPair.None, found[0]);
 
         await BlockAsync("ben", "ana");
         await BlockAsync("ben", "ana");
 
         await repository.FindAsync("ana", new AccountId[] { "ben" }, found, default);
-        found[0].Should().Be(new BlockPair(BlockState.None, BlockState.None | BlockState.Blocks));
+        Assert.Equal(new BlockPair(BlockState.None, BlockState.None | BlockState.Blocks), found[0]);
     }
 
     [Fact]
@@ -76,6 +82,30 @@ public abstract class BlockListRepositoryContract
             await repository.FindAsync(subjects[i], others, expected.AsMemory(i * others.Length, others.Length), default);
         }
 
-        found.Should().Equal(expected).And.Contain(pair => pair != BlockPair.None);
+        Assert.Equal(expected, found);
+        Assert.Contains(found, pair => pair != BlockPair.None);
+    }
+
+    [Fact]
+    public async Task Every_place_is_written()
+    {
+        var found = new BlockPair[3];
+
+        await (await CreateAsync()).FindAsync("ana", new AccountId[] { "ben", "ana", 3 }, found, default);
+
+        Assert.All(found, pair => Assert.Equal(BlockPair.None, pair));
+    }
+
+    [Fact]
+    public async Task Odd_and_huge_ids_are_told_apart()
+    {
+        var ids = ContractFacts.OddIds;
+        var blockers = ids.Where((_, index) => index % 2 == 0).ToArray();
+        var repository = await CreateAsync([.. blockers.Select(id => (id, (AccountId)"cho", BlockState.None | BlockState.Blocks, default(BlockEnds)))]);
+        var found = new BlockPair[ids.Length];
+
+        await repository.FindAsync("cho", ids, found, default);
+
+        Assert.Equal(blockers, ids.Where((_, index) => found[index].Incoming.HasFlag(BlockState.Blocks)));
     }
 }
