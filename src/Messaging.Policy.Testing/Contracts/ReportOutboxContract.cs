@@ -64,7 +64,7 @@ public abstract class ReportOutboxContract
         var report = Report("1") with { By = 7, About = Guid.Parse("6f9619ff-8b86-d011-b42d-00c04fc964ff"), Weight = 3, At = Noon + ContractFacts.Microsecond };
         await Outbox.TryAddAsync(report, Later, CancellationToken.None);
 
-        Assert.Equal([report], await Outbox.ClaimAsync(1, Later, Later, CancellationToken.None));
+        Assert.Equal(report, Assert.Single(await Outbox.ClaimAsync(1, Later, Later, CancellationToken.None)));
     }
 
     [Fact]
