@@ -56,16 +56,10 @@ internal sealed class GroupWorldRun
     private void BuildWorld(ScenarioDocument world)
     {
         world.Accounts.ToList().ForEach(account => store.SetAccount(account.Apply(account: null)));
-        world.Relations.ToList().ForEach(Set);
+        world.Relations.ToList().ForEach(relation => relation.Apply(store));
         world.Communities.ToList().ForEach(pair => store.SetCommunity(pair.First, pair.Second, shared: true));
         world.Reports.ToList().ForEach(report => store.AddReport(report.About, report.ToReport()));
         world.Threads.ToList().ForEach(thread => store.SetThread(thread.Between.First, thread.Between.Second, thread.ToThread()));
-    }
-
-    private void Set(RelationDocument relation)
-    {
-        store.SetRelation(relation.From, relation.To, relation.Is.Relation);
-        store.SetBlocks(relation.From, relation.To, relation.Is.Blocks, relation.Until?.ToEnds() ?? default);
     }
 
     private async Task StepAsync(int index, StepDocument step)
@@ -97,11 +91,7 @@ internal sealed class GroupWorldRun
             store.SetAccount(account.Apply(store.FindAccount(account.Id)));
         }
 
-        if (step.Set?.Relation is { } relation)
-        {
-            Set(relation);
-        }
-
+        step.Set?.Relation?.Apply(store);
         if (step.Set?.Community is { } community)
         {
             store.SetCommunity(community.Between.First, community.Between.Second, community.Shared);

@@ -18,6 +18,13 @@ internal sealed class RelationDocument
     [DisallowNull]
     public RelationEndsDocument? Until { get; set; }
 
+    /// <summary>Puts it into a store.</summary>
+    public void Apply(InMemoryMessagingStore store)
+    {
+        store.SetRelation(From, To, Is.Relation);
+        store.SetBlocks(From, To, Is.Blocks, Until?.ToEnds() ?? default);
+    }
+
     /// <summary>Puts it into a world.</summary>
     public ValueTask ApplyAsync(IScenarioWorld world) => world.SetRelationAsync(From, To, Is.Relation, Is.Blocks, Until?.ToEnds() ?? default);
 }
