@@ -11,13 +11,18 @@ public interface IMessagingPolicyEvaluator
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     ValueTask<Decision> CanSendMessageAsync(SendAttempt attempt, CancellationToken cancellationToken = default);
 
-    /// <summary>Asks for many recipients at once: one look-up at each port, one snapshot, one instant. Each answer is the one that asking alone gives.</summary>
+    /// <summary>
+    /// Asks for many recipients at once: one look-up at each port, one snapshot, one instant. Each answer is the one that asking alone gives. A recipient that is there several times is
+    /// looked up and decided once.
+    /// </summary>
     /// <param name="attempt">The attempt; its recipient and message id are not looked at.</param>
     /// <param name="recipients">The recipients, in the order of the answers.</param>
     /// <param name="decisions">Receives the decisions, at the places of the recipients.</param>
     /// <param name="cancellationToken">Cancels the question; then <paramref name="decisions"/> is as it was.</param>
     /// <returns>A task that ends when all decisions are written.</returns>
-    /// <exception cref="ArgumentException"><paramref name="decisions"/> is shorter than <paramref name="recipients"/>.</exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="decisions"/> is shorter than <paramref name="recipients"/>, or there are more recipients than <see cref="EvaluatorOptions.MaximumRecipients"/>.
+    /// </exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     ValueTask CanSendMessagesAsync(
         SendAttempt attempt, ReadOnlyMemory<AccountId> recipients, Memory<Decision> decisions, CancellationToken cancellationToken = default);

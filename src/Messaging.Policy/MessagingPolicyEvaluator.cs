@@ -10,6 +10,7 @@ public sealed class MessagingPolicyEvaluator : IMessagingPolicyEvaluator, IRecor
     private readonly PolicySource _policies;
     private readonly DecisionClock _clock;
     private readonly MessagingPolicyTelemetry? _telemetry;
+    private readonly int _mostRecipients;
     private readonly DecisionFlow _flow;
     private readonly Settlement _settlement;
     private readonly AcquireFlow _acquire;
@@ -35,6 +36,7 @@ public sealed class MessagingPolicyEvaluator : IMessagingPolicyEvaluator, IRecor
         _policies = policies;
         _clock = DecisionClock.Of(settings);
         _telemetry = settings.Telemetry;
+        _mostRecipients = settings.MaximumRecipients;
         var instruments = settings.Telemetry?.Instruments;
         var answersAtOnce = FactLoader.SourceOf(ports) is { } source && ReferenceEquals(source, ports.Budgets);
         var calls = new PortCaller(settings.PortDeadline, settings.TimeProvider, instruments, answersAtOnce);
@@ -145,22 +147,45 @@ public sealed class MessagingPolicyEvaluator : IMessagingPolicyEvaluator, IRecor
             throw new ArgumentException($"There is room for {decisions.Length} decisions, and {recipients.Length} recipients.", nameof(decisions));
         }
 
+        if (recipients.Length > _mostRecipients)
+        {
+            throw new ArgumentException($"There are {recipients.Length} recipients; allowed are at most {_mostRecipients} in one call (EvaluatorOptions.MaximumRecipients). Ask in parts.", nameof(recipients));
+        }
+
         if (recipients.IsEmpty)
         {
             return;
         }
 
+        var distinct = DistinctRecipients.Of(recipients.Span);
+        try
+        {
+            await CheckAsync(attempt, recipients, decisions[..recipients.Length], distinct, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            distinct.Return();
+        }
+    }
+
+    private async ValueTask CheckAsync(
+        SendAttempt attempt, ReadOnlyMemory<AccountId> recipients, Memory<Decision> decisions, DistinctRecipients distinct, CancellationToken cancellationToken)
+    {
         var policy = _policies.Current;
-        var context = Begin(attempt with { MessageId = null }, recipients.Span);
-        var needsNoBudgets = !policy.AsksBudgets(attempt.Verb);
-        if (needsNoBudgets)
+        var context = Begin(attempt with { MessageId = null }, distinct.Repeats ? distinct.Ids : recipients.Span);
+        var writesAtOnce = !distinct.Repeats && !policy.AsksBudgets(attempt.Verb);
+        if (writesAtOnce)
         {
             // Once the facts are loaded nothing is waited for and nothing fails: nobody sees a list that is half decided.
-            context.Drafts.WriteInto(decisions[..recipients.Length]);
+            context.Drafts.WriteInto(decisions);
         }
 
         await _flow.CheckAsync(context, policy, cancellationToken).ConfigureAwait(false);
-        if (!needsNoBudgets)
+        if (distinct.Repeats)
+        {
+            distinct.Spread(context.Drafts.All, decisions.Span);
+        }
+        else if (!writesAtOnce)
         {
             context.Drafts.All.CopyTo(decisions.Span);
         }

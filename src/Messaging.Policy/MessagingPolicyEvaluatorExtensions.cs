@@ -6,7 +6,7 @@ public static class MessagingPolicyEvaluatorExtensions
 {
     /// <summary>
     /// Asks for each of some attempts, of whatever senders and recipients. Each answer is the one that asking alone gives. Attempts that differ in
-    /// their recipient alone are asked together, in one snapshot; so a queue costs one look-up at each port for each sender, not for each message.
+    /// their recipient alone are asked together, in one snapshot and in parts of at most 10,000; so a queue costs one look-up at each port for each sender, not for each message.
     /// </summary>
     /// <param name="evaluator">Who answers.</param>
     /// <param name="attempts">The attempts, in the order of the answers.</param>
@@ -37,12 +37,15 @@ public static class MessagingPolicyEvaluatorExtensions
                 continue;
             }
 
-            AccountId[] recipients = [.. places.Select(place => attempts.Span[place].Recipient)];
-            var answers = new Decision[recipients.Length];
-            await evaluator.CanSendMessagesAsync(shared, recipients, answers, cancellationToken).ConfigureAwait(false);
-            for (var i = 0; i < answers.Length; i++)
+            foreach (var part in places.Chunk(EvaluatorOptions.DefaultMaximumRecipients))
             {
-                decisions.Span[places[i]] = answers[i];
+                var recipients = Array.ConvertAll(part, place => attempts.Span[place].Recipient);
+                var answers = new Decision[recipients.Length];
+                await evaluator.CanSendMessagesAsync(shared, recipients, answers, cancellationToken).ConfigureAwait(false);
+                for (var i = 0; i < answers.Length; i++)
+                {
+                    decisions.Span[part[i]] = answers[i];
+                }
             }
         }
     }

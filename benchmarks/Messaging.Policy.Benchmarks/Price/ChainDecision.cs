@@ -34,7 +34,7 @@ public readonly record struct ChainDecision(
             Outcome.Deny,
             unavailable ? reasons & ChainReasons.Own : reasons,
             unavailable,
-            unavailable ? Never : clears,
+            unavailable || (reasons & ChainReasons.SenderReported) != 0 ? Never : clears,
             unavailable ? Affordance.CommentInstead : Affordance.Disabled);
     }
 }

@@ -62,7 +62,7 @@ public sealed class EngineFacts
 
     public bool IsSenderAgeUnknown => _senderAge == HouseRules.UnknownAge;
 
-    public bool IsSenderAgeUnassured => Sender.AgeAssurance < AgeAssurance.Estimated && Sender.Region == HouseRules.Australia;
+    public bool IsSenderAgeUnassured => (IsSenderAgeUnknown || Sender.AgeAssurance < AgeAssurance.Estimated) && Sender.Region == HouseRules.Australia;
 
     public bool IsSignalOff => IsSignal && !_isToOneself && (_state != MessageThreadState.Open || !IsOn(Sender));
 

@@ -41,7 +41,7 @@ internal static class HouseRules
         return zone.AtStartOfDay(day).ToInstant();
     }
 
-    public static bool IsChild(int age) => age is >= 13 and < 16;
+    public static bool IsChild(int age) => age is >= 0 and < 16;
 
     public static bool IsTeen(int age) => age is 16 or 17;
 
@@ -80,11 +80,12 @@ internal static class HouseRules
         thread.State == MessageThreadState.Pending && thread.ChangedAt is { } changed && changed + _expiry <= now ? MessageThreadState.None : thread.State;
 
     public static bool IsAnswered(in MessageThread thread, MessageThreadState state, AccountId sender, AccountId recipient) =>
-        state is MessageThreadState.Pending or MessageThreadState.Open or MessageThreadState.Locked
-        && (thread.SideOf(recipient, sender).Sent > 0 || (thread.Accepted && thread.StartedBy == sender));
+        state == MessageThreadState.Declined ? thread.StartedBy == recipient
+        : state is MessageThreadState.Pending or MessageThreadState.Open or MessageThreadState.Locked
+            && (thread.SideOf(recipient, sender).Sent > 0 || (thread.Accepted && thread.StartedBy == sender));
 
     public static bool IsStarting(in MessageThread thread, MessageThreadState state, AccountId sender) =>
-        state is MessageThreadState.None or MessageThreadState.Declined || (state == MessageThreadState.Pending && thread.StartedBy == sender);
+        state == MessageThreadState.None || (state is MessageThreadState.Pending or MessageThreadState.Declined && thread.StartedBy == sender);
 
     public static bool IsReported(ReadOnlySpan<Report> reports, Instant now, out Instant clears)
     {

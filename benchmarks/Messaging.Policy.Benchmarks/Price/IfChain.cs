@@ -95,7 +95,7 @@ public static class IfChain
             Time(ChainReasons.SenderUnderage, HouseRules.OldEnoughAt(sender, senderZone), ref timed, ref retryAt);
         }
 
-        if (sender.AgeAssurance < AgeAssurance.Estimated && sender.Region == HouseRules.Australia)
+        if ((senderAge == HouseRules.UnknownAge || sender.AgeAssurance < AgeAssurance.Estimated) && sender.Region == HouseRules.Australia)
         {
             reasons |= ChainReasons.SenderAgeUnassured;
         }

@@ -7,8 +7,8 @@ public sealed class DecisionFigures : IFigureGroup
 {
     private static readonly string[] _engines = ["FluentValidation", "RulesEngine", "DefaultAuthorizationService"];
 
-    private static readonly Figure _p1 = new("P1", 3.0, 1.5, "all standard rules on loaded facts / a hand-written if-chain");
-    private static readonly Figure _p2 = new("P2", 0.05, 0.01, "the same / the best of three rule engines");
+    private static readonly Figure _p1 = new("P1", 1.5, 1.0, "all standard rules on loaded facts / a hand-written if-chain");
+    private static readonly Figure _p2 = new("P2", 0.08, 0.05, "the same / the best of three rule engines");
     private static readonly Figure _p3 = new("P3", 2.5, 1.5, "a refusal with all its reasons / an allow");
 
     public IReadOnlyList<Figure> Figures { get; } = [_p1, _p2, _p3];

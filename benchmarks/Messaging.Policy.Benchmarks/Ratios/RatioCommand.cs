@@ -21,6 +21,7 @@ public static class RatioCommand
         new AllocationFigures(),
         new LookUpFigures(),
         new ListFigures(),
+        new TimingFigures(),
     ];
 
     /// <param name="wanted">Groups (R) or figures (R3); none is all.</param>

@@ -47,6 +47,17 @@ public sealed partial class MessagingPolicyBuilder
         return this;
     }
 
+    /// <summary>Limits how many recipients one call may name; the default is 10,000.</summary>
+    /// <param name="most">The limit; 1 or more.</param>
+    /// <returns>The builder, to go on.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The limit is less than 1.</exception>
+    public MessagingPolicyBuilder UseMaximumRecipients(int most)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
+        _registration.MaximumRecipients = most;
+        return this;
+    }
+
     /// <summary>Says after how long a report that the sink did not take is sent again; the default is thirty seconds, or twice the ports' deadline where that is longer.</summary>
     /// <param name="pause">The pause; more than the ports' deadline, or the host fails when it starts.</param>
     /// <returns>The builder, to go on.</returns>

@@ -30,6 +30,8 @@ internal sealed class MessagingPolicyRegistration(IServiceCollection services, o
 
     public TimeSpan? PortDeadline { get; set; }
 
+    public int? MaximumRecipients { get; set; }
+
     public Duration? ReportRetry { get; set; }
 
     public Duration? LawDataMaximumAge { get; set; }

@@ -38,6 +38,15 @@ public sealed record EvaluatorOptions
     }
 #pragma warning restore RS0030
 
+    /// <summary>How many recipients one call may name: 1 or more. A longer list is an argument error, so that nobody makes one call cost without a bound. Default: 10,000.</summary>
+    public int MaximumRecipients
+    {
+        get;
+        init => field = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "Allowed is 1 or more.");
+    } = DefaultMaximumRecipients;
+
+    internal const int DefaultMaximumRecipients = 10_000;
+
     /// <summary>The instruments that tell how it does; null: nothing is measured. Default: null.</summary>
     public MessagingPolicyTelemetry? Telemetry { get; init; }
 
