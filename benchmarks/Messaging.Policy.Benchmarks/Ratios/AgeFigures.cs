@@ -11,13 +11,23 @@ public sealed class AgeFigures : IFigureGroup
     private const int Age = 18;
 
     private static readonly Figure _a1 = new("A1", 0.13, 0.06, "whole age, on the code that decides / Period.Between in years");
+    private static readonly Figure _a1b = new("A1b", 0.25, 0.12, "age, band and adopted laws, on the code that decides / the same");
+    private static readonly AgeRules _lawful = PolicySource.Of(
+        PolicyDocument.Parse("""
+            { "ages": {
+                "minimum": { "default": 13 }, "laws": ["social-media-minimum", "direct-message-minimum"],
+                "bands": [ { "name": "child", "from": 0, "to": 13 }, { "name": "teen", "from": 13, "to": 18 }, { "name": "adult", "from": 18 } ] } }
+            """),
+        [],
+        RegionLaws.Shipped).Current.Ages!;
+
     private static readonly AgeRules _rules = PolicySource.Of(PolicyDocument.Parse("""{ "ages": { "minimum": { "default": 18 } } }"""), [], RegionLaws.Shipped).Current.Ages!;
 
-    public IReadOnlyList<Figure> Figures { get; } = [_a1];
+    public IReadOnlyList<Figure> Figures { get; } = [_a1, _a1b];
 
     public void Measure(RatioReport report)
     {
-        if (!report.Wants(_a1))
+        if (!report.Wants(_a1, _a1b))
         {
             return;
         }
@@ -39,9 +49,11 @@ public sealed class AgeFigures : IFigureGroup
         var contest = new Contest()
             .Add("ours", operations => OfDecision(operations, people, now))
             .Add("Period.Between", operations => OfPeriod(operations, people, today))
+            .Add("age, band and laws", operations => OfLaws(operations, people, now))
             .Add("ours, its dates made anew for each", operations => Each(operations, i => OldEnough(people[i], WorldDates.At(now + i)) ? 1 : 0))
             .Run();
         report.Add(_a1, contest.Ratio("ours", "Period.Between"));
+        report.Add(_a1b, contest.Ratio("age, band and laws", "Period.Between"));
         report.Note(_a1, contest);
         report.Note($"A1: the law data is read in {LoadMilliseconds():0.0} ms, once");
     }
@@ -62,6 +74,21 @@ public sealed class AgeFigures : IFigureGroup
         for (var i = 0; i < operations; i++)
         {
             sum += OldEnough(people[i & (People - 1)], dates) ? 1 : 0;
+        }
+
+        return sum;
+    }
+
+    /// <summary>The age, the band, and whether the minimum of the policy and of adopted laws holds where the account is.</summary>
+    private static long OfLaws(int operations, Account[] people, long now)
+    {
+        var sum = 0L;
+        var dates = WorldDates.At(now);
+        for (var i = 0; i < operations; i++)
+        {
+            var person = people[i & (People - 1)];
+            _lawful.Read(person, dates, out var facts);
+            sum += facts.Bands.First + (_lawful.JudgeMinimum(person, facts, now) == Ruling.None ? 1 : 0);
         }
 
         return sum;

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Messaging.Policy.Benchmarks.Price;
 using Messaging.Policy.Benchmarks.Service;
 using Messaging.Policy.Benchmarks.Timing;
 

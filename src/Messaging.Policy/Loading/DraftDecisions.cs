@@ -25,6 +25,9 @@ internal sealed class DraftDecisions
 
     public BudgetRequest Budgets { get; } = new();
 
+    /// <summary>For how many decisions there is room.</summary>
+    public int Capacity => _drafts.Length;
+
     public ref Decision this[int index] => ref All[index];
 
     public void Begin(int count, DecisionTime time)

@@ -6,6 +6,9 @@ namespace Messaging.Policy;
 /// </summary>
 internal sealed class EvaluationContext : IDisposable
 {
+    /// <summary>The memory of calls with more recipients is given back.</summary>
+    internal const int MostRecipientsKept = 2_048;
+
     private SendAttempt _attempt;
     private SenderFacts _sender;
     private bool _isSenderUnderstood;
@@ -131,6 +134,13 @@ internal sealed class EvaluationContext : IDisposable
         Drafts.Forget();
         if (Failures is not null)
         {
+            return false;
+        }
+
+        if (Drafts.Capacity > MostRecipientsKept)
+        {
+            // Lists that long are rare, and their memory is not kept for later ones.
+            Dispose();
             return false;
         }
 

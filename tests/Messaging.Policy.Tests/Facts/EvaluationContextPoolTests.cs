@@ -1,3 +1,5 @@
+using Messaging.Policy.Tests.Flow;
+
 namespace Messaging.Policy.Tests.Facts;
 
 /// <summary>Memory is kept for reuse, but not without end.</summary>
@@ -21,5 +23,19 @@ public sealed class EvaluationContextPoolTests
         kept.Should().HaveCount(65, "64 are parked beside the next one");
         burst.Except(kept).Should().AllSatisfy(context =>
             FluentActions.Invoking(() => context.Cancellation.Token).Should().Throw<ObjectDisposedException>());
+    }
+
+    [Theory]
+    [InlineData(EvaluationContext.MostRecipientsKept, true)]
+    [InlineData(EvaluationContext.MostRecipientsKept + 1, false)]
+    public void The_memory_of_the_longest_lists_is_not_kept(int recipients, bool isKept)
+    {
+        var pool = new EvaluationContextPool();
+        var context = pool.Rent();
+        context.Begin(Stage.Attempt(), new AccountId[recipients], DecisionTime.At(Stage.Noon));
+
+        pool.Return(context);
+
+        ReferenceEquals(pool.Rent(), context).Should().Be(isKept);
     }
 }
