@@ -11,6 +11,11 @@ internal static class Exits
         "Microsoft.AspNetCore.Http.Results", "Microsoft.AspNetCore.Http.TypedResults", "Newtonsoft.Json.JsonConvert", "Newtonsoft.Json.JsonSerializer",
     ];
 
+    private static readonly string[] Loggers =
+    [
+        "Microsoft.Extensions.Logging.LoggerExtensions", "Serilog.Log", "Serilog.ILogger", "Serilog.Core.Logger", "NLog.ILogger", "NLog.Logger",
+    ];
+
     private static readonly string[] ControllerBases = ["Microsoft.AspNetCore.Mvc.ControllerBase", "Microsoft.AspNetCore.SignalR.Hub"];
 
     /// <summary>MapGet, MapPost and the other methods that make a delegate an endpoint.</summary>
@@ -39,6 +44,6 @@ internal static class Exits
     }
 
     private static bool IsLog(IMethodSymbol method, string type) =>
-        type == "Microsoft.Extensions.Logging.LoggerExtensions"
+        Loggers.Contains(type)
         || method.GetAttributes().Any(attribute => attribute.AttributeClass?.ToDisplayString() == "Microsoft.Extensions.Logging.LoggerMessageAttribute");
 }

@@ -12,7 +12,7 @@ internal static class Rules
         "Disclosure",
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        description: "Decisions, permits and explanations are for the host. An endpoint, a serializer or a structured log takes the SenderView.");
+        description: "Decisions, permits and explanations are for the host. An endpoint, a serializer or a structured log takes the SenderView. In the host's own log, HostJson.Format says that the true reasons are meant.");
 
     public static readonly DiagnosticDescriptor PermitIsNotSettled = new(
         "MP0002",

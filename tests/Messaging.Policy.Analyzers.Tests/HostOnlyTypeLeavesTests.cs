@@ -23,6 +23,29 @@ public sealed class HostOnlyTypeLeavesTests
     [InlineData("Console.WriteLine(default(Decision));")]
     public Task Silent_where_the_view_leaves(string statement) => Snippet.Check<HostOnlyTypeLeavesAnalyzer>(Host(statement));
 
+    [Theory]
+    [InlineData("Serilog.Log.Information(\"decided {@Decision}\", {|MP0001:decision|});")]
+    [InlineData("Serilog.Log.Logger.Information(\"decided {@Permit}\", {|MP0001:(SendPermit)default|});")]
+    [InlineData("Serilog.Log.Information(\"decided {@View}\", decision.SenderView);")]
+    [InlineData("Serilog.Log.Information(\"decided {Json}\", HostJson.Format(decision));")]
+    public Task A_logger_that_takes_values_apart_gets_the_view(string statement) => Snippet.Check<HostOnlyTypeLeavesAnalyzer>(Host(statement) + """
+
+        namespace Serilog
+        {
+            public interface ILogger
+            {
+                void Information(string template, params object[] values);
+            }
+
+            public static class Log
+            {
+                public static ILogger Logger => throw new NotImplementedException();
+
+                public static void Information(string template, params object[] values) => throw new NotImplementedException();
+            }
+        }
+        """);
+
     [Fact]
     public Task Reported_on_an_action_of_a_controller() => Snippet.Check<HostOnlyTypeLeavesAnalyzer>("""
         public sealed class Messages : ControllerBase

@@ -95,16 +95,9 @@ internal sealed class DecisionTable(TextWriter output, bool usesColour, int? wid
 
     private void Explain(Explanation explanation)
     {
-        foreach (var rule in explanation.Rules)
+        foreach (var line in ExplanationText.Of(explanation))
         {
-            var says = rule.Ruling == Ruling.None ? ExplanationJson.States.Of(rule.State)
-                : $"{Names.Outcomes.Of(rule.Ruling.Ceiling)}{(rule.Ruling.ClearsAt is null ? "" : $" until {TextOf(rule.Ruling.ClearsAt)}")}";
-            WriteIndented($"{rule.Reason.RuleId,-6}{Gap}{rule.Reason.Code,-30}{Gap}{says,-12}{Gap}reads {rule.Reads}");
-        }
-
-        foreach (var failure in explanation.Failures)
-        {
-            WriteIndented($"port {failure.Port} failed: {ExplanationJson.Describe(failure.Exception)}");
+            WriteIndented(line);
         }
     }
 

@@ -133,7 +133,7 @@ internal static class Explainer
             notes.Rules.Add(new(rule.Reason, state, state == RuleState.Judged ? rule.Judge(facts) : Ruling.None, "what its conditions name")
             {
                 PolicyPath = path,
-                Compared = state == RuleState.Judged ? new Comparisons().AddTies(policy.Ties, facts.HeldTies, rule.When.Unless).All : [],
+                Compared = state == RuleState.Judged ? Compared(rule.When, facts) : [],
             });
         }
 
@@ -148,6 +148,13 @@ internal static class Explainer
 
             notes.Rules.Add(new(rule.Reason, state, ruling, "what the host's rule reads"));
         }
+    }
+
+    private static ImmutableArray<RuleComparison> Compared(Condition condition, in SendFacts facts)
+    {
+        var found = new Comparisons();
+        condition.Compare(facts, found);
+        return found.All;
     }
 
     private readonly struct Notes(RuleSet judged, RuleSet silenced, List<RuleExplanation> rules) : IRuleVisitor

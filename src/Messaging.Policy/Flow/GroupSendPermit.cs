@@ -37,4 +37,8 @@ public sealed class GroupSendPermit : IAsyncDisposable
     /// <summary>Gives back what is neither committed nor given back.</summary>
     /// <returns>A task that ends when it is done.</returns>
     public ValueTask DisposeAsync() => _holdings.DisposeAsync(IsGranted);
+
+    /// <summary>Whether it is granted, and the true outcome, without its members. For the host's own logs, never for the sender.</summary>
+    /// <returns>The text.</returns>
+    public override string ToString() => $"{(IsGranted ? PermitStatus.Granted : PermitStatus.Refused)}: {Answer}";
 }

@@ -86,4 +86,8 @@ public readonly struct SendPermit : IAsyncDisposable, IEquatable<SendPermit>
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Decision, Status, _holdings);
+
+    /// <summary>The status and the decision with its true reasons. For the host's own logs, never for the sender.</summary>
+    /// <returns>The text.</returns>
+    public override string ToString() => $"{Status}: {Decision}";
 }

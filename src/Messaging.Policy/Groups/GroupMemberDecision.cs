@@ -33,4 +33,8 @@ public readonly record struct GroupMemberDecision
 
     /// <summary>For an account that may be added: the accounts to warn, where the policy says so. For those accounts, never for the inviter.</summary>
     public ImmutableArray<GroupWarning> Warnings => _warnings.IsDefault ? [] : _warnings;
+
+    /// <summary>The true outcome and the codes of all its reasons, without the member's id. For the host's own logs, never for the sender.</summary>
+    /// <returns>The text.</returns>
+    public override string ToString() => Decision.ToString();
 }

@@ -34,5 +34,9 @@ public sealed class GroupResult
     /// <summary>What those who may be added become.</summary>
     public GroupEntry Entry { get; }
 
+    /// <summary>The true outcome and how many members it is about. For the host's own logs, never for the sender.</summary>
+    /// <returns>The text.</returns>
+    public override string ToString() => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Outcome} ({Members.Length} members)");
+
     private static Outcome Best(Outcome one, Outcome other) => one > other ? one : other;
 }

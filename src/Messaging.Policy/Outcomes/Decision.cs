@@ -152,7 +152,7 @@ public readonly record struct Decision
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(_outcome, _retryAt, Reasons, SenderView.Outcome, SenderView.Reasons);
 
-    /// <summary>The outcome and the codes of its reasons.</summary>
+    /// <summary>The true outcome and the codes of all its reasons. For the host's own logs, never for the sender.</summary>
     /// <returns>The text.</returns>
     public override string ToString() => Reasons.Count == 0 ? $"{Outcome}" : $"{Outcome}: {Reasons}";
 }

@@ -34,34 +34,7 @@ public sealed class SenderViewJsonConverter : JsonConverter<SenderView>
     {
         ArgumentNullException.ThrowIfNull(writer);
         writer.WriteStartObject();
-        writer.WriteString("outcome"u8, OutcomeNames.Outcomes.TextOf(value.Outcome));
-        writer.WriteStartArray("reasons"u8);
-        foreach (var reason in value.Reasons)
-        {
-            writer.WriteStringValue(reason.Code);
-        }
-
-        writer.WriteEndArray();
-        writer.WritePropertyName("retryAt"u8);
-        if (value.RetryAt is { } at)
-        {
-            writer.WriteStringValue(InstantPattern.ExtendedIso.Format(at));
-        }
-        else
-        {
-            writer.WriteNullValue();
-        }
-
-        writer.WriteStartArray("remedies"u8);
-        foreach (var remedy in value.Remedies)
-        {
-            writer.WriteStringValue(remedy);
-        }
-
-        writer.WriteEndArray();
-        writer.WriteString("affordance"u8, OutcomeNames.Affordances.TextOf(value.Affordance));
-        writer.WritePropertyName("advisories"u8);
-        CodeSet.Write(writer, (uint)value.Advisories, OutcomeNames.Advisories);
+        AnswerJson.WriteMembers(writer, value);
         writer.WriteEndObject();
     }
 

@@ -21,6 +21,10 @@ public sealed class RecordedDecision
     /// <summary>What it was made on.</summary>
     public DecisionFacts Facts { get; }
 
+    /// <summary>The true outcome and the codes of all its reasons, without the facts. For the host's own logs, never for the sender.</summary>
+    /// <returns>The text.</returns>
+    public override string ToString() => Decision.ToString();
+
     /// <summary>Writes a receipt.</summary>
     /// <param name="key">The host's key.</param>
     /// <returns>The receipt.</returns>

@@ -165,6 +165,30 @@ public sealed class DecideTests
     }
 
     [Fact]
+    public async Task The_lines_of_an_explanation_tell_what_was_compared_and_agree_with_the_decision()
+    {
+        const string Steps = """
+            {"at":"2026-11-22T10:00:00Z","check":{"from":"ana","to":"ana"}},
+            {"at":"2026-11-22T10:00:00Z","send":{"from":"ana","to":"ben","messageId":"m"}},
+            {"at":"2026-11-22T10:00:01Z","send":{"from":"ana","to":"ben","messageId":"m"}},
+            {"at":"2026-11-22T10:00:02Z","list":{"from":"ana","to":["ben"]}},
+            {"at":"2026-11-22T10:00:03Z","set":{"portsDown":["blocks"]}},
+            {"at":"2026-11-22T10:00:03Z","check":{"from":"ana","to":"ben"}}
+            """;
+        var run = await CommandRun.OfAsync(
+            Scenes.Of(Steps, policy: """{"ages":null,"audience":{"default":"everyone"},"budgets":[{"name":"m","limit":1,"every":"PT1H"}]}"""), ["decide", "-", "--format", "table", "--explain"]);
+
+        run.Output.Should().Contain("SLF-1   self_message: deny at $.selfMessages; to oneself = yes; selfMessages = deny")
+            .And.Contain("PRV-1   recipient_mode: passes at $.audience.modes; recipient.mode = everyone; route = deliver; ties asked for = anyone; ties missing = none; ties held = anyone")
+            .And.Contain("budget m ($.budgets[0]): granted; costs 1 of 1")
+            .And.Contain("a repeat: the decision is that of the first message with its id")
+            .And.Contain("PAC-1   rate_limited: deny until 2026-11-22T11:00:00Z at $.budgets")
+            .And.Contain("budget m ($.budgets[0]): lacking until 2026-11-22T11:00:00Z; costs 1 of 1; low")
+            .And.Contain("port blocks failed: IOException")
+            .And.NotContain(": deliver");
+    }
+
+    [Fact]
     public async Task Comments_and_trailing_commas_are_accepted_everywhere()
     {
         var run = await CommandRun.OfAsync(

@@ -223,6 +223,22 @@ public sealed class ExplanationTests
         }
     }
 
+    [Fact]
+    public async Task It_tells_what_the_conditions_of_a_rule_met_and_what_a_block_is()
+    {
+        var stage = new Stage(policy =>
+            policy.Rules = [new() { Code = "no_video", Class = ReasonClass.Pair, Outcome = Outcome.Deny, When = new() { Content = [ContentKind.Video], Starting = true }, Unless = ["friend"] }]);
+        stage.Store.Block("ben", "ana");
+
+        var rules = (await Explain(stage)).Rules;
+
+        string.Join("; ", rules.Single(rule => rule.Reason.Code == "no_video").Compared.Select(one => $"{one.What}={one.Value}"))
+            .Should().Be("attempt.content=text; starting=yes; ties asked for=friend; ties missing=friend; ties held=anyone; applies=no");
+        rules.Single(rule => rule.Reason == Reason.SenderBlocked).Compared.Should().Equal(new RuleComparison("blocks.incoming", "blocks"));
+        (await Explain(stage, to: "ana")).Rules.First(rule => rule.Reason == Reason.SelfMessage).Compared.Should().Equal(new RuleComparison("to oneself", "yes"), new RuleComparison("selfMessages", "deny"));
+        rules.Where(rule => rule.State == RuleState.Judged).SelectMany(rule => rule.Compared).Should().OnlyContain(one => one.Value.Length > 0 && !one.Value.StartsWith("None", StringComparison.Ordinal));
+    }
+
     private static void Own(MessagingPolicyOptions policy) =>
         policy.Rules = [new() { Code = "no_newcomers", Class = ReasonClass.Own, Outcome = Outcome.Deny, When = new() { AccountYoungerThan = NodaTime.Period.FromDays(1) } }];
 

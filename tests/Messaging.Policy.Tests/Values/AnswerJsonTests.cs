@@ -9,8 +9,10 @@ public sealed partial class AnswerJsonTests
 {
     private static readonly Instant Now = Instant.FromUtc(2026, 11, 22, 10, 0);
 
-    public static TheoryData<Type> HostOnly() =>
-        new(typeof(Decision), typeof(SendPermit), typeof(GroupSendPermit), typeof(Explanation), typeof(RuleExplanation), typeof(RecordedDecision), typeof(GroupResult), typeof(GroupMemberDecision));
+    private static readonly Type[] HostOnlyTypes =
+        [typeof(Decision), typeof(SendPermit), typeof(GroupSendPermit), typeof(Explanation), typeof(RuleExplanation), typeof(RecordedDecision), typeof(GroupResult), typeof(GroupMemberDecision)];
+
+    public static TheoryData<Type> HostOnly() => new(HostOnlyTypes);
 
     [Theory]
     [MemberData(nameof(HostOnly))]
@@ -18,14 +20,20 @@ public sealed partial class AnswerJsonTests
     {
         var value = type.IsValueType ? Activator.CreateInstance(type)! : System.Runtime.CompilerServices.RuntimeHelpers.GetUninitializedObject(type);
 
-        FluentActions.Invoking(() => JsonSerializer.Serialize(value, type)).Should().Throw<NotSupportedException>().WithMessage("*Serialise SenderView*");
-        FluentActions.Invoking(() => JsonSerializer.Serialize(new { inside = new[] { value } })).Should().Throw<NotSupportedException>().WithMessage("*Serialise SenderView*");
-        FluentActions.Invoking(() => JsonSerializer.Deserialize("{}", type)).Should().Throw<NotSupportedException>().WithMessage("*Serialise SenderView*");
+        FluentActions.Invoking(() => JsonSerializer.Serialize(value, type)).Should().Throw<NotSupportedException>().WithMessage("*Serialise SenderView*HostJson*");
+        FluentActions.Invoking(() => JsonSerializer.Serialize(new { inside = new[] { value } })).Should().Throw<NotSupportedException>().WithMessage("*Serialise SenderView*HostJson*");
+        FluentActions.Invoking(() => JsonSerializer.Deserialize("{}", type)).Should().Throw<NotSupportedException>().WithMessage("*Serialise SenderView*HostJson*");
     }
 
     [Fact]
     public void Generated_code_refuses_as_reflection_does()
     {
+        foreach (var type in HostOnlyTypes)
+        {
+            var value = type.IsValueType ? Activator.CreateInstance(type)! : System.Runtime.CompilerServices.RuntimeHelpers.GetUninitializedObject(type);
+            FluentActions.Invoking(() => JsonSerializer.Serialize(value, type, Generated.Default)).Should().Throw<NotSupportedException>().WithMessage("*Serialise SenderView*HostJson*");
+        }
+
         FluentActions.Invoking(() => JsonSerializer.Serialize(default(Decision), Generated.Default.Decision)).Should().Throw<NotSupportedException>();
         FluentActions.Invoking(() => JsonSerializer.Serialize(new Holder(default), Generated.Default.Holder)).Should().Throw<NotSupportedException>();
         JsonSerializer.Serialize(default(SenderView), Generated.Default.SenderView).Should().StartWith("{\"outcome\":\"deny\"");
@@ -108,6 +116,13 @@ public sealed partial class AnswerJsonTests
     private sealed record Holder(Decision Decision);
 
     [JsonSerializable(typeof(Decision))]
+    [JsonSerializable(typeof(SendPermit))]
+    [JsonSerializable(typeof(GroupSendPermit))]
+    [JsonSerializable(typeof(Explanation))]
+    [JsonSerializable(typeof(RuleExplanation))]
+    [JsonSerializable(typeof(RecordedDecision))]
+    [JsonSerializable(typeof(GroupResult))]
+    [JsonSerializable(typeof(GroupMemberDecision))]
     [JsonSerializable(typeof(Holder))]
     [JsonSerializable(typeof(SenderView))]
     private sealed partial class Generated : JsonSerializerContext;

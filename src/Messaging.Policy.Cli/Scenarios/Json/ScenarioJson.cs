@@ -14,8 +14,7 @@ internal static class ScenarioJson
 
     public static NameTable<SettleBy> Settlings { get; } = new(("commit", SettleBy.Commit), ("giveBack", SettleBy.GiveBack), ("never", SettleBy.Never));
 
-    public static NameTable<PermitStatus> Permits { get; } = new(
-        ("granted", PermitStatus.Granted), ("refused", PermitStatus.Refused), ("sent", PermitStatus.Sent), ("inProgress", PermitStatus.InProgress));
+    public static NameTable<PermitStatus> Permits => PermitNames.Permits;
 
     private static readonly WholeNumberConverter<int> Ages = new(0, AgeRange.HighestAge);
 

@@ -85,6 +85,13 @@ internal sealed class AgeRules
         .Add($"{whose}.region", account.Region.ToString())
         .Add("minimum", Minimum.RequiredAt(account.Region, now));
 
+    /// <summary>Tells what the age of consent is compared with.</summary>
+    public void CompareConsent(string whose, Account account, in AgeFacts facts, long now, Comparisons found) => found
+        .Add($"{whose}.age", facts is { Applies: true, IsKnown: true } ? facts.Youngest.ToString(CultureInfo.InvariantCulture) : "unknown")
+        .Add($"{whose}.region", account.Region.ToString())
+        .Add($"{whose}.consent", account.Consent)
+        .Add("consent needed below", Consent?.RequiredAt(account.Region, now) ?? 0);
+
     /// <summary>Tells the bands of the two, and the ties that a rule for them asks for.</summary>
     public void CompareBands(in SendFacts facts, Comparisons found) => found
         .Add("sender.band", NamesOf(facts.SenderAge.Bands)).Add("recipient.band", NamesOf(facts.RecipientAge.Bands))

@@ -50,5 +50,39 @@ internal sealed record Condition
             && (AccountYoungerThan is not { } span || Micros.Plus(facts.KnownSender.CreatedMicros, span) > facts.NowMicros);
     }
 
+    /// <summary>Tells the facts that the stated conditions ask for, and whether all of these hold.</summary>
+    public void Compare(in SendFacts facts, Comparisons found)
+    {
+        AddIf(Verbs != 0, "attempt.verb", Comparisons.NameOf(facts.Verb.ToString()));
+        AddIf(Content != 0, "attempt.content", Comparisons.NameOf(facts.Content.ToString()));
+        AddIf(Starting is not null, "starting", facts.IsStarting ? "yes" : "no");
+        AddIf(FromKinds != 0, "sender.kind", Comparisons.NameOf(facts.KnownSender.Kind.ToString()));
+        AddIf(FromBands != 0, "sender.band", facts.Policy.Ages?.NamesOf(facts.SenderAge.Bands));
+        AddIf(FromRegions is not null, "sender.region", facts.KnownSender.Region.ToString());
+        if (AccountYoungerThan is { } span)
+        {
+            found.AddInstant("sender.createdAt", facts.KnownSender.CreatedMicros).AddInstant("old enough at", Micros.Plus(facts.KnownSender.CreatedMicros, span));
+        }
+
+        if (facts.Recipient is { } recipient)
+        {
+            AddIf(ToKinds != 0, "recipient.kind", Comparisons.NameOf(recipient.Kind.ToString()));
+            AddIf(ToBands != 0, "recipient.band", facts.Policy.Ages?.NamesOf(facts.RecipientAge.Bands));
+            AddIf(ToRegions is not null, "recipient.region", recipient.Region.ToString());
+            AddIf(ToTags != 0, "tags of the recipient", facts.Policy.Ties.NamesOf(facts.Policy.Ties.Of(recipient.Tags) & ToTags));
+        }
+
+        AddIf(Tags != 0, "tags of the sender", facts.Policy.Ties.NamesOf(Tags & facts.HeldTies));
+        found.AddTies(facts.Policy.Ties, facts.HeldTies, Unless).Add("applies", Holds(facts));
+
+        void AddIf(bool isStated, string what, string? value)
+        {
+            if (isStated)
+            {
+                found.Add(what, value);
+            }
+        }
+    }
+
     private static bool Has(uint set, int value) => (set & (1u << value)) != 0;
 }

@@ -15,6 +15,11 @@ internal readonly struct RecipientConsentMissingRule : IStandardRule
 
     public static string Reads => "recipient.birthDate, recipient.ageRange, recipient.region, recipient.timeZone, recipient.consent";
 
+    public static string? PolicyPath => "$.ages.consent";
+
+    public static void Compare(in SendFacts facts, Comparisons found) =>
+        facts.Policy.Ages!.CompareConsent("recipient", facts.KnownRecipient, facts.RecipientAge, facts.NowMicros, found);
+
     public static RulePrecondition Needs => RulePrecondition.Guardians;
 
     public static bool IsAskedBy(MessagingPolicyOptions policy) => policy.Ages is { } ages && (ages.Consent is not null || ages.Laws!.Any(law => law.Kind == LawKinds.Name(LawKind.AccountConsent)));

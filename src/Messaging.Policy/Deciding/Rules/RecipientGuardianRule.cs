@@ -18,7 +18,7 @@ internal readonly struct RecipientGuardianRule : IStandardRule
     public static string? PolicyPath => "$.ages.bands";
 
     public static void Compare(in SendFacts facts, Comparisons found) =>
-        found.Add("recipient.band", facts.Policy.Ages?.NamesOf(facts.RecipientAge.Bands)).Add("approved", facts.KnownRecipient.HasApproved(facts.SenderId) ? "yes" : "no");
+        found.Add("recipient.band", facts.Policy.Ages?.NamesOf(facts.RecipientAge.Bands)).Add("approved", facts.KnownRecipient.HasApproved(facts.SenderId));
 
     public static RulePrecondition Needs => RulePrecondition.Guardians;
 

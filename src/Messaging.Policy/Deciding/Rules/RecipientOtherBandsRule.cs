@@ -10,6 +10,10 @@ internal readonly struct RecipientOtherBandsRule : IStandardRule
 
     public static string Reads => "recipient.birthDate, recipient.ageRange, recipient.mode, recipient.modes, relations, tags, thread";
 
+    public static string? PolicyPath => "$.audience.modes";
+
+    public static void Compare(in SendFacts facts, Comparisons found) => CompareBands(facts, found);
+
     public static RulePrecondition Needs => RulePrecondition.Modes;
 
     public static DisclosureFreedom Freedom => DisclosureFreedom.NotSilent;
@@ -30,6 +34,24 @@ internal readonly struct RecipientOtherBandsRule : IStandardRule
         return lowest;
     }
 
+    /// <summary>Tells the other bands that the recipient may be in, with the mode and the routes of each.</summary>
+    internal static void CompareBands(in SendFacts facts, Comparisons found)
+    {
+        var bands = facts.RecipientAge.Bands;
+        if (bands.IsOne)
+        {
+            found.Add("other bands of the recipient", (string?)null);
+            return;
+        }
+
+        for (var band = bands.First + 1; band <= bands.Last; band++)
+        {
+            var name = facts.Policy.Ages!.NamesOf(new BandSpan(band, band));
+            found.Add("recipient may be in", name).Add($"recipient.mode in {name}", facts.Policy.ModeNames.InForce(facts.KnownRecipient, name, facts.Verb))
+                .Add($"route in {name}", facts.Policy.Audience.ModeOf(facts.KnownRecipient, band, facts.Verb).RouteFor(facts.HeldTies));
+        }
+    }
+
     private static void Narrow(ref Ruling lowest, Ruling ruling, bool areTold)
     {
         if (ruling.Ceiling < lowest.Ceiling && (ruling.Ceiling is Outcome.Filtered or Outcome.Quiet) != areTold)
@@ -47,6 +69,10 @@ internal readonly struct RecipientOtherBandsSilentRule : IStandardRule
     public static Reason Reason => Reason.RecipientMode;
 
     public static string Reads => RecipientOtherBandsRule.Reads;
+
+    public static string? PolicyPath => "$.audience.modes";
+
+    public static void Compare(in SendFacts facts, Comparisons found) => RecipientOtherBandsRule.CompareBands(facts, found);
 
     public static RulePrecondition Needs => RulePrecondition.Modes;
 

@@ -18,7 +18,7 @@ internal readonly struct RecipientSignalOffRule : IStandardRule
     public static string? PolicyPath => "$.signals";
 
     public static void Compare(in SendFacts facts, Comparisons found) =>
-        found.Add("signals", facts.IsSignal ? facts.SignalPolicy.ToString() : "no signal").Add("recipient has switched on", facts.HasSwitchedOn(facts.KnownRecipient) ? "yes" : "no");
+        found.Add("signals", facts.IsSignal ? Comparisons.NameOf(facts.SignalPolicy.ToString()) : "no signal").Add("recipient has switched on", facts.HasSwitchedOn(facts.KnownRecipient));
 
     public static RulePrecondition Needs => RulePrecondition.Signal;
 

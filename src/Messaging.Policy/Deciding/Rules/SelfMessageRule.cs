@@ -17,6 +17,9 @@ internal readonly struct SelfMessageRule : IStandardRule
 
     public static string? PolicyPath => "$.selfMessages";
 
+    public static void Compare(in SendFacts facts, Comparisons found) =>
+        found.Add("to oneself", facts.IsToOneself).Add("selfMessages", SelfMessages.Deny);
+
     public static bool ConcernsOneself => true;
 
     public static bool IsAskedBy(MessagingPolicyOptions policy) => policy.SelfMessages == SelfMessages.Deny;

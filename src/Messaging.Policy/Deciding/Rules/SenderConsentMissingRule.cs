@@ -15,6 +15,11 @@ internal readonly struct SenderConsentMissingRule : IStandardRule
 
     public static string Reads => "sender.birthDate, sender.ageRange, sender.region, sender.timeZone, sender.consent";
 
+    public static string? PolicyPath => "$.ages.consent";
+
+    public static void Compare(in SendFacts facts, Comparisons found) =>
+        facts.Policy.Ages!.CompareConsent("sender", facts.KnownSender, facts.SenderAge, facts.NowMicros, found);
+
     public static RulePrecondition Needs => RulePrecondition.Guardians;
 
     public static Remedies Remedies => Remedies.AskGuardian;

@@ -18,7 +18,7 @@ internal readonly struct SenderGuardianRule : IStandardRule
     public static string? PolicyPath => "$.ages.bands";
 
     public static void Compare(in SendFacts facts, Comparisons found) =>
-        found.Add("sender.band", facts.Policy.Ages?.NamesOf(facts.SenderAge.Bands)).Add("approved", facts.KnownSender.HasApproved(facts.RecipientId) ? "yes" : "no");
+        found.Add("sender.band", facts.Policy.Ages?.NamesOf(facts.SenderAge.Bands)).Add("approved", facts.KnownSender.HasApproved(facts.RecipientId));
 
     public static RulePrecondition Needs => RulePrecondition.Guardians;
 

@@ -16,7 +16,7 @@ internal readonly struct SenderStartLockedRule : IStandardRule
     public static string Reads => "sender.standing, thread, attempt.verb";
 
     public static void Compare(in SendFacts facts, Comparisons found) =>
-        found.Add("sender.standing", facts.KnownSender.StandingState).AddInstant("sender.standing.until", facts.KnownSender.StandingClearsAt).Add("thread.state", facts.ThreadState).Add("starting", facts.IsStarting ? "yes" : "no");
+        found.Add("sender.standing", facts.KnownSender.StandingState).AddInstant("sender.standing.until", facts.KnownSender.StandingClearsAt).Add("thread.state", facts.ThreadState).Add("starting", facts.IsStarting);
 
     public static RulePrecondition Needs => RulePrecondition.Standing;
 

@@ -18,7 +18,7 @@ internal readonly struct SignalOffRule : IStandardRule
     public static string? PolicyPath => "$.signals";
 
     public static void Compare(in SendFacts facts, Comparisons found) =>
-        found.Add("signals", facts.IsSignal ? facts.SignalPolicy.ToString() : "no signal").Add("sender has switched on", facts.HasSwitchedOn(facts.KnownSender) ? "yes" : "no").Add("thread.state", facts.ThreadState);
+        found.Add("signals", facts.IsSignal ? Comparisons.NameOf(facts.SignalPolicy.ToString()) : "no signal").Add("sender has switched on", facts.HasSwitchedOn(facts.KnownSender)).Add("thread.state", facts.ThreadState);
 
     public static RulePrecondition Needs => RulePrecondition.Signal;
 

@@ -11,6 +11,9 @@ internal sealed class Comparisons
 
     public ImmutableArray<RuleComparison> All => [.. _found];
 
+    /// <summary>The name of an enum's value as documents write it.</summary>
+    public static string NameOf(string value) => value.Length == 0 ? value : char.ToLowerInvariant(value[0]) + value[1..];
+
     public Comparisons Add(string what, string? value)
     {
         _found.Add(new(what, value ?? "none"));
@@ -23,6 +26,11 @@ internal sealed class Comparisons
     public Comparisons Add<T>(string what, T value)
         where T : struct, Enum => Add(what, NameOf(value.ToString()));
 
+    /// <summary>What one account does to the other: none, or every one of them.</summary>
+    public Comparisons Add(string what, BlockState state) => Add(what, NamesOf(state & ~BlockState.None));
+
+    public Comparisons Add(string what, bool value) => Add(what, value ? "yes" : "no");
+
     public Comparisons AddInstant(string what, long micros) => Add(what, micros == Micros.Never ? null : InstantPattern.ExtendedIso.Format(Micros.ToInstantWithin(micros)));
 
     /// <summary>The ties that are asked for, those of them that the sender lacks, and all that it holds.</summary>
@@ -33,5 +41,6 @@ internal sealed class Comparisons
     public Comparisons AddRoute(TieTable ties, ulong held, in ModeTable table) =>
         table == ModeTable.Unlimited ? Add("route", "no ceiling") : Add("route", table.RouteFor(held)).AddTies(ties, held, table.Open);
 
-    private static string NameOf(string value) => value.Length == 0 ? value : char.ToLowerInvariant(value[0]) + value[1..];
+    private static string? NamesOf(BlockState states) => states == 0 ? null : string.Join(", ", Enum.GetValues<BlockState>().Where(state => state != 0 && (states & state) == state).Select(state => NameOf(state.ToString())));
+
 }

@@ -20,4 +20,8 @@ public sealed record Explanation(Decision Decision, ImmutableArray<RuleExplanati
 
     /// <summary>What the budgets said that were asked; empty where none was.</summary>
     public ImmutableArray<BudgetExplanation> Budgets { get; init; } = [];
+
+    /// <summary>The true outcome and the codes of all its reasons; the rules are left out. For the host's own logs, never for the sender.</summary>
+    /// <returns>The text.</returns>
+    public override string ToString() => Decision.ToString();
 }

@@ -19,4 +19,8 @@ public sealed record RuleExplanation(Reason Reason, RuleState State, Ruling Ruli
 
     /// <summary>What it compared: the facts as they were, and what the policy asks of them. Empty where it was not judged. For the host alone: it holds ages and the like.</summary>
     public ImmutableArray<RuleComparison> Compared { get; init; } = [];
+
+    /// <summary>The code of the reason, whether the rule was judged, and what it said; what it compared is left out. For the host's own logs, never for the sender.</summary>
+    /// <returns>The text.</returns>
+    public override string ToString() => Ruling == Ruling.None ? $"{Reason}: {State}" : $"{Reason}: {Ruling.Ceiling}";
 }

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Messaging.Policy.Cli;
+namespace Messaging.Policy;
 
 /// <summary>Explanations as JSON objects.</summary>
 internal static class ExplanationJson
@@ -8,9 +8,10 @@ internal static class ExplanationJson
     public static NameTable<RuleState> States { get; } = new(
         ("notConcerned", RuleState.NotConcerned), ("notAsked", RuleState.NotAsked), ("exempt", RuleState.Exempt), ("judged", RuleState.Judged));
 
-    private static NameTable<BudgetOutcome> BudgetOutcomes { get; } = new(
+    public static NameTable<BudgetOutcome> BudgetOutcomes { get; } = new(
         ("lacking", BudgetOutcome.Lacking), ("granted", BudgetOutcome.Granted), ("notCounted", BudgetOutcome.NotCounted));
 
+    /// <summary>Writes what led to a decision, without the decision.</summary>
     public static void Write(Utf8JsonWriter writer, Explanation explanation)
     {
         writer.WriteStartObject();
@@ -46,7 +47,7 @@ internal static class ExplanationJson
     public static string Describe(Exception? exception) =>
         exception is null ? "the answer is not understood" : $"{exception.GetType().Name}: {exception.Message}";
 
-    private static void Write(Utf8JsonWriter writer, RuleExplanation rule)
+    public static void Write(Utf8JsonWriter writer, RuleExplanation rule)
     {
         writer.WriteStartObject();
         writer.WriteString("id"u8, rule.Reason.RuleId);
@@ -59,8 +60,8 @@ internal static class ExplanationJson
         else
         {
             writer.WriteStartObject("says"u8);
-            writer.WriteString("outcome"u8, Names.Outcomes.TextOf(rule.Ruling.Ceiling));
-            DecisionJson.WriteInstant(writer, "clearsAt"u8, rule.Ruling.ClearsAt);
+            writer.WriteString("outcome"u8, OutcomeNames.Outcomes.TextOf(rule.Ruling.Ceiling));
+            AnswerJson.WriteInstant(writer, "clearsAt"u8, rule.Ruling.ClearsAt);
             writer.WriteEndObject();
         }
 
@@ -96,7 +97,7 @@ internal static class ExplanationJson
         writer.WriteString("outcome"u8, BudgetOutcomes.TextOf(budget.Outcome));
         writer.WriteNumber("limit"u8, budget.Limit);
         writer.WriteNumber("cost"u8, budget.Cost);
-        DecisionJson.WriteInstant(writer, "clearsAt"u8, budget.ClearsAt);
+        AnswerJson.WriteInstant(writer, "clearsAt"u8, budget.ClearsAt);
         writer.WriteBoolean("isLow"u8, budget.IsLow);
         writer.WriteEndObject();
     }
