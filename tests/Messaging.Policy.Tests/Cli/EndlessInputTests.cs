@@ -73,6 +73,22 @@ public sealed class EndlessInputTests
         (await CommandRun.OfAsync("decide", folder.Write("scene.json", """{ "policy": "a", "steps": [] }"""))).Errors.Should().Contain("$.policy: \"a\" is not known");
     }
 
+    [Fact]
+    public async Task A_policy_that_a_scenario_names_is_read_to_a_bound()
+    {
+        using var folder = new TemporaryFolder();
+        await using (var huge = File.Create(Path.Combine(folder.Path, "huge.json")))
+        {
+            // Nothing of it is on the disk.
+            huge.SetLength((64L << 20) + 1);
+        }
+
+        var run = await CommandRun.OfAsync("decide", folder.Write("scene.json", """{ "policy": "huge.json", "steps": [] }"""));
+
+        run.Code.Should().Be(2);
+        run.Errors.Should().Contain("$.policy: \"huge.json\" cannot be read: The document is longer than 64 mebibytes");
+    }
+
     [Theory]
     [InlineData("decide", "/dev/zero")]
     [InlineData("validate", "/dev/zero")]
