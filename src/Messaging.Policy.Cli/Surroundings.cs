@@ -1,3 +1,5 @@
+using NodaTime;
+
 namespace Messaging.Policy.Cli;
 
 /// <summary>What the program is connected to.</summary>
@@ -8,6 +10,11 @@ internal sealed record Surroundings
     public required Stream Output { get; init; }
 
     public required TextWriter Errors { get; init; }
+
+    /// <summary>What time it is, for what grows old.</summary>
+#pragma warning disable RS0030 // The one place where the system's clock enters the program.
+    public IClock Clock { get; init; } = SystemClock.Instance;
+#pragma warning restore RS0030
 
     /// <summary>Whether a person looks at the output.</summary>
     public bool IsTerminal { get; init; }

@@ -17,8 +17,8 @@ internal static class ShowCommand
 
     public static Command Make(Surroundings surroundings, TextWriter output)
     {
-        var name = new Argument<string>("NAME|FILE") { Description = $"A preset ({string.Join(", ", PolicyPresets.Names)}), or a policy document; - is standard input." };
-        name.CompletionSources.Add([.. PolicyPresets.Names]);
+        var name = new Argument<string>("NAME|FILE") { Description = "A preset, as `policies` lists them, or a policy document; - is standard input." };
+        name.CompletionSources.Add([.. PresetCatalog.All.Select(preset => preset.Name)]);
         var section = PolicyInput.SectionOption();
         var command = new TaughtCommand("show", "Prints a preset or a policy document in full, defaults included, as a policy document.", Lesson) { name, section };
         command.SetAction(async (parsed, cancellationToken) =>
@@ -40,14 +40,14 @@ internal static class ShowCommand
 
     private static async Task<MessagingPolicyOptions> ReadAsync(string name, string? section, Surroundings surroundings, CancellationToken cancellationToken)
     {
-        if (section is null && PolicyPresets.Names.Contains(name, StringComparer.Ordinal))
+        if (section is null && PresetCatalog.Find(name) is { } preset)
         {
-            return PolicyPresets.Get(name);
+            return preset.Read();
         }
 
         if (section is null && name != ScenarioInput.StandardInput && !Path.Exists(name))
         {
-            throw new BadInputException(name, $"is not a preset; allowed is one of {string.Join(", ", PolicyPresets.Names)}, or the path of a policy document, and there is no such file");
+            throw new BadInputException(name, $"is not a preset; allowed is one of {PresetCatalog.Names}, or the path of a policy document, and there is no such file");
         }
 
         var (_, readAsync) = new PolicyInput(surroundings.Input, section).Find([name]).Single();

@@ -13,6 +13,8 @@ internal static class ValidateCommand
           messaging-policy validate house.json
           messaging-policy validate --section Messaging:Policy appsettings.json appsettings.Production.json
           messaging-policy show tiktok-2023 | messaging-policy validate -
+
+        A document that describes a product (it names sources, or has the name of a preset) and is older than 180 days is valid and says so.
         """;
 
     public static Command Make(Surroundings surroundings, TextWriter output)
@@ -55,6 +57,11 @@ internal static class ValidateCommand
                 foreach (var row in Doubtful(laws, [.. (text.Policy.Ages?.Laws ?? []).Select(law => law.Kind!)]))
                 {
                     await output.WriteLineAsync($"{printed}: adopts {LawKinds.Name(row.Kind)} of {row.Region}, which is known with low confidence ({row.Instrument})");
+                }
+
+                if (PresetAge.Note(text.Policy, surroundings.Clock.GetCurrentInstant()) is { } note)
+                {
+                    await output.WriteLineAsync($"{printed}: {note}");
                 }
 
                 await output.FlushAsync(cancellationToken);

@@ -66,15 +66,15 @@ internal sealed class PolicyFinder(RegionLaws? laws = null)
             return preset;
         }
 
-        if (PolicyPresets.Names.Contains(name, StringComparer.Ordinal))
+        if (PresetCatalog.Find(name) is { } named)
         {
-            return Kept(presets, name, Compile(PolicyPresets.Get(name), path, errors));
+            return Kept(presets, name, Compile(named.Read(), path, errors));
         }
 
         var file = name.Length == 0 || name.Contains('\0', StringComparison.Ordinal) ? null : Path.GetFullPath(Path.Combine(folder, name));
         if (file is null || !File.Exists(file))
         {
-            errors.Add(new(path, $"{Quoted.Text(name)} is not known; allowed is the name of a preset ({string.Join(", ", PolicyPresets.Names)}), "
+            errors.Add(new(path, $"{Quoted.Text(name)} is not known; allowed is the name of a preset ({PresetCatalog.Names}), "
                 + "the path of a policy document, relative to this file, or a policy object"));
             return null;
         }

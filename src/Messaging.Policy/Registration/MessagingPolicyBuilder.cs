@@ -24,17 +24,6 @@ public sealed partial class MessagingPolicyBuilder
     /// <summary>The key under which the evaluator is registered; null: none.</summary>
     public object? Key => _registration.Key;
 
-    /// <summary>Starts from a preset. It is beneath everything else, whatever the order of the calls.</summary>
-    /// <param name="name">The preset's name.</param>
-    /// <returns>The builder, to go on.</returns>
-    /// <exception cref="ArgumentException">There is no such preset.</exception>
-    /// <exception cref="InvalidOperationException">The policy starts from something else already.</exception>
-    public MessagingPolicyBuilder UsePreset(string name)
-    {
-        _registration.Policy.StartFromPreset(name);
-        return this;
-    }
-
     /// <summary>Starts from the library's own policy, which <see cref="PolicyDocument.WithDefaults"/> shows. It is beneath everything else, whatever the order of the calls.</summary>
     /// <returns>The builder, to go on.</returns>
     /// <exception cref="InvalidOperationException">The policy starts from something else already.</exception>

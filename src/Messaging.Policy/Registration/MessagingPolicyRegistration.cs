@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 
@@ -6,6 +7,8 @@ namespace Messaging.Policy;
 /// <summary>What a host says of one evaluator while it registers.</summary>
 internal sealed class MessagingPolicyRegistration(IServiceCollection services, object? key)
 {
+    private ImmutableArray<PolicyPreset> _presets = PolicyPresets.All;
+
     /// <summary>All services of the host: what is registered after the policy counts as well.</summary>
     public IServiceCollection Services { get; } = services;
 
@@ -35,6 +38,23 @@ internal sealed class MessagingPolicyRegistration(IServiceCollection services, o
     public Duration? ReportRetry { get; set; }
 
     public Duration? LawDataMaximumAge { get; set; }
+
+    /// <exception cref="ArgumentException">Another of the same name is known already.</exception>
+    public void AddPreset(PolicyPreset preset)
+    {
+        ArgumentNullException.ThrowIfNull(preset);
+        if (_presets.FirstOrDefault(known => known.Name == preset.Name) is not { } same)
+        {
+            _presets = _presets.Add(preset);
+        }
+        else if (!ReferenceEquals(same, preset))
+        {
+            throw new ArgumentException($"Another preset is named {Quoted.Text(preset.Name)} already.", nameof(preset));
+        }
+    }
+
+    /// <exception cref="ArgumentException">There is none; the message names those that exist.</exception>
+    public PolicyPreset FindPreset(string name) => PolicyPresets.Find(name, _presets);
 
     /// <summary>A service of this evaluator.</summary>
     public T Get<T>(IServiceProvider provider)

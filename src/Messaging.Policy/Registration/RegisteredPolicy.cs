@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using NodaTime.Text;
 
 namespace Messaging.Policy;
 
@@ -27,6 +29,7 @@ internal sealed class RegisteredPolicy : IDisposable
         var lawSource = registration.LawSource ?? (registration.Laws is null ? provider.GetService<ILawSource>() : null);
         Policy = new ReloadingPolicy(HostSettings.Of(registration, provider, lawSource), registration.Policy.Open(provider), registration.Shadow?.Open(provider), lawSource);
         Desk = HostSettings.DeskOf(registration, Policy.Settings);
+        TellOfStalePresets(registration, Policy.Settings);
     }
 
     public ReloadingPolicy Policy { get; }
@@ -41,4 +44,20 @@ internal sealed class RegisteredPolicy : IDisposable
     public ReportDesk MakeDesk() => new(Policy.Source, _ports.All.Accounts, _ports.BlockWriter, _ports.Outbox, _ports.Sink, Desk);
 
     public void Dispose() => Policy.Dispose();
+
+    private static void TellOfStalePresets(MessagingPolicyRegistration registration, EvaluatorOptions settings)
+    {
+        var listeners = new Listeners(settings.Listeners);
+        foreach (var preset in new[] { registration.Policy.Preset, registration.Shadow?.Preset })
+        {
+            if (preset?.IsStaleAt(settings.Clock.GetCurrentInstant()) == true)
+            {
+                listeners.PresetStale(preset);
+                if (!listeners.AreThere)
+                {
+                    Trace.TraceWarning($"The preset {preset.Name} describes its product as of {LocalDatePattern.Iso.Format(preset.OldestFact)}: its facts should be looked at again.");
+                }
+            }
+        }
+    }
 }

@@ -29,7 +29,7 @@ public sealed class ShadowPolicyBuilder
     /// <exception cref="InvalidOperationException">The shadow policy starts from something else already.</exception>
     public ShadowPolicyBuilder UsePreset(string name)
     {
-        Layers.StartFromPreset(name);
+        Layers.StartFromPreset(_registration.FindPreset(name));
         return this;
     }
 

@@ -53,6 +53,15 @@ public interface IMessagingPolicyListener
     {
     }
 
+    /// <summary>
+    /// The policy, or its shadow, starts from a preset of which some fact was not looked at for <see cref="PolicyPreset.StaleAfter"/>: products change their rules more often than that.
+    /// Told once for each evaluator, when it is made; no decision depends on it. Without any listener it is written to the process's trace.
+    /// </summary>
+    /// <param name="preset">The preset.</param>
+    void OnPresetStale(PolicyPreset preset)
+    {
+    }
+
     /// <summary>The shadow policy decided otherwise than the policy in force. Only a bounded sample is told; the metric counts all.</summary>
     /// <param name="difference">Both answers, as codes.</param>
     void OnShadowDiffered(in ShadowDifference difference)

@@ -24,6 +24,8 @@ internal sealed class Listeners(IEnumerable<IMessagingPolicyListener> listeners)
 
     public void LawRowDue(LawRow row) => Tell(row, static (listener, row) => listener.OnLawRowDue(row));
 
+    public void PresetStale(PolicyPreset preset) => Tell(preset, static (listener, preset) => listener.OnPresetStale(preset));
+
     private void Tell<TEvent>(TEvent told, Action<IMessagingPolicyListener, TEvent> tell)
     {
         foreach (var listener in _listeners)

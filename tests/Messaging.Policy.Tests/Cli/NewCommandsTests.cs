@@ -58,7 +58,7 @@ public sealed class NewCommandsTests
     [InlineData("messaging-policy decide --format ", "json table")]
     [InlineData("messaging-policy decide --format t", "table")]
     [InlineData("messaging-policy validate --s", "--section")]
-    [InlineData("messaging-policy show t", "tiktok-2023")]
+    [InlineData("messaging-policy show ti", "tiktok-2023 tiktok-2026")]
     [InlineData("messaging-policy laws US-U", "US-UT")]
     [InlineData("messaging-policy laws --kind data", "data-consent")]
     [InlineData("messaging-policy completions ", "bash pwsh zsh")]
@@ -95,7 +95,7 @@ public sealed class NewCommandsTests
     [InlineData("--format: 'xml' is not allowed; allowed is one of json, table", "decide", "--format", "xml", "-")]
     [InlineData("SHELL: 'fish' is not allowed; allowed is one of bash, zsh, pwsh", "completions", "fish")]
     [InlineData("--kind: 'data-consnt' is not a kind: did you mean data-consent? Allowed is one of data-consent, account-consent", "laws", "--kind", "data-consnt")]
-    [InlineData("tiktok: is not a preset; allowed is one of tiktok-2023, or the path of a policy document", "show", "tiktok")]
+    [InlineData("tiktok: is not a preset; allowed is one of bluesky, discord, ", "show", "tiktok")]
     [InlineData("'--explian' is not an option of decide: did you mean --explain? A file of that name is ./--explian.", "decide", "--explian", "a.json")]
     [InlineData("'--sektion' is not an option of validate: did you mean --section?", "validate", "a.json", "--sektion")]
     public async Task What_is_misspelt_is_an_error_that_names_what_is_allowed(string message, params string[] arguments)

@@ -63,6 +63,7 @@ public sealed class PublicTypeTests
         ["ModeOrigin.PolicyDefault"] = "nothing went before the default",
         ["Outcome.Deny"] = "refused",
         ["PermitStatus.Refused"] = "refused",
+        ["PresetFactKind.Guess"] = "known the least",
         ["PhoneLine.None"] = "refused wherever a number is required",
         ["ReasonClass.Recipient"] = "told the least",
         ["ReceiptOutcome.Unverified"] = "not verified",

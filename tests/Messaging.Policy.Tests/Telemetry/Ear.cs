@@ -21,6 +21,10 @@ public sealed class Ear : IMessagingPolicyListener
 
     public IList<LawReload> LawReloads { get; } = [];
 
+    public IList<PolicyPreset> StalePresets { get; } = [];
+
+    public void OnPresetStale(PolicyPreset preset) => StalePresets.Add(preset);
+
     public void OnLawRowDue(LawRow row) => DueRows.Add(row);
 
     public void OnLawsReloaded(LawReload reload) => LawReloads.Add(reload);

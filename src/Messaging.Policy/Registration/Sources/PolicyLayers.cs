@@ -21,10 +21,14 @@ internal sealed class PolicyLayers
         (_startName, _start) = (name, start);
     }
 
-    public void StartFromPreset(string name)
+    /// <summary>The preset from which it starts; null: it starts from something else.</summary>
+    public PolicyPreset? Preset { get; private set; }
+
+    public void StartFromPreset(PolicyPreset preset)
     {
-        var document = PolicyPresets.Read(name);
-        StartFrom($"the preset \"{name}\"", _ => new DocumentText($"the preset \"{name}\"", document, isNamed: true));
+        var name = $"the preset \"{preset.Name}\"";
+        StartFrom(name, _ => new DocumentText(name, preset.Document, isNamed: true));
+        Preset = preset;
     }
 
     public void StartFromDefaults() => StartFrom("the defaults", _ => new DocumentText("the defaults", "{}"u8.ToArray(), isNamed: false));
