@@ -46,7 +46,7 @@ internal static class DecideCommand
         ScenarioInput input;
         try
         {
-            input = new ScenarioInput(surroundings.Input, new ScenarioReader(new PolicyFinder(LawFile.Read(laws))));
+            input = new ScenarioInput(surroundings.Input, new ScenarioReader(new PolicyFinder(LawFile.Read(laws), PresetCatalog.All)));
         }
         catch (BadInputException wrong)
         {

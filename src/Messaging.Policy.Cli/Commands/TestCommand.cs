@@ -33,7 +33,7 @@ internal static class TestCommand
         PolicyFinder policies;
         try
         {
-            policies = new PolicyFinder(LawFile.Read(laws));
+            policies = new PolicyFinder(LawFile.Read(laws), PresetCatalog.All);
         }
         catch (BadInputException unread)
         {

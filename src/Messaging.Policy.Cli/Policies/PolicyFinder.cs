@@ -4,8 +4,9 @@ using System.Text.Json;
 namespace Messaging.Policy.Cli;
 
 /// <summary>Finds and compiles the policies that scenarios name, each once; of policies written out in scenarios the last one is kept.</summary>
-internal sealed class PolicyFinder(RegionLaws? laws = null)
+internal sealed class PolicyFinder(RegionLaws? laws = null, IReadOnlyList<PolicyPreset>? named = null)
 {
+    private readonly IReadOnlyList<PolicyPreset> known = named ?? PolicyPresets.All;
     private readonly Dictionary<string, PolicySource> presets = new(StringComparer.Ordinal);
     private readonly Dictionary<string, PolicySource> documents = new(StringComparer.Ordinal);
     private readonly HashSet<string> documentPaths = new(StringComparer.Ordinal);
@@ -66,15 +67,15 @@ internal sealed class PolicyFinder(RegionLaws? laws = null)
             return preset;
         }
 
-        if (PresetCatalog.Find(name) is { } named)
+        if (known.FirstOrDefault(preset => preset.Name == name) is { } found)
         {
-            return Kept(presets, name, Compile(named.Read(), path, errors));
+            return Kept(presets, name, Compile(found.Read(), path, errors));
         }
 
         var file = name.Length == 0 || name.Contains('\0', StringComparison.Ordinal) ? null : Path.GetFullPath(Path.Combine(folder, name));
         if (file is null || !File.Exists(file))
         {
-            errors.Add(new(path, $"{Quoted.Text(name)} is not known; allowed is the name of a preset ({PresetCatalog.Names}), "
+            errors.Add(new(path, $"{Quoted.Text(name)} is not known; allowed is the name of a preset ({string.Join(", ", known.Select(preset => preset.Name))}), "
                 + "the path of a policy document, relative to this file, or a policy object"));
             return null;
         }
