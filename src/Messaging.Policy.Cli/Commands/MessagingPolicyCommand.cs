@@ -18,6 +18,8 @@ internal static class MessagingPolicyCommand
           messaging-policy show tiktok-2023 > house.json    a preset in full, to make a policy of one's own from
           messaging-policy validate house.json              whether a policy can be loaded, and if not why
           messaging-policy init                             a small policy of one's own to start from
+          messaging-policy diff house-old.json house.json   who gains and who loses contact
+          messaging-policy matrix tiktok-2026               a policy as a table
           messaging-policy laws US-UT                       the laws on ages that are known of a region
 
         A small scenario:
@@ -49,6 +51,8 @@ internal static class MessagingPolicyCommand
         PoliciesCommand.Make(surroundings, output),
         ShowCommand.Make(surroundings, output),
         ValidateCommand.Make(surroundings, output),
+        DiffCommand.Make(surroundings, output),
+        MatrixCommand.Make(surroundings, output),
         SchemaCommand.Make(output),
         InitCommand.Make(surroundings, output),
         LawsCommand.Make(surroundings, output),

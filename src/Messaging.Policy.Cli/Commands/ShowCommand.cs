@@ -25,7 +25,7 @@ internal static class ShowCommand
         {
             try
             {
-                var policy = await ReadAsync(parsed.GetValue(name)!, parsed.GetValue(section), surroundings, cancellationToken);
+                var policy = await NamedPolicy.ReadAsync(parsed.GetValue(name)!, parsed.GetValue(section), surroundings, cancellationToken);
                 await output.WriteLineAsync(PolicyDocument.Write(PolicyDocument.WithDefaults(policy)));
                 return ExitCode.Success;
             }
@@ -36,21 +36,5 @@ internal static class ShowCommand
             }
         });
         return command;
-    }
-
-    private static async Task<MessagingPolicyOptions> ReadAsync(string name, string? section, Surroundings surroundings, CancellationToken cancellationToken)
-    {
-        if (section is null && PresetCatalog.Find(name) is { } preset)
-        {
-            return preset.Read();
-        }
-
-        if (section is null && name != ScenarioInput.StandardInput && !Path.Exists(name))
-        {
-            throw new BadInputException(name, $"is not a preset; allowed is one of {PresetCatalog.Names}, or the path of a policy document, and there is no such file");
-        }
-
-        var (_, readAsync) = new PolicyInput(surroundings.Input, section).Find([name]).Single();
-        return (await readAsync(cancellationToken)).Policy;
     }
 }

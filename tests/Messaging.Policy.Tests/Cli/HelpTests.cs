@@ -8,6 +8,8 @@ public sealed class HelpTests
     [InlineData("test", "-h")]
     [InlineData("show", "--help")]
     [InlineData("validate", "-?")]
+    [InlineData("diff", "--help")]
+    [InlineData("matrix", "--help")]
     [InlineData("schema", "--help")]
     [InlineData("init", "--help")]
     [InlineData("completions", "--help")]
