@@ -69,9 +69,15 @@ public sealed partial class AgeQuestions
     {
         var shift = _attainment.DayShift(subject.Region);
         var at = isYoungest ? (known.IsKnown ? known.AttainedMicros(age, subject.Clock, shift, now) : Micros.Never)
-            : known.HasEarliest ? known.FirstAttainedMicros(age, subject.Region, now)
+            : known.HasEarliest ? known.FirstAttainedMicros(age, subject.Region)
             : CalendarTime.Always;
         changes = at > now ? Math.Min(changes, at) : changes;
+        if (known.StandsStill && !isYoungest)
+        {
+            // A range of a day that has not begun counts as of each day in turn: when the next one begins, the oldest age is that of the day before.
+            changes = Math.Min(changes, subject.Clock.StartOfDayMicros(subject.Clock.Today(now) + 1));
+        }
+
         return at;
     }
 }

@@ -84,13 +84,10 @@ internal readonly struct KnownAge
         : Micros.Never;
 
     /// <summary>
-    /// The instant at which the oldest age is attained, where the day begins first in the region's country; in the past or the future of <paramref name="now"/> where the
-    /// range stands still. There is an earliest date.
+    /// The instant at which the oldest age is attained, where the day begins first in the region's country. There is an earliest date. Where the range stands still, that instant is
+    /// one of the account's own day of now.
     /// </summary>
-    public long FirstAttainedMicros(int age, Region region, long now) =>
-        !StandsStill ? Birthday.FirstAttainedMicros(Earliest, age, region)
-        : age <= Birthday.OldestAt(Earliest, region, WorldDates.At(now)) ? CalendarTime.Always
-        : Micros.Never;
+    public long FirstAttainedMicros(int age, Region region) => Birthday.FirstAttainedMicros(Earliest, age, region);
 
     /// <summary>The next instant at which a date enters or leaves a range that stands still.</summary>
     private static long Crossing(BirthDate birth, AgeRange range, in LocalClock clock, long now)
