@@ -11,6 +11,7 @@ public sealed partial class MessagingPolicyEvaluator : IMessagingPolicyEvaluator
     private readonly DecisionClock _clock;
     private readonly MessagingPolicyTelemetry? _telemetry;
     private readonly int _mostRecipients;
+    private readonly LeastTime _leastTime;
     private readonly DecisionFlow _flow;
     private readonly Settlement _settlement;
     private readonly AcquireFlow _acquire;
@@ -37,6 +38,7 @@ public sealed partial class MessagingPolicyEvaluator : IMessagingPolicyEvaluator
         _clock = DecisionClock.Of(settings);
         _telemetry = settings.Telemetry;
         _mostRecipients = settings.MaximumRecipients;
+        _leastTime = new LeastTime(settings.LeastTime);
         var instruments = settings.Telemetry?.Instruments;
         var answersAtOnce = FactLoader.SourceOf(ports) is { } source && ReferenceEquals(source, ports.Budgets);
         var calls = new PortCaller(settings.PortDeadline, settings.TimeProvider, instruments, answersAtOnce);
@@ -59,11 +61,11 @@ public sealed partial class MessagingPolicyEvaluator : IMessagingPolicyEvaluator
 
     /// <inheritdoc/>
     public ValueTask<Decision> CanSendMessageAsync(SendAttempt attempt, CancellationToken cancellationToken = default) =>
-        CheckAsync(attempt, cancellationToken);
+        _leastTime.IsSet ? KeptCheckAsync(attempt, cancellationToken) : CheckAsync(attempt, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<SendPermit> AcquireSendAsync(SendAttempt attempt, CancellationToken cancellationToken = default) =>
-        AcquireAsync(attempt, cancellationToken);
+        _leastTime.IsSet ? KeptAcquireAsync(attempt, cancellationToken) : AcquireAsync(attempt, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<int> SettlePendingAsync(CancellationToken cancellationToken = default) => _settlement.SettlePendingAsync(cancellationToken);

@@ -28,7 +28,7 @@ internal sealed class SecretWorld
     private readonly AccountId[][] _recipients;
     private readonly Decision[] _shown;
 
-    public SecretWorld(IReadOnlyList<string> kinds, string disclosure)
+    public SecretWorld(IReadOnlyList<string> kinds, string disclosure, TimeSpan leastTime = default)
     {
         Kinds = kinds;
         var store = new InMemoryMessagingStore();
@@ -40,7 +40,7 @@ internal sealed class SecretWorld
             Set(store, kinds[kind], id);
         }
 
-        Evaluator = new MessagingPolicyEvaluator(PolicyDocument.Parse(Policy + disclosure + " }"), store.Ports);
+        Evaluator = new MessagingPolicyEvaluator(PolicyDocument.Parse(Policy + disclosure + " }"), store.Ports, new() { LeastTime = leastTime });
         foreach (var id in kinds.Select((name, kind) => (name, kind)).Where(each => each.name == "busy").SelectMany(each => _recipients[each.kind]))
         {
             Completed.Of(Completed.Of(Evaluator.AcquireSendAsync(new SendAttempt(_sender, id) { At = _now })).CommitAsync());

@@ -18,6 +18,7 @@ internal static class HostSettings
             Clock = registration.Clock ?? provider.GetService<IClock>() ?? defaults.Clock,
             TimeProvider = provider.GetService<TimeProvider>() ?? defaults.TimeProvider,
             PortDeadline = registration.PortDeadline ?? defaults.PortDeadline,
+            LeastTime = registration.LeastTime ?? defaults.LeastTime,
             MaximumRecipients = registration.MaximumRecipients ?? defaults.MaximumRecipients,
             Laws = lawSource is null ? registration.Laws ?? provider.GetService<RegionLaws>() ?? defaults.Laws : ReloadingPolicy.Read(lawSource),
             LawDataMaximumAge = registration.LawDataMaximumAge ?? defaults.LawDataMaximumAge,

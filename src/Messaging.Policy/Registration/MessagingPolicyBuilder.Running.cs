@@ -58,6 +58,16 @@ public sealed partial class MessagingPolicyBuilder
         return this;
     }
 
+    /// <summary>Lets each decision take at least so long, so that its time does not tell a hidden reason; the default is 0.</summary>
+    /// <param name="least">The time; 0 to one millisecond (<see cref="EvaluatorOptions.LeastTime"/>).</param>
+    /// <returns>The builder, to go on.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The time is below 0 or above one millisecond.</exception>
+    public MessagingPolicyBuilder UseLeastTime(TimeSpan least)
+    {
+        _registration.LeastTime = new EvaluatorOptions { LeastTime = least }.LeastTime;
+        return this;
+    }
+
     /// <summary>Says after how long a report that the sink did not take is sent again; the default is thirty seconds, or twice the ports' deadline where that is longer.</summary>
     /// <param name="pause">The pause; more than the ports' deadline, or the host fails when it starts.</param>
     /// <returns>The builder, to go on.</returns>

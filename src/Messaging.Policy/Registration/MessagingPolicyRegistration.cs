@@ -35,6 +35,8 @@ internal sealed class MessagingPolicyRegistration(IServiceCollection services, o
 
     public int? MaximumRecipients { get; set; }
 
+    public TimeSpan? LeastTime { get; set; }
+
     public Duration? ReportRetry { get; set; }
 
     public Duration? LawDataMaximumAge { get; set; }

@@ -47,6 +47,19 @@ public sealed record EvaluatorOptions
 
     internal const int DefaultMaximumRecipients = 10_000;
 
+    /// <summary>
+    /// The least time that each decision takes, in a list each of its decisions: from 0 to one millisecond. A call that is done earlier keeps its thread until then. Over ports in memory a
+    /// refusal's time may tell its hidden reason; with a least time that is longer than any decision takes, it does not. Default: 0, a decision takes as long as it takes.
+    /// </summary>
+    public TimeSpan LeastTime
+    {
+        get;
+        init => field = value >= TimeSpan.Zero && value <= MostLeastTime
+            ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "Allowed is 0 to 1 millisecond.");
+    }
+
+    private static readonly TimeSpan MostLeastTime = TimeSpan.FromMilliseconds(1);
+
     /// <summary>The instruments that tell how it does; null: nothing is measured. Default: null.</summary>
     public MessagingPolicyTelemetry? Telemetry { get; init; }
 
