@@ -19,6 +19,21 @@ public static class PolicyAnalysis
         return PolicyDiffer.Diff(old, @new, options ?? new());
     }
 
+    /// <summary>Checks what shall hold of a policy, over every attempt that the policy and the assertion tell apart.</summary>
+    /// <param name="policy">The policy.</param>
+    /// <param name="assertion">What shall hold.</param>
+    /// <param name="options">How; null: the defaults.</param>
+    /// <returns>Whether it holds, with a counter-example where it does not. One that is about nothing does not hold.</returns>
+    /// <exception cref="ArgumentNullException">The policy or the assertion is null.</exception>
+    /// <exception cref="ArgumentException">The assertion claims nothing, or names a band or a mode that the policy does not have, or a tie that it computes.</exception>
+    /// <exception cref="PolicyDocumentException">The policy is not valid; every error is listed.</exception>
+    public static AssertionResult Check(MessagingPolicyOptions policy, PolicyAssertion assertion, AnalysisOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        ArgumentNullException.ThrowIfNull(assertion);
+        return AssertionChecker.Check(policy, assertion, options ?? new());
+    }
+
     /// <summary>Lays a policy out as a table: bands of senders and recipients, ties, and modes.</summary>
     /// <param name="policy">The policy.</param>
     /// <param name="other">A policy to compare it with, cell by cell; null: none.</param>

@@ -24,6 +24,9 @@ internal sealed record AgeCell(int From, int? To, bool IsKnown = true)
         return [.. froms.Select((from, place) => new AgeCell(from, place + 1 < froms.Length ? froms[place + 1] : null)), new AgeCell(0, null, IsKnown: false)];
     }
 
+    /// <summary>Whether every age of it is within [from, to).</summary>
+    public bool IsWithin(int from, int? to) => IsKnown && From >= from && (to is not { } end || To <= end);
+
     /// <summary>Whether some age of it is within [from, to).</summary>
     public bool Meets(int from, int? to) => !IsKnown || (From < (to ?? int.MaxValue) && (To ?? int.MaxValue) > from);
 }

@@ -70,6 +70,12 @@ internal sealed class FactSpace
 
     public IReadOnlyList<WhoCell> Who => _who;
 
+    public IReadOnlyList<AttemptCell> Attempts => _attempts;
+
+    /// <summary>Whether the recipient has written in a conversation, so that it is answered.</summary>
+    public bool IsAnswered(int conversation) => _threads[conversation].Thread is var thread
+        && (thread.State == MessageThreadState.Declined ? thread.StartedBy == (AccountId)Recipient : thread.State != MessageThreadState.None && thread.SideOf(Recipient, Sender).Sent > 0);
+
     public long Count => Dimensions.Aggregate(1L, (product, dimension) => product * dimension.Count);
 
     /// <summary>The facts of one place, as one of the policies has them.</summary>

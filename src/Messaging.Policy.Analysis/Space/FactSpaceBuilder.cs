@@ -7,12 +7,25 @@ internal static class FactSpaceBuilder
 {
     private static readonly AccountKind[] OtherKinds = [AccountKind.Bot, AccountKind.Staff];
 
-    public static FactSpace Build(IReadOnlyList<MessagingPolicyOptions> policies, AnalysisOptions options, IEnumerable<int> moreBorders)
+    /// <summary>The space of some policies.</summary>
+    /// <param name="policies">The policies.</param>
+    /// <param name="options">How large it may be, and which modes are the same.</param>
+    /// <param name="moreBorders">Ages that are told apart as well.</param>
+    /// <param name="moreTies">Ties that are told apart as well.</param>
+    /// <param name="hasBlocks">Whether there are blocks in any case.</param>
+    /// <param name="moreKinds">Kinds of accounts that are there in any case.</param>
+    public static FactSpace Build(
+        IReadOnlyList<MessagingPolicyOptions> policies,
+        AnalysisOptions options,
+        IReadOnlyList<int> moreBorders,
+        IReadOnlyList<string>? moreTies = null,
+        bool hasBlocks = false,
+        IReadOnlyList<AccountKind>? moreKinds = null)
     {
-        var mentions = new PolicyMentions(policies);
+        var mentions = new PolicyMentions(policies, moreTies ?? []);
         List<string> notes = [];
         var now = options.Instant;
-        var ages = mentions.AskAges || moreBorders.Any() ? AgeCell.Between([.. mentions.Borders.Concat(moreBorders).Distinct().Order()]) : [new AgeCell(18, null)];
+        var ages = mentions.AskAges || moreBorders.Count > 0 ? AgeCell.Between([.. mentions.Borders.Concat(moreBorders).Distinct().Order()]) : [new AgeCell(18, null)];
         var (regions, regionsAt) = RegionCells.OfRules(mentions);
         var modes = ModeCell.Of(policies, options.ModeMap, notes);
         var approves = policies.Any(policy => (policy.Ages?.Bands ?? []).Any(band => band.GuardianApproval));
@@ -21,7 +34,7 @@ internal static class FactSpaceBuilder
         {
             Now = now,
             Attempts = AttemptCell.Of(mentions),
-            Who = WhoCell.Of(ages, KindsOf(mentions)),
+            Who = WhoCell.Of(ages, KindsOf(mentions, moreKinds ?? [])),
             Regions = [.. from one in regions from other in regionsAt select (one, other)],
             Threads = ThreadCell.Of(mentions, now),
             Modes = modes,
@@ -30,7 +43,7 @@ internal static class FactSpaceBuilder
             TenureLabels = [.. tenures.Select(tenure => tenure.Label)],
             ToTags = [default, .. mentions.ToTags.Select(tag => TagSet.Of(tag))],
             Approvals = approves ? [false, true] : [false],
-            Blocks = ExemptsFromBlocks(policies) ? [false, true] : [false],
+            Blocks = hasBlocks || ExemptsFromBlocks(policies) ? [false, true] : [false],
             Ties = TieSet.UpTo(2, mentions.Ties),
             Phone = AcceptedLine(policies),
             Notes = notes,
@@ -96,8 +109,9 @@ internal static class FactSpaceBuilder
         }
     }
 
-    private static IEnumerable<AccountKind> KindsOf(PolicyMentions mentions) => OtherKinds.Where(kind =>
+    private static IEnumerable<AccountKind> KindsOf(PolicyMentions mentions, IReadOnlyList<AccountKind> more) => OtherKinds.Where(kind =>
         mentions.AskAges
+        || more.Contains(kind)
         || mentions.Conditions.Any(when => when.FromKinds is { Count: > 0 } || when.ToKinds is { Count: > 0 })
         || mentions.Policies.Select(policy => ExemptionsOf(policy, kind)).Distinct().Count() > 1);
 

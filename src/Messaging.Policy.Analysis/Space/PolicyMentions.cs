@@ -7,11 +7,11 @@ internal sealed class PolicyMentions
 {
     private static readonly string[] LibraryTies = ["friend", "followed", "follower", "contact", "community", "allowed"];
 
-    public PolicyMentions(IReadOnlyList<MessagingPolicyOptions> policies)
+    public PolicyMentions(IReadOnlyList<MessagingPolicyOptions> policies, IReadOnlyList<string> moreTies)
     {
         Policies = policies;
         Conditions = [.. policies.SelectMany(policy => policy.Rules ?? []).Select(rule => rule.When)];
-        Ties = [.. Named(policies).Where(tie => !IsComputedInAll(policies, tie)).Distinct().OrderBy(PlaceOf).ThenBy(tie => tie, StringComparer.Ordinal)];
+        Ties = [.. Named(policies).Where(tie => !IsComputedInAll(policies, tie)).Concat(moreTies).Distinct().OrderBy(PlaceOf).ThenBy(tie => tie, StringComparer.Ordinal)];
         ToTags = [.. Conditions.SelectMany(when => when.ToTags ?? []).Distinct().Order(StringComparer.Ordinal)];
         Borders = [.. policies.Where(policy => policy.Ages is not null).SelectMany(policy => BordersOf(policy.Ages!)).Where(age => age > 0).Distinct().Order()];
         Tenures = [.. Spans(policies.SelectMany(policy => policy.Ties ?? new Dictionary<string, ComputedTieOptions>()).Select(tie => tie.Value.AccountOlderThan).Concat(Conditions.Select(when => when.AccountYoungerThan)))];

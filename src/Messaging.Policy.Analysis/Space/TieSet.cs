@@ -5,6 +5,8 @@ namespace Messaging.Policy;
 /// <param name="Relations">What the two are to each other then.</param>
 internal sealed record TieSet(IReadOnlyList<string> Held, RelationPair Relations)
 {
+    public bool Holds(string tie) => tie == "anyone" || Held.Contains(tie);
+
     public static TieSet Of(IReadOnlyList<string> ties)
     {
         var (outgoing, incoming) = (RelationFlags.None, RelationFlags.None);

@@ -53,6 +53,7 @@ internal static class MessagingPolicyCommand
         ValidateCommand.Make(surroundings, output),
         DiffCommand.Make(surroundings, output),
         MatrixCommand.Make(surroundings, output),
+        AssertCommand.Make(surroundings, output),
         SchemaCommand.Make(output),
         InitCommand.Make(surroundings, output),
         LawsCommand.Make(surroundings, output),

@@ -10,6 +10,7 @@ public sealed class HelpTests
     [InlineData("validate", "-?")]
     [InlineData("diff", "--help")]
     [InlineData("matrix", "--help")]
+    [InlineData("assert", "--help")]
     [InlineData("schema", "--help")]
     [InlineData("init", "--help")]
     [InlineData("completions", "--help")]

@@ -52,7 +52,7 @@ public sealed class NewCommandsTests
 
     [Theory]
     [InlineData("messaging-policy de", "decide")]
-    [InlineData("messaging-policy ", "completions decide diff init laws matrix policies schema show test validate")]
+    [InlineData("messaging-policy ", "assert completions decide diff init laws matrix policies schema show test validate")]
     [InlineData("messaging-policy decide ", "")]
     [InlineData("messaging-policy decide --f", "--format")]
     [InlineData("messaging-policy decide --format ", "json table")]
