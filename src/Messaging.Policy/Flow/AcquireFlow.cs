@@ -111,6 +111,11 @@ internal sealed class AcquireFlow(
         var status = decision.IsAllowed ? PermitStatus.Granted : PermitStatus.Refused;
         if (holds || context.Budgets.IsRecorded)
         {
+            if (status == PermitStatus.Granted)
+            {
+                context.Permit.Open(policy, decisions.Watch);
+            }
+
             return new SendPermit(decision, status, new PermitState(settlement, context, context.Permit.Number, policy, clock));
         }
 

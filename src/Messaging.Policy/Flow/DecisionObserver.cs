@@ -1,7 +1,7 @@
 namespace Messaging.Policy;
 
 /// <summary>Observes each decision when it is made: measurements, events, the shadow policy. It never changes a decision, and costs next to nothing while nobody listens.</summary>
-internal sealed class DecisionObserver(Instruments? instruments, Listeners listeners, ShadowSource? shadow, ShadowSampler sampler)
+internal sealed class DecisionObserver(Instruments? instruments, Listeners listeners, ShadowSource? shadow, ShadowSampler sampler) : IPermitObserver
 {
     /// <summary>The decisions of a context are made; its facts and charges are still those that led to them.</summary>
     public void Decided(EvaluationContext context, CompiledPolicy policy, bool acquires)
@@ -36,7 +36,7 @@ internal sealed class DecisionObserver(Instruments? instruments, Listeners liste
     /// <summary>A budget store failed where the decision no longer depends on it.</summary>
     public void Failed(string port, Exception exception) => Tell(new PortFailure(port, exception));
 
-    /// <summary>A granted permit was neither committed nor given back.</summary>
+    /// <inheritdoc/>
     public void Abandoned(CompiledPolicy policy)
     {
         try

@@ -97,6 +97,7 @@ internal sealed class GroupFlow(DecisionFlow decisions, BudgetClient budgets, Se
         if (holds && listed.IsAllowed)
         {
             context.Permit.HoldsTokens = true;
+            context.Permit.Open(policy, decisions.Watch);
             return new(listed, new PermitState(settlement, context, context.Permit.Number, policy, clock));
         }
 

@@ -7,6 +7,14 @@ namespace Messaging.Policy;
 /// Safe for many threads. Every call completes before it returns; a change is in every later answer. Looking up allocates nothing. Nothing is kept when the
 /// process ends but budgets that were saved.
 /// </remarks>
+/// <example>
+/// <code>
+/// var store = new InMemoryMessagingStore();
+/// store.SetAccount(new Account { Id = "ana" });
+/// store.SetAccount(new Account { Id = "ben" });
+/// store.Block("ben", "ana");
+/// </code>
+/// </example>
 public sealed partial class InMemoryMessagingStore
     : IAccountRepository, IRelationRepository, IBlockListRepository, IThreadRepository, IReportRepository, IBudgetStore, IBlockListWriter, IFactSource
 {
@@ -121,8 +129,9 @@ public sealed partial class InMemoryMessagingStore
     /// <param name="one">One of them.</param>
     /// <param name="other">The other.</param>
     /// <param name="thread">The conversation; <see cref="MessageThread.None"/> for none.</param>
+    /// <exception cref="ArgumentException">An account has no id, or the state is not stated (<c>default</c>) or not defined: it is not known whether it is none.</exception>
     public void SetThread(AccountId one, AccountId other, MessageThread thread) =>
-        _pairs.SetThread(Known(one, nameof(one)), Known(other, nameof(other)), thread);
+        _pairs.SetThread(Known(one, nameof(one)), Known(other, nameof(other)), Stated(thread));
 
     /// <summary>Finds the conversation of two accounts.</summary>
     /// <param name="one">One of them.</param>
@@ -181,6 +190,9 @@ public sealed partial class InMemoryMessagingStore
 
     private static Relation Stated(in Relation relation) => PairFlags.IsDefined(relation.Flags) ? relation
         : throw new ArgumentException($"The relation is {(int)relation.Flags}; allowed is None, or any of Follows, Friend, Contact and Allows.", nameof(relation));
+
+    private static MessageThread Stated(in MessageThread thread) => thread.State is > MessageThreadState.Unknown and <= MessageThreadState.Locked ? thread
+        : throw new ArgumentException($"The conversation is {(int)thread.State}; allowed is None, Pending, Open, Declined or Locked.", nameof(thread));
 
     private bool AddBlock(AccountId by, AccountId account, Instant? until) =>
         _pairs.ChangeBlocks(Known(by, nameof(by)), Known(account, nameof(account)), until, static (side, until) => side.Blocked(until));

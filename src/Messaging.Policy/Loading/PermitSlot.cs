@@ -4,6 +4,17 @@ namespace Messaging.Policy;
 internal sealed class PermitSlot
 {
     private long _number;
+    private CompiledPolicy? _grantedUnder;
+    private IPermitObserver? _observer;
+
+    /// <summary>A permit that was dropped takes its memory with it: nobody else holds it, and it never came back to be reused. Of memory that has no open permit there is nothing to tell.</summary>
+    ~PermitSlot()
+    {
+        if (_grantedUnder is { } policy)
+        {
+            _observer?.Abandoned(policy);
+        }
+    }
 
     public long Number => Interlocked.Read(ref _number);
 
@@ -31,6 +42,18 @@ internal sealed class PermitSlot
         GiveBack.Reset();
     }
 
+    /// <summary>A granted permit goes out: from now on somebody has to settle it.</summary>
+    public void Open(CompiledPolicy policy, IPermitObserver observer) => (_observer, _grantedUnder) = (observer, policy);
+
     /// <summary>Ends the permit that the memory belongs to, once.</summary>
-    public bool TrySettle(long number) => Interlocked.CompareExchange(ref _number, number + 1, number) == number;
+    public bool TrySettle(long number)
+    {
+        if (Interlocked.CompareExchange(ref _number, number + 1, number) != number)
+        {
+            return false;
+        }
+
+        _grantedUnder = null;
+        return true;
+    }
 }

@@ -137,6 +137,34 @@ public sealed class NothingHangsTests
         _abandoned.Should().ContainSingle();
     }
 
+    [Fact]
+    public void A_permit_that_is_dropped_without_a_word_is_counted_when_the_garbage_collector_finds_it()
+    {
+        var stage = Make();
+        Task.Run(async () =>
+        {
+            await (await stage.Acquire()).CommitAsync();
+            await (await stage.Acquire()).GiveBackAsync();
+        }).GetAwaiter().GetResult();
+        Collect();
+        _abandoned.Should().BeEmpty("the twins: both were settled");
+
+        Task.Run(async () => (await stage.Acquire()).IsGranted.Should().BeTrue()).GetAwaiter().GetResult();
+        Collect();
+
+        _abandoned.Should().Equal(new PermitAbandonment("house"));
+        GC.KeepAlive(stage);
+    }
+
+    private static void Collect()
+    {
+        for (var i = 0; i < 3; i++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+    }
+
     /// <summary>Lets the deadline run out as often as somebody waits for it.</summary>
     private static async Task EndOf(Task task, Stage stage)
     {

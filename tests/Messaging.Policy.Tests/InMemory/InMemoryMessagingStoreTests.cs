@@ -74,6 +74,22 @@ public sealed class InMemoryMessagingStoreTests
         found[0].AreFriends.Should().BeTrue();
     }
 
+    [Theory]
+    [InlineData(MessageThreadState.Unknown)]
+    [InlineData((MessageThreadState)6)]
+    [InlineData((MessageThreadState)(-1))]
+    public void What_is_not_stated_is_never_written_as_a_conversation(MessageThreadState state)
+    {
+        var locked = MessageThread.None with { State = MessageThreadState.Locked };
+        _store.SetThread("ana", "ben", locked);
+
+        FluentActions.Invoking(() => _store.SetThread("ana", "ben", locked with { State = state })).Should().Throw<ArgumentException>().WithMessage("The conversation is *; allowed is None, *");
+
+        _store.FindThread("ana", "ben").Should().Be(locked);
+        _store.SetThread("ana", "ben", MessageThread.None);
+        _store.FindThread("ana", "ben").Should().Be(MessageThread.None);
+    }
+
     [Fact]
     public async Task The_end_of_what_is_not_set_is_left_out()
     {

@@ -120,6 +120,19 @@ public sealed class AccountIdEdgeTests
         }
     }
 
+    /// <summary>The compiler reads the null as a text: the id is there, and of no account. It is never found.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_null_beside_an_id_is_no_account_and_throws_nothing(bool isNull)
+    {
+        AccountId id = 7;
+        AccountId? perhaps = isNull ? null : id;
+
+        (perhaps ?? default).Should().Be(isNull ? default : id);
+        (perhaps ?? default).IsEmpty.Should().Be(isNull);
+    }
+
     [Fact]
     public void Nothing_is_no_account_and_equals_no_id_that_a_host_can_make()
     {
