@@ -2,7 +2,7 @@ using NodaTime;
 
 namespace Messaging.Policy;
 
-/// <summary>Says which modes an account's owner may choose, and what each would enforce (A11). Implemented by <see cref="AudienceSettings"/>.</summary>
+/// <summary>Says which modes an account's owner may choose, and what each would enforce. Implemented by <see cref="AudienceSettings"/>.</summary>
 /// <remarks>Implementers are safe for many threads. It reads the account that it is given and no store.</remarks>
 public interface IAudienceSettings
 {

@@ -2,6 +2,15 @@ namespace Messaging.Policy;
 
 /// <summary>Answers whether an account may message another, now, and what it may be told. Implemented by <see cref="MessagingPolicyEvaluator"/>; a host may substitute it.</summary>
 /// <remarks>Implementers are safe for many threads.</remarks>
+/// <example>
+/// <code>
+/// var decision = await evaluator.CanSendMessageAsync(new SendAttempt("ana", "ben"));
+/// if (decision.SenderView.Outcome == Outcome.Deny)
+/// {
+///     answer(decision.SenderView);
+/// }
+/// </code>
+/// </example>
 public interface IMessagingPolicyEvaluator
 {
     /// <summary>Asks whether an attempt is allowed. Asking changes nothing.</summary>

@@ -5,6 +5,13 @@ namespace Messaging.Policy;
 /// Safe for many threads. Asking and acquiring over the in-memory store allocate nothing. Every port is called at most once a decision,
 /// however many recipients it is for.
 /// </remarks>
+/// <example>
+/// <code>
+/// var store = new InMemoryMessagingStore();
+/// var evaluator = new MessagingPolicyEvaluator(PolicyPresets.Get("tiktok-2023"), store.Ports);
+/// var decision = await evaluator.CanSendMessageAsync(new SendAttempt("ana", "ben"));
+/// </code>
+/// </example>
 public sealed partial class MessagingPolicyEvaluator : IMessagingPolicyEvaluator, IRecordingEvaluator
 {
     private readonly PolicySource _policies;

@@ -2,7 +2,7 @@ using NodaTime;
 
 namespace Messaging.Policy;
 
-/// <summary>Blocks and reports in one call (A15): the block first, then the report through an outbox, so that a failing sink loses and repeats nothing.</summary>
+/// <summary>Blocks and reports in one call: the block first, then the report through an outbox, so that a failing sink loses and repeats nothing.</summary>
 /// <remarks>Safe for many threads.</remarks>
 public sealed class ReportDesk : IReportDesk
 {

@@ -8,6 +8,18 @@ namespace Messaging.Policy;
 /// defined is refused (SYS-1) and may be read as another that is not.
 /// <see cref="ToString"/> names the id and nothing personal.
 /// </remarks>
+/// <example>
+/// <code>
+/// store.SetAccount(new Account
+/// {
+///     Id = "ana",
+///     BirthDate = new LocalDate(2000, 5, 1),
+///     Region = Region.Parse("ES"),
+///     TimeZone = "Europe/Madrid",
+///     Mode = "friends",
+/// });
+/// </code>
+/// </example>
 public sealed partial record Account
 {
     // Laid out for reading: what every decision asks for is small and stands together, the rest is seldom there.

@@ -10,6 +10,12 @@ namespace Messaging.Policy;
 /// <param name="Recipient">The account that the attempt is made towards.</param>
 /// <param name="Verb">What is attempted. Default: send a message.</param>
 /// <param name="Content">What the message holds. Default: text.</param>
+/// <example>
+/// <code>
+/// var attempt = new SendAttempt("ana", "ben", MessageVerb.Send, ContentKind.Image) { MessageId = "4711" };
+/// var decision = await evaluator.CanSendMessageAsync(attempt);
+/// </code>
+/// </example>
 public readonly record struct SendAttempt(
     AccountId Sender, AccountId Recipient, MessageVerb Verb = MessageVerb.Send, ContentKind Content = ContentKind.Text)
 {

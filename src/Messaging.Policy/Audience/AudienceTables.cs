@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace Messaging.Policy;
 
-/// <summary>A policy's modes, compiled, and which of them rule an account (section 3).</summary>
+/// <summary>A policy's modes, compiled, and which of them rule an account.</summary>
 /// <param name="modes">The tables by name; a name that is missing is an empty table.</param>
 /// <param name="standard">The mode of accounts that chose none and whose band has none.</param>
 /// <param name="bandDefaults">The default of each age band; null: none of its own.</param>

@@ -25,7 +25,7 @@ public readonly record struct AgeBoundary
         IsMajority = isMajority;
     }
 
-    /// <summary>The age of majority where the account is, by the law in force (section 5).</summary>
+    /// <summary>The age of majority where the account is, by the law in force.</summary>
     public static AgeBoundary Majority => new(0, isMajority: true);
 
     /// <summary>Whether it is the age of majority.</summary>

@@ -7,7 +7,8 @@ namespace Messaging.Policy;
 /// <remarks>
 /// <para>
 /// Settle a permit once: <see cref="CommitAsync"/> when the message went out, <see cref="GiveBackAsync"/> when it failed downstream. Only the first of these counts, from
-/// whichever thread and copy it comes. Disposing a permit that is not settled gives it back where it is granted.
+/// whichever thread and copy it comes. Disposing a permit that is not settled gives it back where it is granted. One that is dropped without being disposed is counted as abandoned
+/// when the garbage collector finds it, and not given back: tokens come back by themselves, and a message id with its lease.
 /// </para>
 /// <para>
 /// A permit that is refused for a reason that the sender is not told of takes and is settled like a granted one, since the sender could tell the difference otherwise. Disposing it commits it.
@@ -15,6 +16,16 @@ namespace Messaging.Policy;
 /// that would have stopped a granted one, too. Every other permit holds nothing, and settling it does nothing. <c>default</c> is refused. Safe for many threads.
 /// </para>
 /// </remarks>
+/// <example>
+/// <code>
+/// await using var permit = await evaluator.AcquireSendAsync(new SendAttempt("ana", "ben") { MessageId = "4711" });
+/// if (permit.IsGranted)
+/// {
+///     await deliverAsync("hello");
+///     await permit.CommitAsync();
+/// }
+/// </code>
+/// </example>
 [JsonConverter(typeof(HostOnlyJsonConverter<SendPermit>))]
 public readonly struct SendPermit : IAsyncDisposable, IEquatable<SendPermit>
 {

@@ -2,7 +2,7 @@ using NodaTime;
 
 namespace Messaging.Policy;
 
-/// <summary>A policy's age rules (section 5).</summary>
+/// <summary>A policy's age rules.</summary>
 /// <remarks>Every member may be left out. Not safe for many threads while it is being written.</remarks>
 public sealed class AgeOptions : PolicyPartOptions
 {

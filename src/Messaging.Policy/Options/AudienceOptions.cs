@@ -1,6 +1,6 @@
 namespace Messaging.Policy;
 
-/// <summary>The privacy modes of a policy (section 3).</summary>
+/// <summary>The privacy modes of a policy.</summary>
 /// <remarks>Every member may be left out. Not safe for many threads while it is being written.</remarks>
 public sealed class AudienceOptions : PolicyPartOptions
 {

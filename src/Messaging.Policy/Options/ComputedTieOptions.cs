@@ -2,7 +2,7 @@ using NodaTime;
 
 namespace Messaging.Policy;
 
-/// <summary>A tie that a policy computes (section 3): it is held when every condition that is stated holds.</summary>
+/// <summary>A tie that a policy computes: it is held when every condition that is stated holds.</summary>
 /// <remarks>Every member may be left out. Not safe for many threads while it is being written.</remarks>
 public sealed class ComputedTieOptions : PolicyPartOptions
 {

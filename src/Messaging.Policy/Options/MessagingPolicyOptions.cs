@@ -4,6 +4,12 @@ namespace Messaging.Policy;
 
 /// <summary>A policy: one object model for policy documents (JSON), sections of a configuration, which are read as documents, and code.</summary>
 /// <remarks>Every member may be left out; what it then means is said at each. It is validated and compiled as a whole when it is used; later changes to the object have no effect on a compiled policy. Not safe for many threads while it is being written.</remarks>
+/// <example>
+/// <code>
+/// var policy = new MessagingPolicyOptions { Name = "house", Audience = new() { Default = "friends" } };
+/// var evaluator = new MessagingPolicyEvaluator(policy, store.Ports);
+/// </code>
+/// </example>
 public sealed class MessagingPolicyOptions : PolicyPartOptions
 {
     /// <summary>The name of the policy. Default: none.</summary>

@@ -9,6 +9,13 @@ namespace Messaging.Policy;
 /// The outcome, reasons and remedies are for the host; only <see cref="SenderView"/> may reach the sender: the rest betrays blocks.
 /// <c>default</c> is a denial without reasons. Immutable and safe for many threads.
 /// </remarks>
+/// <example>
+/// <code>
+/// var decision = await evaluator.CanSendMessageAsync(new SendAttempt("ana", "ben"));
+/// Console.WriteLine(decision);  // for the host: Deny: sender_blocked
+/// answer(decision.SenderView);  // for the sender: recipient_unavailable
+/// </code>
+/// </example>
 [JsonConverter(typeof(HostOnlyJsonConverter<Decision>))]
 public readonly record struct Decision
 {

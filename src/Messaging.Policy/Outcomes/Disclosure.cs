@@ -1,6 +1,6 @@
 namespace Messaging.Policy;
 
-/// <summary>How much of a reason the sender may know (section 6 of the rules).</summary>
+/// <summary>How much of a reason the sender may know.</summary>
 public enum Disclosure
 {
     /// <summary>Told as <c>recipient_unavailable</c>, like every other merged reason.</summary>

@@ -1,6 +1,6 @@
 namespace Messaging.Policy;
 
-/// <summary>What a reason is about; it decides what the sender may know by default (section 6 of the rules).</summary>
+/// <summary>What a reason is about; it decides what the sender may know by default.</summary>
 public enum ReasonClass
 {
     /// <summary>About the recipient: merged by default.</summary>

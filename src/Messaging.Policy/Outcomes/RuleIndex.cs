@@ -1,6 +1,6 @@
 namespace Messaging.Policy;
 
-/// <summary>The places of the library's rules in the order of precedence (section 4). A policy's own rules stand after <see cref="RecipientMode"/>.</summary>
+/// <summary>The places of the library's rules in the order of precedence. A policy's own rules stand after <see cref="RecipientMode"/>.</summary>
 internal static class RuleIndex
 {
     public const int FactsUnavailable = 0;

@@ -5,6 +5,13 @@ namespace Messaging.Policy;
 
 /// <summary>What the sender may be told of a decision. Budgets and conversations move by this alone.</summary>
 /// <remarks><c>default</c> is a denial that says nothing. Immutable and safe for many threads.</remarks>
+/// <example>
+/// <code>
+/// var view = (await evaluator.CanSendMessageAsync(new SendAttempt("ana", "ben"))).SenderView;
+/// var body = JsonSerializer.Serialize(view);  // codes, and retryAt as an instant
+/// var wait = view.RetryAfter(now);            // whole seconds, for a header
+/// </code>
+/// </example>
 [JsonConverter(typeof(SenderViewJsonConverter))]
 public readonly record struct SenderView
 {

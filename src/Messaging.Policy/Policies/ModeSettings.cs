@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Messaging.Policy;
 
-/// <summary>An account's settings page for its modes: what there is to choose, what is in effect, and why (A11). What it shows is what decisions enforce.</summary>
+/// <summary>An account's settings page for its modes: what there is to choose, what is in effect, and why. What it shows is what decisions enforce.</summary>
 /// <remarks>Immutable and safe for many threads. Holds for the instant, the policy and the account that it was made of.</remarks>
 public sealed class ModeSettings
 {

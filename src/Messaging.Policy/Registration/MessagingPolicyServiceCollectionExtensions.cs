@@ -7,6 +7,13 @@ using NodaTime;
 namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>Registers the evaluator with a host.</summary>
+/// <example>
+/// <code>
+/// services.AddMessagingPolicy(policy =&gt; policy.UsePreset("tiktok-2023"));
+/// await using var provider = services.BuildServiceProvider();
+/// var decision = await provider.GetRequiredService&lt;IMessagingPolicyEvaluator&gt;().CanSendMessageAsync(new SendAttempt("ana", "ben"));
+/// </code>
+/// </example>
 public static class MessagingPolicyServiceCollectionExtensions
 {
     /// <summary>

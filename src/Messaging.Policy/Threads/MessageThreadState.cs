@@ -1,6 +1,6 @@
 namespace Messaging.Policy;
 
-/// <summary>The state of the conversation of two accounts (section 8 of the rules).</summary>
+/// <summary>The state of the conversation of two accounts.</summary>
 public enum MessageThreadState
 {
     /// <summary>Not stated: a repository that leaves an answer so has failed, and the attempt is refused (SYS-1).</summary>

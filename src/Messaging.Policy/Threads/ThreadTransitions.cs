@@ -2,7 +2,7 @@ using NodaTime;
 
 namespace Messaging.Policy;
 
-/// <summary>How a conversation moves (section 8): pure functions of the thread, the sender's view and the instant.</summary>
+/// <summary>How a conversation moves: pure functions of the thread, the sender's view and the instant.</summary>
 internal static class ThreadTransitions
 {
     /// <summary>Whether the thread is answered for this sender. Its own messages never make it so; who declined a request may still write back.</summary>

@@ -17,7 +17,7 @@ public sealed partial class CodeBlockTests
     private static readonly IReadOnlyList<string> Regions =
     [
         .. Repository.Files("samples", "*.cs").SelectMany(path => Region().Matches(File.ReadAllText(path).ReplaceLineEndings("\n")))
-            .Select(match => match.Groups["code"].Value),
+            .Select(match => Dedented(match.Groups["code"].Value, match.Groups["indent"].Length)),
     ];
 
     [Fact]
@@ -89,6 +89,9 @@ public sealed partial class CodeBlockTests
             .Where(match => match.Groups["language"].Value == language)
             .Select(match => (page, match.Groups["code"].Value)));
 
+    /// <summary>Code inside of a class, as a page shows it.</summary>
+    private static string Dedented(string code, int columns) => string.Join('\n', code.Split('\n').Select(line => line.Length > columns ? line[columns..] : line.TrimStart()));
+
     private static IEnumerable<string> AnchorsOf(string file) =>
         Heading().Matches(File.ReadAllText(file).ReplaceLineEndings("\n"))
             .Select(match => NotInAnchors().Replace(match.Groups["title"].Value.ToLowerInvariant(), "").Replace(' ', '-'));
@@ -107,7 +110,7 @@ public sealed partial class CodeBlockTests
     [GeneratedRegex(@"[;{}]\s*(//.*)?$", RegexOptions.Multiline)]
     private static partial Regex Statement();
 
-    [GeneratedRegex(@"^ *// <readme:(?<name>[a-z-]+)>\n(?<code>.*?)^ *// </readme:\k<name>>$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    [GeneratedRegex(@"^(?<indent> *)// <readme:(?<name>[a-z-]+)>\n(?<code>.*?)^ *// </readme:\k<name>>$", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Region();
 
     [GeneratedRegex(@"\]\((?<target>[^)\s]+)\)")]

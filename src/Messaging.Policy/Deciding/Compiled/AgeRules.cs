@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 
 namespace Messaging.Policy;
 
-/// <summary>A policy's age rules, compiled (section 5).</summary>
+/// <summary>A policy's age rules, compiled.</summary>
 internal sealed class AgeRules
 {
     public required MinimumAges Minimum { get; init; }

@@ -1,6 +1,6 @@
 namespace Messaging.Policy;
 
-/// <summary>Which levels of disclosure a policy may give to a code (section 6).</summary>
+/// <summary>Which levels of disclosure a policy may give to a code.</summary>
 internal enum DisclosureFreedom
 {
     Any = 0,

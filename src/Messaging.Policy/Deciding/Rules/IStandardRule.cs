@@ -24,7 +24,7 @@ internal interface IStandardRule
     /// <summary>Whether it also concerns an attempt towards oneself.</summary>
     static virtual bool ConcernsOneself => false;
 
-    /// <summary>How far a policy may set the disclosure of the reason (section 6).</summary>
+    /// <summary>How far a policy may set the disclosure of the reason.</summary>
     static virtual DisclosureFreedom Freedom => DisclosureFreedom.Any;
 
     /// <summary>Whether a policy asks for it; where not, it is never judged.</summary>

@@ -1,7 +1,7 @@
 namespace Messaging.Policy;
 
 /// <summary>
-/// The rules of the library in order of precedence (section 4): the only place that names them all. A policy's own rules and the host's run
+/// The rules of the library in order of precedence: the only place that names them all. A policy's own rules and the host's run
 /// between the first part and the second; then come budgets, when the sender's view is known, and what is asked only where a group is concerned.
 /// </summary>
 internal static class StandardRules

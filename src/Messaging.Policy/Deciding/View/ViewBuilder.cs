@@ -1,6 +1,6 @@
 namespace Messaging.Policy;
 
-/// <summary>The second half of a decision (section 6): what the sender may know is a pure function of the rulings and the disclosure levels.</summary>
+/// <summary>The second half of a decision: what the sender may know is a pure function of the rulings and the disclosure levels.</summary>
 internal static class ViewBuilder
 {
     private static readonly RuleSet Mode = RuleIndex.Set(RuleIndex.RecipientMode);

@@ -10,6 +10,17 @@ namespace Messaging.Policy;
 /// Reading is strict: unknown and repeated members, unknown names, values out of range and references to nothing are errors, and a document with
 /// an error is not loaded at all. Comments and trailing commas are accepted. Safe for many threads.
 /// </remarks>
+/// <example>
+/// <code>
+/// if (!PolicyDocument.TryParse(json, out var policy, out var errors))
+/// {
+///     foreach (var error in errors)
+///     {
+///         Console.WriteLine(error);  // the place, the value and what is allowed
+///     }
+/// }
+/// </code>
+/// </example>
 public static class PolicyDocument
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);

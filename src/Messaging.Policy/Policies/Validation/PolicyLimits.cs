@@ -27,7 +27,7 @@ internal static class PolicyLimits
         ("send", MessageVerb.Send), ("edit", MessageVerb.Edit), ("react", MessageVerb.React), ("call", MessageVerb.Call), ("typing", MessageVerb.Typing),
         ("readReceipt", MessageVerb.ReadReceipt), ("addToGroup", MessageVerb.AddToGroup));
 
-    /// <summary>What a budget may count (section 7).</summary>
+    /// <summary>What a budget may count.</summary>
     public static NameTable<MessageVerb> BudgetVerbs { get; } = new(
         ("send", MessageVerb.Send), ("edit", MessageVerb.Edit), ("react", MessageVerb.React), ("call", MessageVerb.Call), ("addToGroup", MessageVerb.AddToGroup));
 }

@@ -1,0 +1,6 @@
+using Packages;
+
+// What the page of each package shows, one after the other.
+await FromConfiguration.RunAsync();
+WithLawData.Run();
+WithRateLimiting.Run();
