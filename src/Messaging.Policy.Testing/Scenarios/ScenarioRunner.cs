@@ -38,7 +38,9 @@ public static class ScenarioRunner
         var sink = new ComparingSink();
         try
         {
-            await foreach (var scenario in new ScenarioInput(Stream.Null, new ScenarioReader(new PolicyFinder())).ReadAsync(file, cancellationToken).ConfigureAwait(false))
+            var presets = services.GetServices<MessagingPolicyRegistration>().FirstOrDefault(registration => registration.Key is null)?.Presets;
+            var reader = new ScenarioReader(new PolicyFinder(services.GetService<LawsInUse>()?.Current, presets));
+            await foreach (var scenario in new ScenarioInput(Stream.Null, reader).ReadAsync(file, cancellationToken).ConfigureAwait(false))
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 RefuseAnother(scenario, services, policy);

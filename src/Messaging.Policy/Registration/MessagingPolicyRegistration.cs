@@ -55,6 +55,9 @@ internal sealed class MessagingPolicyRegistration(IServiceCollection services, o
         }
     }
 
+    /// <summary>The presets that the host may start from.</summary>
+    public IReadOnlyList<PolicyPreset> Presets => _presets;
+
     /// <exception cref="ArgumentException">There is none; the message names those that exist.</exception>
     public PolicyPreset FindPreset(string name) => PolicyPresets.Find(name, _presets);
 

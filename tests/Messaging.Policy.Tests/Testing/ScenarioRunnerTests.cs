@@ -103,6 +103,18 @@ public sealed class ScenarioRunnerTests
         (await ScenarioRunner.PlayAsync(folder.Write("small.json", Small.Replace("OUTCOME", "deliver", StringComparison.Ordinal)), provider)).ThrowIfFailed();
     }
 
+    [Fact]
+    public async Task A_file_may_name_a_preset_that_the_host_knows()
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.Write("small.json", """{ "policy": "discord", "accounts": [], "steps": [ { "at": "2026-11-22T10:00:00Z", "check": { "from": "ana", "to": "ben" }, "expect": { "outcome": "deny" } } ] }""");
+        await using var host = TestHost.Create(policy => policy.UsePresets(MessagingPolicyPresets.All).UsePreset("discord"));
+        await using var other = HouseHost();
+
+        (await ScenarioRunner.PlayAsync(file, host.Services)).ThrowIfFailed();
+        await FluentActions.Awaiting(() => ScenarioRunner.PlayAsync(file, other.Services)).Should().ThrowAsync<InvalidDataException>().WithMessage("*\"discord\" is not known*");
+    }
+
     private static TestHost HouseHost() => TestHost.Create(policy => policy.UseDocument("""{ "name": "house", "ages": null, "audience": { "default": "everyone" } }"""));
 
     private static void Use(MessagingPolicyBuilder policy, JsonElement named, string folder)
