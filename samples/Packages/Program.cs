@@ -5,3 +5,4 @@ await FromConfiguration.RunAsync();
 WithLawData.Run();
 WithPresets.Run();
 WithRateLimiting.Run();
+WithAnalysis.Run();

@@ -14,7 +14,7 @@ public sealed partial class PackageFaceTests
     public static TheoryData<string> Packages => new(Projects.Select(path => Path.GetFileNameWithoutExtension(path)));
 
     [Fact]
-    public void There_are_seven_packages() => Projects.Should().HaveCount(7);
+    public void There_are_eight_packages() => Projects.Should().HaveCount(8);
 
     [Theory]
     [MemberData(nameof(Packages))]
