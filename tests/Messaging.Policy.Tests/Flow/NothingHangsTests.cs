@@ -138,18 +138,18 @@ public sealed class NothingHangsTests
     }
 
     [Fact]
-    public void A_permit_that_is_dropped_without_a_word_is_counted_when_the_garbage_collector_finds_it()
+    public async Task A_permit_that_is_dropped_without_a_word_is_counted_when_the_garbage_collector_finds_it()
     {
         var stage = Make();
-        Task.Run(async () =>
+        await Task.Run(async () =>
         {
             await (await stage.Acquire()).CommitAsync();
             await (await stage.Acquire()).GiveBackAsync();
-        }).GetAwaiter().GetResult();
+        });
         Collect();
         _abandoned.Should().BeEmpty("the twins: both were settled");
 
-        Task.Run(async () => (await stage.Acquire()).IsGranted.Should().BeTrue()).GetAwaiter().GetResult();
+        await Task.Run(async () => (await stage.Acquire()).IsGranted.Should().BeTrue());
         Collect();
 
         _abandoned.Should().Equal(new PermitAbandonment("house"));
