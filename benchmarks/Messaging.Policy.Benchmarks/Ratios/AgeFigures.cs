@@ -60,6 +60,13 @@ public sealed class AgeFigures : IFigureGroup
 
     private static bool OldEnough(Account person, in WorldDates dates)
     {
+        // As a decision finds it: the age that is the same everywhere, and only around a birthday the place.
+        var age = Birthday.AgeEverywhere(person.Birth, dates);
+        return age >= 0 ? age >= Age : OldEnoughHere(person, dates);
+    }
+
+    private static bool OldEnoughHere(Account person, in WorldDates dates)
+    {
         _rules.Read(person, dates, out var facts);
         return facts.Youngest >= Age;
     }
@@ -88,11 +95,15 @@ public sealed class AgeFigures : IFigureGroup
         {
             var person = people[i & (People - 1)];
             _lawful.Read(person, dates, out var facts);
-            sum += facts.Bands.First + (_lawful.JudgeMinimum(person, facts, now) == Ruling.None ? 1 : 0);
+            sum += facts.Bands.First + (IsOldEnough(facts.Youngest, person.Region, now) ? 1 : 0);
         }
 
         return sum;
     }
+
+    /// <summary>As a decision does it: who is older than every minimum is asked for none.</summary>
+    private static bool IsOldEnough(int youngest, Region region, long now) =>
+        youngest >= _lawful.Minimum.Greatest || youngest >= _lawful.Minimum.RequiredAt(region, now);
 
     /// <summary>The birth date is read off the same account.</summary>
     private static long OfPeriod(int operations, Account[] people, LocalDate today)
