@@ -22,7 +22,8 @@ internal sealed class DiffRows(FactSpace space, MessagingPolicyOptions[] policie
             @new,
             [.. conditions.Select(condition => condition with { Name = $"{side}'s {condition.Name}" })],
             box.Count,
-            example) with { IsGate = true };
+            example) with
+        { IsGate = true };
     }
 
     private PolicyDiffRow Make(DiffDirection direction, Outcome old, Outcome @new, ImmutableArray<RowCondition> conditions, long states, GateDiffer.FactsOf example)

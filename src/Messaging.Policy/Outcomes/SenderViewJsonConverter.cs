@@ -56,13 +56,26 @@ public sealed class SenderViewJsonConverter : JsonConverter<SenderView>
             reader.Read();
             switch (name)
             {
-                case "outcome": _outcome = _outcomes.Read(ref reader, typeof(Outcome), options); break;
-                case "reasons": _reasons = CodeSet.ReadTexts(ref reader); break;
-                case "retryAt": _retryAt = ReadInstant(ref reader); break;
-                case "remedies": _remedies = CodeSet.ReadTexts(ref reader); break;
-                case "affordance": _affordance = _affordances.Read(ref reader, typeof(Affordance), options); break;
-                case "advisories": _advisories = (Advisories)CodeSet.Read(ref reader, OutcomeNames.Advisories); break;
-                default: throw new JsonException("A sender's view has outcome, reasons, retryAt, remedies, affordance and advisories, and no other member.");
+                case "outcome":
+                    _outcome = _outcomes.Read(ref reader, typeof(Outcome), options);
+                    break;
+                case "reasons":
+                    _reasons = CodeSet.ReadTexts(ref reader);
+                    break;
+                case "retryAt":
+                    _retryAt = ReadInstant(ref reader);
+                    break;
+                case "remedies":
+                    _remedies = CodeSet.ReadTexts(ref reader);
+                    break;
+                case "affordance":
+                    _affordance = _affordances.Read(ref reader, typeof(Affordance), options);
+                    break;
+                case "advisories":
+                    _advisories = (Advisories)CodeSet.Read(ref reader, OutcomeNames.Advisories);
+                    break;
+                default:
+                    throw new JsonException("A sender's view has outcome, reasons, retryAt, remedies, affordance and advisories, and no other member.");
             }
         }
 

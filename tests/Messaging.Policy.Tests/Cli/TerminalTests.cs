@@ -91,7 +91,12 @@ public sealed class TerminalTests
         using var errors = new StringWriter();
         var code = await CommandLine.RunAsync(arguments, new Surroundings
         {
-            Input = new MemoryStream(Encoding.UTF8.GetBytes(input)), Output = output, Errors = errors, IsTerminal = true, AllowsColour = false, Width = width,
+            Input = new MemoryStream(Encoding.UTF8.GetBytes(input)),
+            Output = output,
+            Errors = errors,
+            IsTerminal = true,
+            AllowsColour = false,
+            Width = width,
         });
         return new(code, Encoding.UTF8.GetString(output.ToArray()), errors.ToString());
     }

@@ -1,5 +1,3 @@
-using System.Reflection.Metadata;
-using System.Reflection.PortableExecutable;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
@@ -60,12 +58,12 @@ public sealed partial class PackageFaceTests
     public void Nothing_that_is_released_names_a_path_of_the_machine_that_built_it(string assembly)
     {
         var path = Path.Combine(AppContext.BaseDirectory, assembly);
-        using var symbols = MetadataReaderProvider.FromPortablePdbStream(File.OpenRead($"{path}.pdb"));
+        using var symbols = System.Reflection.Metadata.MetadataReaderProvider.FromPortablePdbStream(File.OpenRead($"{path}.pdb"));
         var reader = symbols.GetMetadataReader();
         reader.Documents.Select(document => reader.GetString(reader.GetDocument(document).Name)).Should().NotBeEmpty().And.OnlyContain(name => name.StartsWith("/_", StringComparison.Ordinal));
 
-        using var code = new PEReader(File.OpenRead($"{path}.dll"));
-        code.ReadDebugDirectory().Where(entry => entry.Type == DebugDirectoryEntryType.CodeView).Select(entry => code.ReadCodeViewDebugDirectoryData(entry).Path)
+        using var code = new System.Reflection.PortableExecutable.PEReader(File.OpenRead($"{path}.dll"));
+        code.ReadDebugDirectory().Where(entry => entry.Type == System.Reflection.PortableExecutable.DebugDirectoryEntryType.CodeView).Select(entry => code.ReadCodeViewDebugDirectoryData(entry).Path)
             .Should().NotBeEmpty().And.OnlyContain(name => name.StartsWith("/_", StringComparison.Ordinal) || !name.Contains('/', StringComparison.Ordinal));
     }
 #endif
