@@ -3,26 +3,20 @@ namespace Messaging.Policy;
 /// <content>Answers that take a least time, where the host asks for it.</content>
 public sealed partial class MessagingPolicyEvaluator
 {
-    private async ValueTask<Decision> KeptCheckAsync(SendAttempt attempt, CancellationToken cancellationToken)
+    /// <summary>Gives an answer no earlier than the least time of its decisions allows.</summary>
+    /// <param name="begun">When the call began: read before the call, as the first argument.</param>
+    /// <param name="answer">The answer.</param>
+    /// <param name="decisions">How many decisions it holds.</param>
+    private async ValueTask<T> KeepAsync<T>(long begun, ValueTask<T> answer, Func<T, int> decisions)
     {
-        var begun = LeastTime.Begin();
-        var decision = await CheckAsync(attempt, cancellationToken).ConfigureAwait(false);
-        _leastTime.KeepUntilOver(begun, 1);
-        return decision;
+        var result = await answer.ConfigureAwait(false);
+        _leastTime.KeepUntilOver(begun, decisions(result));
+        return result;
     }
 
-    private async ValueTask KeptListAsync(SendAttempt attempt, ReadOnlyMemory<AccountId> recipients, Memory<Decision> decisions, CancellationToken cancellationToken)
+    private async ValueTask KeepAsync(long begun, ValueTask answer, int decisions)
     {
-        var begun = LeastTime.Begin();
-        await ListAsync(attempt, recipients, decisions, cancellationToken).ConfigureAwait(false);
-        _leastTime.KeepUntilOver(begun, recipients.Length);
-    }
-
-    private async ValueTask<SendPermit> KeptAcquireAsync(SendAttempt attempt, CancellationToken cancellationToken)
-    {
-        var begun = LeastTime.Begin();
-        var permit = await AcquireAsync(attempt, cancellationToken).ConfigureAwait(false);
-        _leastTime.KeepUntilOver(begun, 1);
-        return permit;
+        await answer.ConfigureAwait(false);
+        _leastTime.KeepUntilOver(begun, decisions);
     }
 }

@@ -6,7 +6,7 @@ public sealed partial class MessagingPolicyEvaluator
     /// <inheritdoc/>
     public ValueTask CanSendMessagesAsync(
         SendAttempt attempt, ReadOnlyMemory<AccountId> recipients, Memory<Decision> decisions, CancellationToken cancellationToken = default) =>
-        _leastTime.IsSet ? KeptListAsync(attempt, recipients, decisions, cancellationToken) : ListAsync(attempt, recipients, decisions, cancellationToken);
+        _leastTime.IsSet ? KeepAsync(LeastTime.Begin(), ListAsync(attempt, recipients, decisions, cancellationToken), recipients.Length) : ListAsync(attempt, recipients, decisions, cancellationToken);
 
     private ValueTask ListAsync(SendAttempt attempt, ReadOnlyMemory<AccountId> recipients, Memory<Decision> decisions, CancellationToken cancellationToken) =>
         Traces ? TracedCheckAsync(attempt, recipients, decisions, cancellationToken) : CheckAsync(attempt, recipients, decisions, cancellationToken);

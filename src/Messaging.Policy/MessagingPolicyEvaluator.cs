@@ -68,11 +68,11 @@ public sealed partial class MessagingPolicyEvaluator : IMessagingPolicyEvaluator
 
     /// <inheritdoc/>
     public ValueTask<Decision> CanSendMessageAsync(SendAttempt attempt, CancellationToken cancellationToken = default) =>
-        _leastTime.IsSet ? KeptCheckAsync(attempt, cancellationToken) : CheckAsync(attempt, cancellationToken);
+        _leastTime.IsSet ? KeepAsync(LeastTime.Begin(), CheckAsync(attempt, cancellationToken), static _ => 1) : CheckAsync(attempt, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<SendPermit> AcquireSendAsync(SendAttempt attempt, CancellationToken cancellationToken = default) =>
-        _leastTime.IsSet ? KeptAcquireAsync(attempt, cancellationToken) : AcquireAsync(attempt, cancellationToken);
+        _leastTime.IsSet ? KeepAsync(LeastTime.Begin(), AcquireAsync(attempt, cancellationToken), static _ => 1) : AcquireAsync(attempt, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<int> SettlePendingAsync(CancellationToken cancellationToken = default) => _settlement.SettlePendingAsync(cancellationToken);
@@ -81,7 +81,7 @@ public sealed partial class MessagingPolicyEvaluator : IMessagingPolicyEvaluator
     public async ValueTask<RecordedDecision> CanSendMessageRecordedAsync(SendAttempt attempt, CancellationToken cancellationToken = default)
     {
         var recorder = new DecisionCapture();
-        await CheckAsync(attempt, cancellationToken, recorder).ConfigureAwait(false);
+        await KeepAsync(LeastTime.Begin(), CheckAsync(attempt, cancellationToken, recorder), static _ => 1).ConfigureAwait(false);
         return recorder.Recorded!;
     }
 
@@ -89,7 +89,7 @@ public sealed partial class MessagingPolicyEvaluator : IMessagingPolicyEvaluator
     public async ValueTask<(SendPermit Permit, RecordedDecision Record)> AcquireSendRecordedAsync(SendAttempt attempt, CancellationToken cancellationToken = default)
     {
         var recorder = new DecisionCapture();
-        var permit = await AcquireAsync(attempt, cancellationToken, recorder).ConfigureAwait(false);
+        var permit = await KeepAsync(LeastTime.Begin(), AcquireAsync(attempt, cancellationToken, recorder), static _ => 1).ConfigureAwait(false);
         return (permit, recorder.Recorded!);
     }
 
@@ -149,7 +149,7 @@ public sealed partial class MessagingPolicyEvaluator : IMessagingPolicyEvaluator
     {
         ArgumentNullException.ThrowIfNull(attempt);
         ArgumentNullException.ThrowIfNull(attempt.Group);
-        return _groups.CanAddAsync(attempt, _clock.ReadOr(attempt.At), _policies.Current, cancellationToken);
+        return KeepAsync(LeastTime.Begin(), _groups.CanAddAsync(attempt, _clock.ReadOr(attempt.At), _policies.Current, cancellationToken), static result => result.Members.Length);
     }
 
     /// <inheritdoc/>
@@ -157,7 +157,7 @@ public sealed partial class MessagingPolicyEvaluator : IMessagingPolicyEvaluator
     {
         ArgumentNullException.ThrowIfNull(attempt);
         ArgumentNullException.ThrowIfNull(attempt.Group);
-        return _groups.CanSendAsync(attempt, _clock.ReadOr(attempt.At), _policies.Current, cancellationToken);
+        return KeepAsync(LeastTime.Begin(), _groups.CanSendAsync(attempt, _clock.ReadOr(attempt.At), _policies.Current, cancellationToken), static result => result.Members.Length);
     }
 
     /// <inheritdoc/>
@@ -165,7 +165,10 @@ public sealed partial class MessagingPolicyEvaluator : IMessagingPolicyEvaluator
     {
         ArgumentNullException.ThrowIfNull(attempt);
         ArgumentNullException.ThrowIfNull(attempt.Group);
-        return _groups.AcquireSendAsync(attempt, _clock.ReadOr(attempt.At), _policies.Current, attempt.At is null ? _clock : null, cancellationToken);
+        return KeepAsync(
+            LeastTime.Begin(),
+            _groups.AcquireSendAsync(attempt, _clock.ReadOr(attempt.At), _policies.Current, attempt.At is null ? _clock : null, cancellationToken),
+            static permit => permit.Answer.Members.Length);
     }
 
     private ValueTask<SendPermit> AcquireAsync(SendAttempt attempt, CancellationToken cancellationToken, DecisionCapture? recorder = null) =>

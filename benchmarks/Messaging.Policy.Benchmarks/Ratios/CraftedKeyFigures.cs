@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace Messaging.Policy.Benchmarks.Ratios;
 
-/// <summary>R15: 100,000 keys that were crafted to have one hash code, by as many random ones; and innocents whom they shut out.</summary>
+/// <summary>R15: 100,000 keys that were crafted to have one hash code, by as many random ones; and innocents that they shut out.</summary>
 public sealed class CraftedKeyFigures : IFigureGroup
 {
     private const int Keys = 100_000;

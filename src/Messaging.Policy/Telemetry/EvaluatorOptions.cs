@@ -48,7 +48,7 @@ public sealed record EvaluatorOptions
     internal const int DefaultMaximumRecipients = 10_000;
 
     /// <summary>
-    /// The least time that each decision takes, in a list each of its decisions: from 0 to one millisecond. A call that is done earlier keeps its thread until then. Over ports in memory a
+    /// The least time that each decision takes, also each of a list and of a group: from 0 to one millisecond. A call that is done earlier keeps its thread until then. Over ports in memory a
     /// refusal's time may tell its hidden reason; with a least time that is longer than any decision takes, it does not. Default: 0, a decision takes as long as it takes.
     /// </summary>
     public TimeSpan LeastTime

@@ -21,6 +21,28 @@ public sealed class LeastTimeTests
     }
 
     [Fact]
+    public async Task No_group_and_no_recorded_answer_does_either()
+    {
+        var world = new World().WithSettings(settings => settings with { LeastTime = Least }).Account("cat");
+        var group = new GroupFacts { Members = ["ana", "cat"], Creator = "ana" };
+
+        (await Took(() => world.Evaluator.CanSendMessageRecordedAsync(world.Attempt()).AsTask())).Should().BeGreaterThanOrEqualTo(Least);
+        (await Took(() => world.Evaluator.AcquireSendRecordedAsync(world.Attempt()).AsTask())).Should().BeGreaterThanOrEqualTo(Least);
+        (await Took(() => world.Evaluator.CanAddToGroupAsync(new("ana", ["ben", "nobody"], group) { At = world.Now }).AsTask())).Should().BeGreaterThanOrEqualTo(2 * Least);
+        (await Took(() => world.Evaluator.CanSendToGroupAsync(new("ana", group) { At = world.Now }).AsTask())).Should().BeGreaterThanOrEqualTo(Least);
+        (await Took(() => world.Evaluator.AcquireSendToGroupAsync(new("ana", group) { At = world.Now }).AsTask())).Should().BeGreaterThanOrEqualTo(Least);
+    }
+
+    /// <summary>The twin: of many calls without a least time some end earlier, on any machine.</summary>
+    [Fact]
+    public void Without_one_a_call_ends_earlier()
+    {
+        var world = new World();
+
+        Enumerable.Range(0, 2_000).Min(_ => Took(() => world.Check())).Should().BeLessThan(Least);
+    }
+
+    [Fact]
     public void Decisions_are_the_same_with_and_without_it()
     {
         var (with, without) = (new World().WithSettings(settings => settings with { LeastTime = Least }), new World());
@@ -37,6 +59,13 @@ public sealed class LeastTimeTests
         FluentActions.Invoking(() => new EvaluatorOptions { LeastTime = TimeSpan.FromTicks(-1) }).Should().Throw<ArgumentOutOfRangeException>();
         new EvaluatorOptions { LeastTime = TimeSpan.FromMilliseconds(1) }.LeastTime.Should().Be(TimeSpan.FromMilliseconds(1));
         new EvaluatorOptions().LeastTime.Should().Be(TimeSpan.Zero);
+    }
+
+    private static async Task<TimeSpan> Took<T>(Func<Task<T>> call)
+    {
+        var start = Stopwatch.GetTimestamp();
+        await call();
+        return Stopwatch.GetElapsedTime(start);
     }
 
     private static TimeSpan Took<T>(Func<T> call)

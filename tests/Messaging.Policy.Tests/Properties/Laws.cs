@@ -278,7 +278,7 @@ internal static class Laws
                 return false;
             }
 
-            // Ana answers, too: what Ben asked is hers to take or leave, whatever he has set against her.
+            // Ana answers, too: what Ben asked is hers to take or leave, whatever Ben has set against Ana.
             if (here.Content == ContentKind.Voice && one.Accept("ana", "ben") != other.Accept("ana", "ben"))
             {
                 return false;

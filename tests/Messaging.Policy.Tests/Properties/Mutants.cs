@@ -69,7 +69,7 @@ internal static class Mutants
         Reports = new ShruggingReports(ports.Reports),
     }));
 
-    /// <summary>Law 12: squeezes a range into the date of birth of the youngest whom it may mean.</summary>
+    /// <summary>Law 12: squeezes a range into the date of birth of the youngest that it may mean.</summary>
     public static IDecider SqueezesRanges(World world) => new Decider(world.WrapPorts(ports => ports with
     {
         Accounts = new Accounts(ports.Accounts, account => account.AgeRange is { } range

@@ -93,7 +93,7 @@ internal sealed class ReferenceWorld
     public bool ShutsOut(string from, string to, string how, long at) =>
         Relation(from, to).Contains(how) && !(Ends.TryGetValue((from, to, how), out var end) && end <= at);
 
-    /// <summary>Section 2, "X blocks Y": by the relation while it lasts, or by a tag of Y's account, which spares whom X allows or vouches for.</summary>
+    /// <summary>Section 2, "X blocks Y": by the relation while it lasts, or by a tag of Y's account, which spares each account that X allows or vouches for.</summary>
     public bool Blocks(string one, string other, long at) =>
         Blocks(Accounts.GetValueOrDefault(one) ?? ReferenceAccount.Missing(one), Accounts.GetValueOrDefault(other) ?? ReferenceAccount.Missing(other), at, out _);
 

@@ -3,7 +3,7 @@ using NodaTime;
 
 namespace Messaging.Policy.Tests.Service;
 
-/// <summary>Where Ben's inbox shows his conversation with Ana: what moves it, and what never does.</summary>
+/// <summary>Where an inbox shows a conversation: what moves it, and what never does.</summary>
 public sealed class InboxPlaceTests
 {
     private static readonly Duration Hour = Duration.FromHours(1);
@@ -156,7 +156,7 @@ public sealed class InboxPlaceTests
         _world.Check().Outcome.Should().Be(Outcome.Deliver);
     }
 
-    /// <summary>Whatever Ana did to Ben, his inbox and his answers are the same: it would tell him of it.</summary>
+    /// <summary>Whatever the other account did, the inbox and the answers are the same. A difference would tell of it.</summary>
     [Theory]
     [InlineData("accept")]
     [InlineData("decline")]
