@@ -61,7 +61,7 @@ public sealed class ReportDesk : IReportDesk
         }
 
         var blocked = await _calls.CallAsync(PortCall.Block, token => _blocks.BlockAsync(report.By, report.About, token), cancellationToken).ConfigureAwait(false);
-        var isNewBlock = blocked.OrThrow();
+        var isNewBlock = blocked.OrThrow().HasChanged;
         var kept = report with { At = Micros.ToInstant(Micros.Of(report.At ?? _settings.Clock.GetCurrentInstant())) };
         var weight = report.Weight is { } given ? new(given) : await WeighAsync(kept, cancellationToken).ConfigureAwait(false);
         if (weight.Failure is not null)

@@ -72,7 +72,16 @@ public sealed partial class InMemoryMessagingStore
     {
         ArgumentNullException.ThrowIfNull(request);
         cancellationToken.ThrowIfCancellationRequested();
-        return new(Budgets.Take(request));
+        return new(Budgets.TakeOnce(request));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask VoidAsync(BudgetRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        cancellationToken.ThrowIfCancellationRequested();
+        Budgets.Void(request);
+        return default;
     }
 
     /// <inheritdoc/>

@@ -16,7 +16,7 @@ namespace Messaging.Policy;
 /// </code>
 /// </example>
 public sealed partial class InMemoryMessagingStore
-    : IAccountRepository, IRelationRepository, IBlockListRepository, IThreadRepository, IReportRepository, IBudgetStore, IBlockListWriter, IFactSource
+    : IAccountRepository, IRelationRepository, IBlockListRepository, IThreadRepository, IReportRepository, IBudgetStore, IBlockListWriter, IFactSource, IProcessLocalBudgets
 {
     private readonly AccountTable _accounts = new();
     private readonly PairTable _pairs = new();
@@ -161,24 +161,24 @@ public sealed partial class InMemoryMessagingStore
     }
 
     /// <inheritdoc/>
-    public ValueTask<bool> BlockAsync(AccountId by, AccountId account, CancellationToken cancellationToken)
+    public ValueTask<BlockChange> BlockAsync(AccountId by, AccountId account, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return new(AddBlock(by, account, until: null));
+        return new(new BlockChange(AddBlock(by, account, until: null)));
     }
 
     /// <inheritdoc/>
-    public ValueTask<bool> BlockUntilAsync(AccountId by, AccountId account, Instant until, CancellationToken cancellationToken)
+    public ValueTask<BlockChange> BlockUntilAsync(AccountId by, AccountId account, Instant until, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return new(AddBlock(by, account, until));
+        return new(new BlockChange(AddBlock(by, account, until)));
     }
 
     /// <inheritdoc/>
-    public ValueTask<bool> UnblockAsync(AccountId by, AccountId account, CancellationToken cancellationToken)
+    public ValueTask<BlockChange> UnblockAsync(AccountId by, AccountId account, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return new(LiftBlock(by, account));
+        return new(new BlockChange(LiftBlock(by, account)));
     }
 
     private static AccountId Known(AccountId id, string parameter) =>

@@ -14,7 +14,7 @@ public sealed class BudgetRequest
     }
 
     /// <summary>Makes a request, as the evaluator makes it: for the tests of a store.</summary>
-    /// <param name="now">The instant of the decision; finer than microseconds rounds down.</param>
+    /// <param name="now">The instant of the decision, which counts as named (<see cref="IsInstantNamed"/>); finer than microseconds rounds down.</param>
     /// <param name="charges">The buckets and windows to ask.</param>
     /// <param name="message">The message by which a repeat is known; null: none.</param>
     /// <param name="conversation">Which beginning of the conversation the take belongs to; null: the attempt is recorded in none.</param>
@@ -23,6 +23,7 @@ public sealed class BudgetRequest
     {
         ArgumentNullException.ThrowIfNull(charges);
         NowMicroseconds = Micros.Of(now);
+        IsInstantNamed = true;
         Message = message;
         Conversation = conversation ?? 0;
         IsRecorded = conversation is not null;
@@ -31,6 +32,18 @@ public sealed class BudgetRequest
             Add(charge);
         }
     }
+
+    /// <summary>
+    /// Which take it is: 128 bits, another one for each taking of each round of an acquire. What follows a take (giving back, settling) bears the take's id. By it a store knows a take that
+    /// arrives again, and one that is to be undone (<see cref="IBudgetStore.VoidAsync"/>). Empty: nobody will ask again about this request, or undo it.
+    /// </summary>
+    public Guid Id { get; set; }
+
+    /// <summary>
+    /// Whether the host named the instant of the attempt: then the request is judged by it. Else a store that several hosts share goes by the clock of its own server, so that a host whose clock is
+    /// wrong makes no tokens, and tells clearing instants as <see cref="Now"/> and the time until then. Default: false.
+    /// </summary>
+    public bool IsInstantNamed { get; set; }
 
     /// <summary>The instant of the decision, in whole microseconds.</summary>
     public Instant Now => Micros.ToInstant(NowMicroseconds);
@@ -82,14 +95,42 @@ public sealed class BudgetRequest
 
     internal int Count { get; private set; }
 
-    /// <summary>Sets the instant, as the evaluator does when it gives back what the request took.</summary>
+    /// <summary>Sets the instant, as the evaluator does when it gives back what the request took. It counts as named.</summary>
     /// <param name="now">The instant; finer than microseconds rounds down.</param>
-    public void MoveTo(Instant now) => NowMicroseconds = Micros.Of(now);
+    public void MoveTo(Instant now)
+    {
+        NowMicroseconds = Micros.Of(now);
+        IsInstantNamed = true;
+    }
 
     internal void SetTime(DecisionTime time)
     {
         NowMicroseconds = time.Now;
         SteadyLead = time.Steady - time.Now;
+        IsInstantNamed = time.IsNamed;
+    }
+
+    /// <summary>The same take in memory of its own: whoever is late may still write into this one.</summary>
+    internal BudgetRequest Copy()
+    {
+        var copy = new BudgetRequest
+        {
+            Id = Id,
+            NowMicroseconds = NowMicroseconds,
+            SteadyLead = SteadyLead,
+            IsInstantNamed = IsInstantNamed,
+            Message = Message,
+            Holder = Holder,
+            LeaseMicroseconds = LeaseMicroseconds,
+            IsRecorded = IsRecorded,
+            Conversation = Conversation,
+        };
+        foreach (ref readonly var charge in Charges)
+        {
+            copy.Add(charge);
+        }
+
+        return copy;
     }
 
     /// <summary>Whether every verdict is a defined one, and together they say that it is granted, or that it is not.</summary>
@@ -122,6 +163,7 @@ public sealed class BudgetRequest
     internal void Clear()
     {
         ClearCharges();
+        Id = default;
         Message = null;
         Holder = default;
         FormerHolder = default;

@@ -13,8 +13,8 @@ public interface IBlockListWriter
     /// <param name="by">Who blocks.</param>
     /// <param name="account">Which account.</param>
     /// <param name="cancellationToken">Cancels the change; whether it then happened is not said, and it may be repeated.</param>
-    /// <returns>Whether this call changed anything; false: a block without an end stood already.</returns>
-    ValueTask<bool> BlockAsync(AccountId by, AccountId account, CancellationToken cancellationToken);
+    /// <returns>Whether this call changed anything; if not, a block without an end stood already.</returns>
+    ValueTask<BlockChange> BlockAsync(AccountId by, AccountId account, CancellationToken cancellationToken);
 
     /// <summary>
     /// Blocks an account until an instant, at which the block has ended; restrictions and mutes stay as they are. It never shortens a block that stands: one
@@ -24,10 +24,10 @@ public interface IBlockListWriter
     /// <param name="account">Which account.</param>
     /// <param name="until">The end, rounded down to the microsecond.</param>
     /// <param name="cancellationToken">Cancels the change; whether it then happened is not said, and it may be repeated.</param>
-    /// <returns>Whether this call changed anything; false: a block without an end, or with one that is no earlier, stood already.</returns>
+    /// <returns>Whether this call changed anything; if not, a block without an end, or with one that is no earlier, stood already.</returns>
     /// <exception cref="NotSupportedException">The implementer keeps no ends; nothing was changed.</exception>
     /// <remarks>Throws where an implementer does nothing better: a block that would not end, or that was not set, is never passed off as one that ends.</remarks>
-    ValueTask<bool> BlockUntilAsync(AccountId by, AccountId account, Instant until, CancellationToken cancellationToken) =>
+    ValueTask<BlockChange> BlockUntilAsync(AccountId by, AccountId account, Instant until, CancellationToken cancellationToken) =>
         throw new NotSupportedException("This block list keeps no ends of blocks.");
 
     /// <summary>Takes a block back; restrictions and mutes stay as they are. Without a block it changes nothing.</summary>
@@ -35,5 +35,5 @@ public interface IBlockListWriter
     /// <param name="account">Which account.</param>
     /// <param name="cancellationToken">Cancels the change; whether it then happened is not said, and it may be repeated.</param>
     /// <returns>Whether there was a block to take back; one that has ended by itself may count as there.</returns>
-    ValueTask<bool> UnblockAsync(AccountId by, AccountId account, CancellationToken cancellationToken);
+    ValueTask<BlockChange> UnblockAsync(AccountId by, AccountId account, CancellationToken cancellationToken);
 }

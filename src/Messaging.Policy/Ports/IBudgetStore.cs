@@ -2,7 +2,8 @@ namespace Messaging.Policy;
 
 /// <summary>Holds the buckets of all budgets, what conversations took from them, and the messages by which repeats are known.</summary>
 /// <remarks>
-/// An implementer is safe for many threads and signals failure by an exception, after which nothing is changed. Each call is one atomic step.
+/// An implementer is safe for many threads and signals failure by an exception. Each call is one atomic step. Where an exception leaves it unknown whether the step ran (a connection that broke, a reply
+/// that was lost), the evaluator has a take undone by <see cref="VoidAsync"/>, and never begins another one under the same id.
 /// The arithmetic is in whole microseconds, and a charge says by its <see cref="BudgetCharge.Window"/> which one is its own.
 /// <para>
 /// A bucket (continuous) keeps one arrival time, <c>tat</c>, which is in the past for a bucket that was never taken from. With the limit L, the interval I, the cost n and the instant t, a take is granted
@@ -22,6 +23,10 @@ namespace Messaging.Policy;
 /// there. A store keeps what it needs for that in <see cref="BudgetCharge.TakenMark"/>.
 /// </para>
 /// <para>
+/// A take that has an id (<see cref="BudgetRequest.Id"/>) runs once: arriving again within <see cref="TakesRememberedMicroseconds"/> it gets the answer that it got, in the charges too, and takes nothing. That is for those
+/// that were granted; one that took nothing may be judged anew. A store may send a request again for as long. Requests without an id are not remembered.
+/// </para>
+/// <para>
 /// A message is remembered by <see cref="BudgetRequest.Message"/> with its record, its first instant, its holder, the instant at which the holder's lease began, and whether it was sent.
 /// It is remembered for <see cref="RememberedMicroseconds"/> from the first instant, not prolonged, and beyond that as long as it is held within its lease. An instant before
 /// the first counts as the first.
@@ -31,6 +36,12 @@ public interface IBudgetStore
 {
     /// <summary>How long a message is remembered from its first acquire, in microseconds: 24 hours, not prolonged.</summary>
     const long RememberedMicroseconds = 24 * 60 * 60 * 1_000_000L;
+
+    /// <summary>How long at least the answer to a granted take is remembered by its id, in microseconds: five minutes.</summary>
+    const long TakesRememberedMicroseconds = 5 * 60 * 1_000_000L;
+
+    /// <summary>How long at least a take that was undone before it arrived is refused, in microseconds: one hour.</summary>
+    const long VoidsRememberedMicroseconds = 60 * 60 * 1_000_000L;
 
     /// <summary>Asks without taking: writes each charge's verdict as if it were alone.</summary>
     /// <param name="request">The buckets and, where it has one, the message.</param>
@@ -44,9 +55,24 @@ public interface IBudgetStore
     /// <see cref="MessageRecord.Of"/>, held by <see cref="BudgetRequest.Holder"/> from now on, and refundable takes of a recorded attempt for its conversation.
     /// </summary>
     /// <param name="request">The buckets and, where it has one, the message.</param>
-    /// <param name="cancellationToken">Cancels the taking; it must then not have happened.</param>
+    /// <param name="cancellationToken">Cancels the taking; where it was cancelled before the call, it must not have happened.</param>
     /// <returns>The answer; where the message is remembered, how it stands, and nothing is taken and nothing is changed.</returns>
     ValueTask<BudgetResult> TakeAsync(BudgetRequest request, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Undoes the take with the request's <see cref="BudgetRequest.Id"/>, if it ran: what it took comes back as by <see cref="GiveBackAsync"/>, and its message is forgotten if <see cref="BudgetRequest.Holder"/>
+    /// still holds it. If another acquire took the message's place, what was taken is that one's, and stays. In any case a take with this id that arrives within
+    /// <see cref="VoidsRememberedMicroseconds"/> from now is refused, and takes nothing. Doing so again changes nothing.
+    /// </summary>
+    /// <param name="request">
+    /// The request as it was to be taken, in memory of its own, with <see cref="BudgetRequest.Now"/> set to the instant of the undoing. What the charges answer may be missing or torn: a store goes by
+    /// what it answered itself.
+    /// </param>
+    /// <param name="cancellationToken">Cancels the undoing; whether it then happened is not said, and it may be repeated.</param>
+    /// <returns>A task that ends when it is undone, and a late arrival is refused.</returns>
+    /// <exception cref="ArgumentException">The request has no id.</exception>
+    /// <remarks>The evaluator calls it wherever it does not know how a take ended: it threw, was cancelled, did not answer in time, or gave an answer that contradicts itself.</remarks>
+    ValueTask VoidAsync(BudgetRequest request, CancellationToken cancellationToken);
 
     /// <summary>
     /// Lets <see cref="BudgetRequest.Holder"/> take the place of <see cref="BudgetRequest.FormerHolder"/>, if that one still holds the message and its lease has run out,

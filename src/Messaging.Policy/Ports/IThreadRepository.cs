@@ -23,7 +23,12 @@ public interface IThreadRepository
     /// <param name="other">The other one.</param>
     /// <param name="expected">The conversation as it was read; <see cref="MessageThread.None"/> also stands for none stored.</param>
     /// <param name="replacement">The conversation as it shall be.</param>
-    /// <param name="cancellationToken">Cancels the change; it must then not have happened.</param>
+    /// <param name="cancellationToken">Cancels the change; where it was cancelled before the call, it must not have happened.</param>
     /// <returns>True if it was replaced; false, and nothing changed, if it was no longer the expected one.</returns>
+    /// <remarks>
+    /// Where the reply to a commit is lost, an implementer must not answer false, and should not throw: that is what a column with a random token is for. Each replacement writes a token of its own into the row.
+    /// After an error that leaves the end unknown the row is read again. Its own token there: the answer is true. The row as it was expected: nothing happened, and the change may be tried again with a
+    /// new token. Anything else: the end stays unknown, and the error is thrown.
+    /// </remarks>
     ValueTask<bool> TryReplaceAsync(AccountId one, AccountId other, MessageThread expected, MessageThread replacement, CancellationToken cancellationToken);
 }

@@ -9,6 +9,9 @@ internal sealed class ScopedBudgets(PortScopes<IBudgetStore> scopes) : IBudgetSt
     public ValueTask<BudgetResult> TakeAsync(BudgetRequest request, CancellationToken cancellationToken) =>
         scopes.CallAsync((request, cancellationToken), static (port, call) => port.TakeAsync(call.request, call.cancellationToken));
 
+    public ValueTask VoidAsync(BudgetRequest request, CancellationToken cancellationToken) =>
+        scopes.CallAsync((request, cancellationToken), static (port, call) => port.VoidAsync(call.request, call.cancellationToken));
+
     public ValueTask<bool> TakeOverAsync(BudgetRequest request, CancellationToken cancellationToken) =>
         scopes.CallAsync((request, cancellationToken), static (port, call) => port.TakeOverAsync(call.request, call.cancellationToken));
 
