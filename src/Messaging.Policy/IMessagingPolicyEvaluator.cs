@@ -46,7 +46,8 @@ public interface IMessagingPolicyEvaluator
     ValueTask<SendPermit> AcquireSendAsync(SendAttempt attempt, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Tries again to give back what could not be given back when permits were settled, since a port failed. The next call of the same sender does so, too. At most 1,000 are kept;
+    /// Tries again to give back what could not be given back when permits were settled, since a port failed, and to undo takes of which it was not known whether they ran. The next call of the same sender
+    /// does so, too; a host with a store on another machine calls it every few seconds. At most 1,000 are kept;
     /// beyond them tokens come back by themselves, and a message id with its lease.
     /// </summary>
     /// <param name="cancellationToken">Cancels it; what was not tried stays.</param>

@@ -51,10 +51,12 @@ public sealed partial class MessagingPolicyEvaluator : IMessagingPolicyEvaluator
         var calls = new PortCaller(settings.PortDeadline, settings.TimeProvider, instruments, answersAtOnce);
         var listeners = new Listeners(settings.Listeners);
         var watch = new DecisionObserver(instruments, listeners, shadow, new ShadowSampler(settings.ShadowSamplesPerMinute, settings.TimeProvider));
-        var budgets = new BudgetClient(ports.Budgets, calls);
+        var pending = new PendingSettlements();
+        var voider = new TakeVoider(ports.Budgets, calls, _clock, pending, watch);
+        var budgets = new BudgetClient(ports.Budgets, calls, voider);
         var threads = new ThreadRecorder(ports.Threads, calls);
         _flow = new DecisionFlow(new FactLoader(ports, calls), budgets, watch);
-        _settlement = new Settlement(budgets, threads, _contexts, watch);
+        _settlement = new Settlement(budgets, threads, _contexts, watch, pending, voider);
         _acquire = new AcquireFlow(_flow, budgets, new MessageFlow(budgets), _settlement, threads, calls, _contexts);
         Requests = new RequestInbox(policies, ports, _clock, calls);
         _groups = new GroupFlow(_flow, budgets, _settlement, _contexts);

@@ -94,6 +94,12 @@ internal sealed class BreakablePorts(InMemoryMessagingStore store)
         return store.GiveBackAsync(request, cancellationToken);
     }
 
+    public ValueTask VoidAsync(BudgetRequest request, CancellationToken cancellationToken)
+    {
+        ThrowIfDown(PortName.Budgets);
+        return store.VoidAsync(request, cancellationToken);
+    }
+
     public ValueTask RefundAsync(BudgetRequest request, CancellationToken cancellationToken)
     {
         ThrowIfDown(PortName.Budgets);

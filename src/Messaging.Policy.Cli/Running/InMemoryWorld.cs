@@ -12,11 +12,14 @@ internal sealed class InMemoryWorld : IScenarioWorld
     private readonly MessagingPolicyEvaluator evaluator;
     private readonly PolicySource policy;
 
-    public InMemoryWorld(PolicySource policy)
+    /// <summary>Makes a world.</summary>
+    /// <param name="policy">The policy.</param>
+    /// <param name="through">By which other ports the evaluator reaches the store; null: by none.</param>
+    public InMemoryWorld(PolicySource policy, Func<MessagingPorts, MessagingPorts>? through = null)
     {
         this.policy = policy;
         ports = new BreakablePorts(store);
-        evaluator = new MessagingPolicyEvaluator(policy, ports.Ports, Settings);
+        evaluator = new MessagingPolicyEvaluator(policy, through is null ? ports.Ports : through(ports.Ports), Settings);
     }
 
     public IMessagingPolicyEvaluator Evaluator => evaluator;

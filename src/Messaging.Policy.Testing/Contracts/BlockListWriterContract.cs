@@ -25,12 +25,12 @@ public abstract class BlockListWriterContract
     [Fact]
     public async Task A_block_is_in_the_next_answer_once_and_so_is_its_end()
     {
-        Assert.True(await Writer.BlockAsync("ana", "ben", CancellationToken.None));
-        Assert.False(await Writer.BlockAsync("ana", "ben", CancellationToken.None), "it stood already");
+        Assert.True((await Writer.BlockAsync("ana", "ben", CancellationToken.None)).HasChanged);
+        Assert.False((await Writer.BlockAsync("ana", "ben", CancellationToken.None)).HasChanged, "it stood already");
         Assert.Equal(new BlockPair(BlockState.None | BlockState.Blocks, BlockState.None), await Find());
 
-        Assert.True(await Writer.UnblockAsync("ana", "ben", CancellationToken.None));
-        Assert.False(await Writer.UnblockAsync("ana", "ben", CancellationToken.None), "there is none");
+        Assert.True((await Writer.UnblockAsync("ana", "ben", CancellationToken.None)).HasChanged);
+        Assert.False((await Writer.UnblockAsync("ana", "ben", CancellationToken.None)).HasChanged, "there is none");
         Assert.Equal(BlockPair.None, await Find());
     }
 
@@ -56,14 +56,14 @@ public abstract class BlockListWriterContract
             return;
         }
 
-        Assert.True(await Writer.BlockUntilAsync("ana", "ben", Soon, CancellationToken.None));
-        Assert.False(await Writer.BlockUntilAsync("ana", "ben", Soon, CancellationToken.None), "it stood already");
+        Assert.True((await Writer.BlockUntilAsync("ana", "ben", Soon, CancellationToken.None)).HasChanged);
+        Assert.False((await Writer.BlockUntilAsync("ana", "ben", Soon, CancellationToken.None)).HasChanged, "it stood already");
 
         var found = await Find();
         Assert.Equal(Blocked(Soon), found);
         Assert.True(found.At(Soon - ContractFacts.Microsecond).Outgoing.HasFlag(BlockState.Blocks));
         Assert.Equal(BlockState.None, found.At(Soon).Outgoing);
-        Assert.True(await Writer.UnblockAsync("ana", "ben", CancellationToken.None));
+        Assert.True((await Writer.UnblockAsync("ana", "ben", CancellationToken.None)).HasChanged);
         Assert.Equal(BlockPair.None, await Find());
     }
 
@@ -76,14 +76,14 @@ public abstract class BlockListWriterContract
         }
 
         await Writer.BlockUntilAsync("ana", "ben", Soon, CancellationToken.None);
-        Assert.False(await Writer.BlockUntilAsync("ana", "ben", Soon - ContractFacts.Microsecond, CancellationToken.None));
+        Assert.False((await Writer.BlockUntilAsync("ana", "ben", Soon - ContractFacts.Microsecond, CancellationToken.None)).HasChanged);
         Assert.Equal(Blocked(Soon), await Find());
-        Assert.True(await Writer.BlockUntilAsync("ana", "ben", Soon + ContractFacts.Microsecond, CancellationToken.None));
+        Assert.True((await Writer.BlockUntilAsync("ana", "ben", Soon + ContractFacts.Microsecond, CancellationToken.None)).HasChanged);
         Assert.Equal(Blocked(Soon + ContractFacts.Microsecond), await Find());
 
-        Assert.True(await Writer.BlockAsync("ana", "ben", CancellationToken.None), "it had an end");
+        Assert.True((await Writer.BlockAsync("ana", "ben", CancellationToken.None)).HasChanged, "it had an end");
         Assert.Equal(Blocked(until: null), await Find());
-        Assert.False(await Writer.BlockUntilAsync("ana", "ben", Soon, CancellationToken.None), "to lift a block is an act of its own");
+        Assert.False((await Writer.BlockUntilAsync("ana", "ben", Soon, CancellationToken.None)).HasChanged, "to lift a block is an act of its own");
         Assert.Equal(Blocked(until: null), await Find());
     }
 

@@ -17,6 +17,8 @@ internal sealed class ClockedBudgets(IBudgetStore store, Action<Instant> setCloc
 
     public ValueTask<bool> GiveBackAsync(BudgetRequest request, CancellationToken cancellationToken) => At(request).GiveBackAsync(request, cancellationToken);
 
+    public ValueTask VoidAsync(BudgetRequest request, CancellationToken cancellationToken) => At(request).VoidAsync(request, cancellationToken);
+
     public ValueTask RefundAsync(BudgetRequest request, CancellationToken cancellationToken) => At(request).RefundAsync(request, cancellationToken);
 
     private IBudgetStore At(BudgetRequest request)

@@ -21,6 +21,40 @@ public abstract class ThreadRepositoryContract
     /// <returns>The repository.</returns>
     protected abstract ValueTask<IThreadRepository> CreateAsync();
 
+    /// <summary>
+    /// Arranges that the next change is committed and that its reply is lost on the way: by an interceptor, or a proxy that cuts the connection. Default: nothing can be lost, since the repository
+    /// is in this process.
+    /// </summary>
+    /// <returns>Whether the next reply will be lost; where not, the facts about lost replies prove nothing.</returns>
+    protected virtual ValueTask<bool> TryLoseNextReplyAsync() => new(false);
+
+    [Fact]
+    public async Task A_change_whose_reply_is_lost_is_known_by_its_token()
+    {
+        var repository = await CreateAsync();
+        if (!await TryLoseNextReplyAsync())
+        {
+            return;
+        }
+
+        Assert.True(await repository.TryReplaceAsync("ana", "ben", MessageThread.None, Pending, default), "it was committed");
+        Assert.Equal(Pending, await FindAsync(repository, "ana", "ben"));
+    }
+
+    [Fact]
+    public async Task A_change_to_the_same_that_another_made_is_not_taken_for_ones_own()
+    {
+        var repository = await CreateAsync();
+        var wins = 0;
+        for (var i = 0; i < 2; i++)
+        {
+            // Both want the very same conversation: only a token tells them apart.
+            wins += await repository.TryReplaceAsync("ana", "ben", MessageThread.None, Pending, default) ? 1 : 0;
+        }
+
+        Assert.Equal(1, wins);
+    }
+
     [Fact]
     public async Task What_is_not_there_is_none()
     {

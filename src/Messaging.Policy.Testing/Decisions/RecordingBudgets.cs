@@ -32,5 +32,7 @@ internal sealed class RecordingBudgets(IBudgetStore store) : IBudgetStore
         return isDone;
     }
 
+    public ValueTask VoidAsync(BudgetRequest request, CancellationToken cancellationToken) => store.VoidAsync(request, cancellationToken);
+
     public ValueTask RefundAsync(BudgetRequest request, CancellationToken cancellationToken) => store.RefundAsync(request, cancellationToken);
 }

@@ -13,11 +13,11 @@ internal sealed class TestHostPorts(InMemoryMessagingStore store) : IBlockListWr
     /// <summary>The ports whose look-ups can fail.</summary>
     public BreakablePorts Reading { get; } = new(store);
 
-    public ValueTask<bool> BlockAsync(AccountId by, AccountId account, CancellationToken cancellationToken) => store.BlockAsync(by, account, cancellationToken);
+    public ValueTask<BlockChange> BlockAsync(AccountId by, AccountId account, CancellationToken cancellationToken) => store.BlockAsync(by, account, cancellationToken);
 
-    public ValueTask<bool> BlockUntilAsync(AccountId by, AccountId account, Instant until, CancellationToken cancellationToken) => store.BlockUntilAsync(by, account, until, cancellationToken);
+    public ValueTask<BlockChange> BlockUntilAsync(AccountId by, AccountId account, Instant until, CancellationToken cancellationToken) => store.BlockUntilAsync(by, account, until, cancellationToken);
 
-    public ValueTask<bool> UnblockAsync(AccountId by, AccountId account, CancellationToken cancellationToken) => store.UnblockAsync(by, account, cancellationToken);
+    public ValueTask<BlockChange> UnblockAsync(AccountId by, AccountId account, CancellationToken cancellationToken) => store.UnblockAsync(by, account, cancellationToken);
 
     public ValueTask<bool> TryAddAsync(MessageReport report, Instant claimedUntil, CancellationToken cancellationToken) => outbox.TryAddAsync(report, claimedUntil, cancellationToken);
 

@@ -1,12 +1,17 @@
 namespace Messaging.Policy;
 
 /// <summary>Asks the budget store within the deadline; the failure of a question or a taking is noted in the context and never escapes.</summary>
-internal sealed class BudgetClient(IBudgetStore store, PortCaller calls)
+internal sealed class BudgetClient(IBudgetStore store, PortCaller calls, TakeVoider? voider = null)
 {
     /// <returns>The answer; null if the store failed.</returns>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public ValueTask<BudgetResult?> AskAsync(EvaluationContext context, bool takes, CancellationToken cancellationToken)
     {
+        if (takes)
+        {
+            voider!.Name(context);
+        }
+
         var asked = takes
             ? calls.CallAsync(PortCall.TakeBudgets, (store, context.Budgets), static (call, token) => call.store.TakeAsync(call.Budgets, token), context.Cancellation, cancellationToken)
             : calls.CallAsync(PortCall.AskBudgets, (store, context.Budgets), static (call, token) => call.store.AskAsync(call.Budgets, token), context.Cancellation, cancellationToken);
@@ -16,7 +21,7 @@ internal sealed class BudgetClient(IBudgetStore store, PortCaller calls)
         }
 
         var answer = asked.Result;
-        return answer.Failure is null ? new(Understood(context, answer.Value)) : FailedAsync(context, answer, takes, cancellationToken);
+        return IsUnderstood(context, answer) ? new(answer.Value) : FailedAsync(context, answer, takes, cancellationToken);
     }
 
     /// <summary>Gives back what a taking took.</summary>
@@ -42,13 +47,17 @@ internal sealed class BudgetClient(IBudgetStore store, PortCaller calls)
     private async ValueTask<BudgetResult?> AwaitAsync(EvaluationContext context, ValueTask<PortAnswer<BudgetResult>> asked, bool takes, CancellationToken cancellationToken)
     {
         var answer = await asked.ConfigureAwait(false);
-        return answer.Failure is null ? Understood(context, answer.Value) : await FailedAsync(context, answer, takes, cancellationToken).ConfigureAwait(false);
+        return IsUnderstood(context, answer) ? answer.Value : await FailedAsync(context, answer, takes, cancellationToken).ConfigureAwait(false);
     }
 
     private async ValueTask<BudgetResult?> FailedAsync(EvaluationContext context, PortAnswer<BudgetResult> answer, bool takes, CancellationToken cancellationToken)
     {
         context.AddFailure(PortNames.Budgets, answer.Failure);
-        if (takes && answer.Value.IsGranted)
+        if (takes && TakeVoider.IsUnknown(context, answer.Failure))
+        {
+            await voider!.VoidAsync(context).ConfigureAwait(false);
+        }
+        else if (takes && answer.Failure is not null && answer.Value.IsGranted)
         {
             // It took, and said so too late to count.
             await GiveBackAsync(context, CancellationToken.None).ConfigureAwait(false);
@@ -59,14 +68,6 @@ internal sealed class BudgetClient(IBudgetStore store, PortCaller calls)
     }
 
     /// <summary>An answer that its own verdicts contradict is a failure, never a guess.</summary>
-    private static BudgetResult? Understood(EvaluationContext context, BudgetResult answer)
-    {
-        if (answer.Known is not null || context.Budgets.Says(answer.IsGranted))
-        {
-            return answer;
-        }
-
-        context.AddFailure(PortNames.Budgets, exception: null);
-        return null;
-    }
+    private static bool IsUnderstood(EvaluationContext context, in PortAnswer<BudgetResult> answer) =>
+        answer.Failure is null && (answer.Value.Known is not null || context.Budgets.Says(answer.Value.IsGranted));
 }

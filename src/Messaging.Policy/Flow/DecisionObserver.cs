@@ -36,6 +36,26 @@ internal sealed class DecisionObserver(Instruments? instruments, Listeners liste
     /// <summary>A budget store failed where the decision no longer depends on it.</summary>
     public void Failed(string port, Exception exception) => Tell(new PortFailure(port, exception));
 
+    /// <summary>A take whose end is not known was undone, or waits for that, or was dropped. Dropping is told as a failure, too: nobody tries it again.</summary>
+    public void Voided(VoidOutcome outcome)
+    {
+        try
+        {
+            instruments?.VoidedTakes.Add(1, new KeyValuePair<string, object?>(MeasureTags.VoidResult, MeasureTags.VoidResultOf(outcome)));
+        }
+#pragma warning disable CA1031 // Whoever listens to measurements may throw.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+        }
+
+        if (outcome == VoidOutcome.Dropped)
+        {
+            Failed(PortNames.Budgets, new InvalidOperationException(
+                $"{PendingSettlements.Most} takes wait to be undone or given back, and there is no room for another one: what it took comes back by itself."));
+        }
+    }
+
     /// <inheritdoc/>
     public void Abandoned(CompiledPolicy policy)
     {

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Messaging.Policy;
 
-/// <summary>What could not be given back, by sender, the oldest first, and no more than a bound. Safe for many threads.</summary>
+/// <summary>What could not be given back or undone, by sender, the oldest first, and no more than a bound. Safe for many threads.</summary>
 internal sealed class PendingSettlements
 {
     /// <summary>How many are kept. Beyond them tokens come back by themselves, and an id with its lease.</summary>
@@ -32,7 +32,7 @@ internal sealed class PendingSettlements
 
     public bool TryTake([NotNullWhen(true)] out PendingSettlement? pending) => TryTake(static _ => true, out pending);
 
-    public bool TryTake(AccountId sender, [NotNullWhen(true)] out PendingSettlement? pending) => TryTake(each => each.Context.Attempt.Sender == sender, out pending);
+    public bool TryTake(AccountId sender, [NotNullWhen(true)] out PendingSettlement? pending) => TryTake(each => each.Sender == sender, out pending);
 
     private bool TryTake(Func<PendingSettlement, bool> isWanted, [NotNullWhen(true)] out PendingSettlement? pending)
     {

@@ -6,10 +6,11 @@ namespace Messaging.Policy;
 /// Commits permits and gives them back. A message with an id is settled in an order in which a crash between two steps loses nothing: its record is the last that changes, so that
 /// until then another acquire takes the place of the one that crashed, and does the rest again.
 /// </summary>
-internal sealed partial class Settlement(BudgetClient budgets, ThreadRecorder threads, EvaluationContextPool contexts, DecisionObserver watch)
+internal sealed partial class Settlement(
+    BudgetClient budgets, ThreadRecorder threads, EvaluationContextPool contexts, DecisionObserver watch, PendingSettlements pendingSettlements, TakeVoider voider)
 {
-    /// <summary>What could not be given back, for a later try.</summary>
-    public PendingSettlements Pending { get; } = new();
+    /// <summary>What could not be given back or undone, for a later try.</summary>
+    public PendingSettlements Pending => pendingSettlements;
 
     /// <summary>Makes what a permit holds final: it counts as having reached the recipient, and its budgets that refund on reply give back what they took in this conversation.</summary>
     public async ValueTask<SettleStatus> CommitAsync(EvaluationContext context, CompiledPolicy policy, DecisionClock? clock, CancellationToken cancellationToken)
@@ -120,7 +121,7 @@ internal sealed partial class Settlement(BudgetClient budgets, ThreadRecorder th
         }
     }
 
-    /// <summary>Tries again to give back what could not be given back, once for each.</summary>
+    /// <summary>Tries again to give back what could not be given back, and to undo what could not be undone, once for each.</summary>
     /// <returns>How many are still pending.</returns>
     public async ValueTask<int> SettlePendingAsync(CancellationToken cancellationToken)
     {
@@ -173,9 +174,14 @@ internal sealed partial class Settlement(BudgetClient budgets, ThreadRecorder th
 
     private async ValueTask<bool> TryAgainAsync(PendingSettlement pending, CancellationToken cancellationToken)
     {
+        if (pending.Voided is { } take)
+        {
+            return await TryVoidAgainAsync(pending, take, cancellationToken).ConfigureAwait(false);
+        }
+
         try
         {
-            await DoGiveBackAsync(pending.Context, pending.Clock, cancellationToken).ConfigureAwait(false);
+            await DoGiveBackAsync(pending.Context!, pending.Clock, cancellationToken).ConfigureAwait(false);
             return true;
         }
 #pragma warning disable CA1031 // It was told, and is tried again.
@@ -187,9 +193,20 @@ internal sealed partial class Settlement(BudgetClient budgets, ThreadRecorder th
         }
     }
 
+    private async ValueTask<bool> TryVoidAgainAsync(PendingSettlement pending, BudgetRequest take, CancellationToken cancellationToken)
+    {
+        var isDone = await voider.TryVoidAsync(take, cancellationToken).ConfigureAwait(false);
+        if (isDone || !Pending.TryAdd(pending))
+        {
+            watch.Voided(isDone ? VoidOutcome.Done : VoidOutcome.Dropped);
+        }
+
+        return isDone;
+    }
+
     private void KeepForLater(PendingSettlement pending)
     {
-        if (pending.Context.Permit.GiveBack.MayBeTriedAgain)
+        if (pending.Context!.Permit.GiveBack.MayBeTriedAgain)
         {
             Pending.TryAdd(pending);
         }

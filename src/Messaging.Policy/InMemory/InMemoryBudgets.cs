@@ -8,6 +8,26 @@ internal sealed class InMemoryBudgets(long mostKeys = InMemoryBudgets.DefaultMos
     /// <summary>The most keys of each budget, conversations with outstanding takes, and remembered messages.</summary>
     public const long DefaultMostKeys = 10_000_000;
 
+    private readonly KnownTakes _known = new(mostKeys);
+
+    /// <summary>Takes; a take that bears an id runs once.</summary>
+    /// <exception cref="BudgetStoreFullException">There is no room; nothing is taken.</exception>
+    public BudgetResult TakeOnce(BudgetRequest request) => request.Id == default ? Take(request) : _known.Take(request, this);
+
+    /// <exception cref="ArgumentException">The request has no id.</exception>
+    public void Void(BudgetRequest request)
+    {
+        if (request.Id == default)
+        {
+            throw new ArgumentException("The request has no id: it is not known which take is to be undone.", nameof(request));
+        }
+
+        _known.Void(request, this);
+    }
+
+    /// <returns>False if the request has a message that its acquire does not hold; then nothing is given back.</returns>
+    public bool GiveBackOnce(BudgetRequest request) => request.Id == default ? GiveBack(request) : _known.GiveBack(request, this);
+
     /// <summary>
     /// Saves while others go on. What a conversation took and which messages are known is copied before the buckets and written after them, if it is still so: else
     /// tokens could be given back, or a repeat answered, for a take that the saved buckets have not seen or have back already.

@@ -110,7 +110,7 @@ public sealed partial class InMemoryMessagingStore
     public ValueTask<bool> GiveBackAsync(BudgetRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return new(Budgets.GiveBack(request));
+        return new(Budgets.GiveBackOnce(request));
     }
 
     /// <inheritdoc/>

@@ -2,18 +2,22 @@ using System.Collections.Immutable;
 
 namespace Messaging.Policy;
 
-/// <summary>The only reader of the repositories: one call each, all begun before one is waited for, for one recipient or many.</summary>
+/// <summary>
+/// The only reader of the repositories: one call each, all begun before one is waited for, for one recipient or many; or one call in all, where one repository finds everything.
+/// </summary>
 internal sealed class FactLoader
 {
     private readonly MessagingPorts _ports;
     private readonly PortCaller _calls;
     private readonly IFactSource? _source;
     private readonly IFactSource? _measured;
+    private readonly FactCall? _all;
 
     public FactLoader(MessagingPorts ports, PortCaller calls)
     {
         (_ports, _calls, _source) = (ports, calls, SourceOf(ports));
         _measured = _source is null ? null : new MeasuredSource(_source, calls);
+        _all = ports.Facts is null ? null : new FactCall(ports.Facts, calls);
     }
 
     /// <summary>The store that is behind every port of facts, if it answers at once.</summary>
@@ -43,6 +47,11 @@ internal sealed class FactLoader
         }
 
         facts.Clear();
+        if (_all is not null)
+        {
+            return LoadAllAsync(context, policy, cancellationToken);
+        }
+
         var asked = (ports: _ports, context);
         var stop = context.Cancellation;
         var accounts = _calls.CallAsync(
@@ -71,6 +80,31 @@ internal sealed class FactLoader
 
         Note(context, accounts.Result, relations.Result, blocks.Result, threads.Result, reports.Result);
         return default;
+    }
+
+    private ValueTask LoadAllAsync(EvaluationContext context, CompiledPolicy policy, CancellationToken cancellationToken)
+    {
+        var found = _all!.FindAsync(context, policy, cancellationToken);
+        if (!found.IsCompletedSuccessfully)
+        {
+            return AwaitAllAsync(context, policy, found, cancellationToken);
+        }
+
+        Note(context, policy, found.Result);
+        return default;
+    }
+
+    private static async ValueTask AwaitAllAsync(EvaluationContext context, CompiledPolicy policy, ValueTask<PortAnswer<bool>> found, CancellationToken cancellationToken)
+    {
+        Note(context, policy, await found.ConfigureAwait(false));
+        cancellationToken.ThrowIfCancellationRequested();
+    }
+
+    private static void Note(EvaluationContext context, CompiledPolicy policy, PortAnswer<bool> found)
+    {
+        context.Facts.Reports = policy.Reports is null ? [] : context.Facts.Request.Reports;
+        Note(context, PortNames.Facts, found.Failure);
+        NoteStrays(context);
     }
 
     private static ValueTask<bool> FindRelations(IRelationRepository port, EvaluationContext context, CancellationToken token)
@@ -128,6 +162,11 @@ internal sealed class FactLoader
         Note(context, PortNames.Blocks, blocks.Failure);
         Note(context, PortNames.Threads, threads.Failure);
         Note(context, PortNames.Reports, reports.Failure);
+        NoteStrays(context);
+    }
+
+    private static void NoteStrays(EvaluationContext context)
+    {
         if (context.Failures is null && context.Facts.RemoveStrays() is { } port && context.Count == 1)
         {
             context.AddFailure(port, exception: null);

@@ -3,12 +3,28 @@ namespace Messaging.Policy;
 /// <summary>Reads what an inbox goes by: accounts, blocks and conversations, and relations where the owner blocks a tag of one of the others.</summary>
 internal sealed class InboxLoader(MessagingPorts ports, PortCaller calls)
 {
+    private readonly FactCall? _all = ports.Facts is null ? null : new FactCall(ports.Facts, calls);
+
     /// <exception cref="InvalidOperationException">A port left its answer unwritten, or wrote one that is not defined or of others.</exception>
     /// <remarks>What a port throws is thrown, and so is that it was late.</remarks>
     public async ValueTask<InboxFacts> LoadAsync(AccountId owner, ReadOnlyMemory<AccountId> others, CancellationToken cancellationToken)
     {
         var facts = new InboxFacts(owner, others);
         LoadedFacts.MarkUnanswered(facts.Accounts);
+        if (_all is not null)
+        {
+            await _all.FindAsync(facts, cancellationToken).ConfigureAwait(false);
+        }
+        else
+        {
+            await LoadEachAsync(facts, owner, cancellationToken).ConfigureAwait(false);
+        }
+
+        return IsUnderstood(facts) ? facts : throw new InvalidOperationException("A port left its answer unwritten, or wrote one that is not defined or of others.");
+    }
+
+    private async ValueTask LoadEachAsync(InboxFacts facts, AccountId owner, CancellationToken cancellationToken)
+    {
         (await calls.CallAsync(PortCall.FindAccounts, token => PortCaller.Done(ports.Accounts.FindAsync(facts.Ids, facts.Accounts, token)), cancellationToken).ConfigureAwait(false)).OrThrow();
         (await calls.CallAsync(PortCall.FindBlocks, token => PortCaller.Done(ports.Blocks.FindAsync(owner, facts.Others, facts.Blocks, token)), cancellationToken).ConfigureAwait(false)).OrThrow();
         (await calls.CallAsync(PortCall.FindThreads, token => PortCaller.Done(ports.Threads.FindAsync(owner, facts.Others, facts.Threads, token)), cancellationToken).ConfigureAwait(false)).OrThrow();
@@ -16,8 +32,6 @@ internal sealed class InboxLoader(MessagingPorts ports, PortCaller calls)
         {
             (await calls.CallAsync(PortCall.FindRelations, token => PortCaller.Done(ports.Relations.FindAsync(owner, facts.Others, facts.Relations, token)), cancellationToken).ConfigureAwait(false)).OrThrow();
         }
-
-        return IsUnderstood(facts) ? facts : throw new InvalidOperationException("A port left its answer unwritten, or wrote one that is not defined or of others.");
     }
 
     private static bool IsUnderstood(InboxFacts facts)

@@ -23,6 +23,7 @@ internal sealed class Instruments
         PortDuration = meter.CreateHistogram("messaging_policy.port.duration", "s", "How long the calls of ports took.", tags: null, Seconds);
         PortFailures = meter.CreateCounter<long>("messaging_policy.port.failures", "{failure}", "Ports that failed, timed out or answered what is not understood.");
         AbandonedPermits = meter.CreateCounter<long>("messaging_policy.permits.abandoned", "{permit}", "Granted permits that were neither committed nor given back.");
+        VoidedTakes = meter.CreateCounter<long>("messaging_policy.budget.voids", "{take}", "Takes of which it was not known whether they ran, by what became of undoing them.");
         ShadowDecisions = meter.CreateCounter<long>("messaging_policy.shadow.decisions", "{decision}", "Decisions of the shadow policy beside those of the policy in force.");
         meter.CreateObservableGauge("messaging_policy.law_data.age", AgeOfLawData, "d", "How long ago everything that can change in the law data was looked at, in whole days.");
     }
@@ -38,6 +39,8 @@ internal sealed class Instruments
     public Counter<long> PortFailures { get; }
 
     public Counter<long> AbandonedPermits { get; }
+
+    public Counter<long> VoidedTakes { get; }
 
     public Counter<long> ShadowDecisions { get; }
 

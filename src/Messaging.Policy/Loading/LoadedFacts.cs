@@ -21,6 +21,7 @@ internal sealed class LoadedFacts
     private int _accountCount;
     private int _loaded;
     private IFactSource? _source;
+    private FactRequest? _request;
 
     public ref readonly AccountId SenderId => ref _ids[0];
 
@@ -42,6 +43,9 @@ internal sealed class LoadedFacts
     public Memory<MessageThread> Threads => _threads.AsMemory(0, _count);
 
     public ImmutableArray<Report> Reports { get; set; }
+
+    /// <summary>What a repository of all facts is asked; made where there is one.</summary>
+    public FactRequest Request => _request ??= new();
 
     /// <summary>Makes room for what will be asked.</summary>
     public void Begin(in AccountId sender, ReadOnlySpan<AccountId> recipients, ReadOnlySpan<AccountId> ofGroup)
@@ -124,6 +128,7 @@ internal sealed class LoadedFacts
         Accounts.Span.Clear();
         Reports = default;
         _source = null;
+        _request?.Forget();
     }
 
     private void LoadNext(IFactSource source)

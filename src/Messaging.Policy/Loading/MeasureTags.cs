@@ -14,9 +14,11 @@ internal static class MeasureTags
     public const string ShadowOutcome = "messaging_policy.shadow.outcome";
     public const string Difference = "messaging_policy.shadow.difference";
     public const string Recipients = "messaging_policy.recipients";
+    public const string VoidResult = "messaging_policy.void.result";
     public const string ErrorType = "error.type";
 
     private static readonly string[] Operations = ["check", "acquire"];
+    private static readonly string[] VoidResults = ["done", "waits", "dropped"];
     private static readonly string[] Differences = ["none", "reasons", "view", "outcome"];
 
     public static string OperationOf(bool acquires) => Operations[acquires ? 1 : 0];
@@ -27,6 +29,8 @@ internal static class MeasureTags
     public static string OutcomeOf(Outcome outcome) => Names.Outcomes.Of(outcome);
 
     public static string DifferenceOf(DecisionDifference difference) => Differences[(int)difference];
+
+    public static string VoidResultOf(VoidOutcome outcome) => VoidResults[(int)outcome];
 
     public static string ErrorOf(Exception? exception) => exception switch
     {

@@ -15,6 +15,7 @@ internal sealed record PortCall(string Port, string Name, bool Changes = false)
     public static readonly PortCall ReplaceThread = new(PortNames.Threads, "replace", Changes: true);
     public static readonly PortCall AskBudgets = new(PortNames.Budgets, "ask");
     public static readonly PortCall TakeBudgets = new(PortNames.Budgets, "take", Changes: true);
+    public static readonly PortCall VoidBudgets = new(PortNames.Budgets, "void", Changes: true);
     public static readonly PortCall GiveBackBudgets = new(PortNames.Budgets, "give_back", Changes: true);
     public static readonly PortCall RefundBudgets = new(PortNames.Budgets, "refund", Changes: true);
     public static readonly PortCall TakeOverMessage = new(PortNames.Budgets, "take_over", Changes: true);

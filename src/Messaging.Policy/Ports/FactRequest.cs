@@ -15,8 +15,8 @@ public sealed class FactRequest
     /// <param name="parts">What is wanted.</param>
     /// <param name="reportsAfter">Reports about the subject are wanted that are later than this; null: none are wanted.</param>
     /// <param name="concerned">Further accounts that are wanted; null: none.</param>
-    /// <param name="groupSubjects">Each of whom stands to be compared with each of <paramref name="groupOthers"/>; null: nobody.</param>
-    /// <param name="groupOthers">With whom; null: nobody.</param>
+    /// <param name="groupSubjects">The rows of a table of pairs, as a group asks for it; null: no table is wanted.</param>
+    /// <param name="groupOthers">The columns of that table; null: no table is wanted.</param>
     /// <exception cref="ArgumentNullException">There is no list of others.</exception>
     public FactRequest(
         AccountId subject,
@@ -76,10 +76,10 @@ public sealed class FactRequest
     /// <summary>Receives the reports about the subject in the order of their instants, where they are wanted; empty where there is none. <c>default</c> counts as not written.</summary>
     public ImmutableArray<Report> Reports { get; set; }
 
-    /// <summary>In a group, those of whom each is compared with each of <see cref="GroupOthers"/>. Empty: none.</summary>
+    /// <summary>In a group, the rows of a table of pairs. Empty: none is wanted.</summary>
     public ReadOnlyMemory<AccountId> GroupSubjects { get; internal set; }
 
-    /// <summary>In a group, those with whom.</summary>
+    /// <summary>In a group, the columns of that table.</summary>
     public ReadOnlyMemory<AccountId> GroupOthers { get; internal set; }
 
     /// <summary>Receives what the first of <see cref="GroupSubjects"/> and each of <see cref="GroupOthers"/> are to each other, then the second, and so on. Empty: not wanted.</summary>

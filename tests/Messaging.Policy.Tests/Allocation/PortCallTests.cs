@@ -113,6 +113,8 @@ public class PortCallTests
 
         public ValueTask<bool> GiveBackAsync(BudgetRequest request, CancellationToken cancellationToken) => Count("give back").GiveBackAsync(request, cancellationToken);
 
+        public ValueTask VoidAsync(BudgetRequest request, CancellationToken cancellationToken) => Count("void").VoidAsync(request, cancellationToken);
+
         public ValueTask RefundAsync(BudgetRequest request, CancellationToken cancellationToken) => Count("refund").RefundAsync(request, cancellationToken);
 
         private InMemoryMessagingStore Count(string call)

@@ -55,17 +55,18 @@ internal sealed class BrokenBlocks(IBlockListRepository inner, Func<AccountId, A
 /// <summary>A writer of blocks that does one thing wrong.</summary>
 internal sealed class BrokenWriter(InMemoryMessagingStore store, bool ignoresCancelling = false, bool shortens = false, bool dropsTheRest = false, bool alwaysSaysNew = false, bool keepsNoEnds = false) : IBlockListWriter
 {
-    public async ValueTask<bool> BlockAsync(AccountId by, AccountId account, CancellationToken cancellationToken)
+    public async ValueTask<BlockChange> BlockAsync(AccountId by, AccountId account, CancellationToken cancellationToken)
     {
         if (dropsTheRest)
         {
             store.SetBlocks(by, account, BlockState.None);
         }
 
-        return await store.BlockAsync(by, account, ignoresCancelling ? default : cancellationToken) || alwaysSaysNew;
+        var change = await store.BlockAsync(by, account, ignoresCancelling ? default : cancellationToken);
+        return alwaysSaysNew ? new(HasChanged: true) : change;
     }
 
-    public ValueTask<bool> BlockUntilAsync(AccountId by, AccountId account, Instant until, CancellationToken cancellationToken)
+    public ValueTask<BlockChange> BlockUntilAsync(AccountId by, AccountId account, Instant until, CancellationToken cancellationToken)
     {
         if (keepsNoEnds)
         {
@@ -75,13 +76,13 @@ internal sealed class BrokenWriter(InMemoryMessagingStore store, bool ignoresCan
         if (shortens)
         {
             store.SetBlocks(by, account, BlockState.None | BlockState.Blocks, new() { Blocks = until });
-            return new(true);
+            return new(new BlockChange(HasChanged: true));
         }
 
         return store.BlockUntilAsync(by, account, until, cancellationToken);
     }
 
-    public ValueTask<bool> UnblockAsync(AccountId by, AccountId account, CancellationToken cancellationToken) => store.UnblockAsync(by, account, ignoresCancelling ? default : cancellationToken);
+    public ValueTask<BlockChange> UnblockAsync(AccountId by, AccountId account, CancellationToken cancellationToken) => store.UnblockAsync(by, account, ignoresCancelling ? default : cancellationToken);
 }
 
 /// <summary>Conversations whose replacing, or whose answers, are wrong.</summary>

@@ -1,4 +1,5 @@
 using Messaging.Policy.Testing;
+using Messaging.Policy.Tests.Facts;
 using NodaTime;
 
 namespace Messaging.Policy.Tests.Contracts;
@@ -68,4 +69,13 @@ public class InMemoryReportTests : ReportRepositoryContract
 public class InMemoryBudgetTests : BudgetStoreContract
 {
     protected override ValueTask<IBudgetStore> CreateAsync() => new(new InMemoryMessagingStore());
+}
+
+public class InMemoryFactTests : FactRepositoryContract
+{
+    protected override ValueTask<(IFactRepository Repository, IScenarioFacts Facts)> CreateAsync()
+    {
+        var store = new InMemoryMessagingStore();
+        return new((new PortFacts(store.Ports), new StoreFacts(store)));
+    }
 }

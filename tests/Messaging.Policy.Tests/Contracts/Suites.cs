@@ -1,4 +1,5 @@
 using Messaging.Policy.Testing;
+using Messaging.Policy.Tests.Facts;
 using NodaTime;
 
 namespace Messaging.Policy.Tests.Contracts;
@@ -104,4 +105,14 @@ internal sealed class OutboxSuite : ReportOutboxContract
 internal sealed class BudgetSuite(Func<InMemoryMessagingStore, IBudgetStore> wrap) : BudgetStoreContract
 {
     protected override ValueTask<IBudgetStore> CreateAsync() => new(wrap(new InMemoryMessagingStore()));
+}
+
+/// <inheritdoc cref="AccountSuite"/>
+internal sealed class FactSuite(Action<FactRequest> spoil) : FactRepositoryContract
+{
+    protected override ValueTask<(IFactRepository Repository, IScenarioFacts Facts)> CreateAsync()
+    {
+        var store = new InMemoryMessagingStore();
+        return new((new PortFacts(store.Ports) { Afterwards = spoil }, new StoreFacts(store)));
+    }
 }

@@ -21,6 +21,9 @@ public sealed class PublicTypeTests
         ["BudgetRequest.FormerHolder"] = "as above",
         ["BudgetRequest.LeaseMicroseconds"] = "as above",
         ["BudgetRequest.Draft"] = "as above",
+        ["BudgetRequest.Id"] = "as above",
+        ["BudgetRequest.IsInstantNamed"] = "as above",
+        ["FactRequest.Reports"] = "a repository writes its answer",
     };
 
     /// <summary>What the zero of each public enum means: the value that a host or a store forgot to set.</summary>
@@ -48,6 +51,7 @@ public sealed class PublicTypeTests
         ["DecisionDifference.None"] = "says nothing",
         ["Disclosure.Merged"] = "told without its reason",
         ["EmailState.None"] = "refused wherever an address is required",
+        ["FactParts.None"] = "nothing is asked, and no decision asks so",
         ["FailureMode.Deny"] = "refused",
         ["LawCombination.Add"] = "binds beside all others, so it can only be stricter",
         ["LawConfidence.Unknown"] = "as unreliable as low",

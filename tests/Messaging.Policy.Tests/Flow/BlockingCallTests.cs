@@ -62,7 +62,7 @@ public sealed class BlockingCallTests
         var permit = await stage.Acquire();
 
         permit.IsGranted.Should().Be(onFailure == FailureMode.Allow);
-        stage.Ports.Calls.Should().Contain(PortCalls.GiveBack);
+        stage.Ports.Calls.Should().Contain(PortCalls.Void);
         await permit.CommitAsync();
         (await stage.TokensLeft()).Should().Be(5);
     }

@@ -15,5 +15,6 @@ public static class PortCalls
     public const string Renew = "budgets.renew";
     public const string Settle = "budgets.settle";
     public const string GiveBack = "budgets.giveBack";
+    public const string Void = "budgets.void";
     public const string Refund = "budgets.refund";
 }

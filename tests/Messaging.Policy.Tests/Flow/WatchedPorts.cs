@@ -99,6 +99,9 @@ public sealed class WatchedPorts(InMemoryMessagingStore store)
     public ValueTask<bool> GiveBackAsync(BudgetRequest request, CancellationToken cancellationToken) =>
         Watch(PortCalls.GiveBack, () => store.GiveBackAsync(request, cancellationToken), cancellationToken);
 
+    public ValueTask VoidAsync(BudgetRequest request, CancellationToken cancellationToken) =>
+        Watch(PortCalls.Void, () => store.VoidAsync(request, cancellationToken), cancellationToken);
+
     public ValueTask RefundAsync(BudgetRequest request, CancellationToken cancellationToken) =>
         Watch(PortCalls.Refund, () => store.RefundAsync(request, cancellationToken), cancellationToken);
 

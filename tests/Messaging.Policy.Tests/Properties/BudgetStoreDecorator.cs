@@ -17,5 +17,7 @@ internal abstract class BudgetStoreDecorator(IBudgetStore inner) : IBudgetStore
 
     public virtual ValueTask<bool> GiveBackAsync(BudgetRequest request, CancellationToken cancellationToken) => inner.GiveBackAsync(request, cancellationToken);
 
+    public virtual ValueTask VoidAsync(BudgetRequest request, CancellationToken cancellationToken) => inner.VoidAsync(request, cancellationToken);
+
     public virtual ValueTask RefundAsync(BudgetRequest request, CancellationToken cancellationToken) => inner.RefundAsync(request, cancellationToken);
 }

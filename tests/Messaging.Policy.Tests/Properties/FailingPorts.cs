@@ -42,6 +42,8 @@ internal sealed class FailingPorts : IAccountRepository, IRelationRepository, IB
 
     public ValueTask<bool> GiveBackAsync(BudgetRequest request, CancellationToken cancellationToken) => throw Down();
 
+    public ValueTask VoidAsync(BudgetRequest request, CancellationToken cancellationToken) => throw Down();
+
     public ValueTask RefundAsync(BudgetRequest request, CancellationToken cancellationToken) => throw Down();
 
     private static InvalidOperationException Down() => new("The store is down.");

@@ -19,21 +19,21 @@ internal sealed class GroupWorldRun
     private readonly bool asksAlone;
     private readonly PolicySource policy;
 
-    private GroupWorldRun(Scenario scenario, bool asksAlone)
+    private GroupWorldRun(Scenario scenario, bool asksAlone, Func<MessagingPorts, MessagingPorts>? through)
     {
         this.asksAlone = asksAlone;
         policy = scenario.Policy;
         ports = new BreakablePorts(store);
-        evaluator = new MessagingPolicyEvaluator(scenario.Policy, ports.Ports, new EvaluatorOptions());
+        evaluator = new MessagingPolicyEvaluator(scenario.Policy, through is null ? ports.Ports : through(ports.Ports), new EvaluatorOptions());
     }
 
     /// <summary>The decisions and answers in the order of the steps, as the naive evaluator prints them, and with remedies.</summary>
-    public static async Task<List<JsonObject>> PlayAsync(JsonObject world, bool asksAlone = false)
+    public static async Task<List<JsonObject>> PlayAsync(JsonObject world, bool asksAlone = false, Func<MessagingPorts, MessagingPorts>? ports = null)
     {
         var between = (JsonObject)world.DeepClone();
         between["steps"] = new JsonArray([.. world["steps"]!.AsArray().Where(step => !IsQuestion(step!)).Select(step => step!.DeepClone())]);
         var scenario = new ScenarioReader(new PolicyFinder()).Read(Encoding.UTF8.GetBytes(between.ToJsonString()), "a random world", AppContext.BaseDirectory);
-        var run = new GroupWorldRun(scenario, asksAlone);
+        var run = new GroupWorldRun(scenario, asksAlone, ports);
         run.BuildWorld(scenario.Document);
         using var steps = scenario.Document.Steps.AsEnumerable().GetEnumerator();
         foreach (var (index, step) in world["steps"]!.AsArray().Index())

@@ -32,10 +32,10 @@ internal sealed class ContextStore(ContextStore.Tables tables)
     public ValueTask<bool> TryReplaceAsync(AccountId one, AccountId other, MessageThread expected, MessageThread replacement, CancellationToken cancellationToken) =>
         Alone(() => Store.TryReplaceAsync(one, other, expected, replacement, cancellationToken));
 
-    public ValueTask<bool> BlockAsync(AccountId by, AccountId account, CancellationToken cancellationToken) =>
+    public ValueTask<BlockChange> BlockAsync(AccountId by, AccountId account, CancellationToken cancellationToken) =>
         Alone(() => ((IBlockListWriter)Store).BlockAsync(by, account, cancellationToken));
 
-    public ValueTask<bool> UnblockAsync(AccountId by, AccountId account, CancellationToken cancellationToken) =>
+    public ValueTask<BlockChange> UnblockAsync(AccountId by, AccountId account, CancellationToken cancellationToken) =>
         Alone(() => ((IBlockListWriter)Store).UnblockAsync(by, account, cancellationToken));
 
     public ValueTask<bool> TryAddAsync(MessageReport report, Instant claimedUntil, CancellationToken cancellationToken) =>
@@ -66,6 +66,8 @@ internal sealed class ContextStore(ContextStore.Tables tables)
     public ValueTask<bool> SettleAsync(BudgetRequest request, CancellationToken cancellationToken) => Alone(() => Store.SettleAsync(request, cancellationToken));
 
     public ValueTask<bool> GiveBackAsync(BudgetRequest request, CancellationToken cancellationToken) => Alone(() => Store.GiveBackAsync(request, cancellationToken));
+
+    public ValueTask VoidAsync(BudgetRequest request, CancellationToken cancellationToken) => Alone(() => Store.VoidAsync(request, cancellationToken));
 
     public ValueTask RefundAsync(BudgetRequest request, CancellationToken cancellationToken) => Alone(() => Store.RefundAsync(request, cancellationToken));
 

@@ -6,9 +6,9 @@ namespace Messaging.Policy.Tests.Registration;
 /// <summary>Blocks that a host's own store would take.</summary>
 internal sealed class Written : IBlockListWriter
 {
-    public ValueTask<bool> BlockAsync(AccountId by, AccountId account, CancellationToken cancellationToken) => new(true);
+    public ValueTask<BlockChange> BlockAsync(AccountId by, AccountId account, CancellationToken cancellationToken) => new(new BlockChange(HasChanged: true));
 
-    public ValueTask<bool> UnblockAsync(AccountId by, AccountId account, CancellationToken cancellationToken) => new(true);
+    public ValueTask<BlockChange> UnblockAsync(AccountId by, AccountId account, CancellationToken cancellationToken) => new(new BlockChange(HasChanged: true));
 }
 
 /// <summary>Reports that a host's own store would take.</summary>

@@ -1,3 +1,4 @@
+using Messaging.Policy.Tests.Facts;
 using Messaging.Policy.Tests.Flow;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -43,6 +44,29 @@ public sealed class PortRegistrationTests
 
         Problem(new ServiceCollection().AddSingleton<IAccountRepository>(second), _ => { }).Should().Contain("IAccountRepository: registered by the host");
         Problem(new ServiceCollection().AddSingleton(second), _ => { }).Should().BeEmpty("it is the container's store");
+    }
+
+    [Theory]
+    [InlineData(typeof(IAccountRepository))]
+    [InlineData(typeof(IRelationRepository))]
+    [InlineData(typeof(IBlockListRepository))]
+    [InlineData(typeof(IReportRepository))]
+    public void A_repository_of_all_facts_and_one_of_the_same_facts_stop_the_host(Type twice)
+    {
+        var store = new InMemoryMessagingStore();
+        ServiceCollection Whole() => (ServiceCollection)new ServiceCollection()
+            .AddSingleton<IFactRepository>(new PortFacts(store.Ports)).AddSingleton<IThreadRepository>(store).AddSingleton<IBudgetStore>(store).AddSingleton<IBlockListWriter, Written>().AddSingleton<IReportOutbox, Kept>();
+
+        Problem(Whole(), _ => { }).Should().BeEmpty();
+        Problem(Whole().AddSingleton(twice, store), _ => { }).Should().Contain($"IFactRepository and {twice.Name} are registered").And.Contain("Register one of the two");
+    }
+
+    [Fact]
+    public void A_repository_of_all_facts_needs_who_changes_them()
+    {
+        var services = new ServiceCollection().AddSingleton<IFactRepository>(new PortFacts(new InMemoryMessagingStore().Ports));
+
+        Problem(services, policy => policy.UseInMemoryStore()).Should().Contain("IBlockListRepository is registered, and IBlockListWriter is not").And.Contain("IReportRepository is registered, and IReportOutbox is not");
     }
 
     [Theory]

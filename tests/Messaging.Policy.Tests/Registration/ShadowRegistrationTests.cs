@@ -144,7 +144,7 @@ public sealed class ShadowRegistrationTests
         meters.Made.Should().ContainSingle();
         meters.Made[0].Name.Should().Be(MessagingPolicyTelemetry.MeterName);
         meters.Made[0].Version.Should().NotBeNullOrEmpty();
-        Published(meters.Made[0]).Should().HaveCount(8, "the provider that ended did not end another's meter");
+        Published(meters.Made[0]).Should().HaveCount(9, "the provider that ended did not end another's meter");
     }
 
     private static List<Instrument> Published(Meter meter)

@@ -243,8 +243,8 @@ public sealed class ReportDeskTests
 
     private sealed class FailingBlocks : IBlockListWriter
     {
-        public ValueTask<bool> BlockAsync(AccountId by, AccountId account, CancellationToken cancellationToken) => throw new IOException("The block list is down.");
+        public ValueTask<BlockChange> BlockAsync(AccountId by, AccountId account, CancellationToken cancellationToken) => throw new IOException("The block list is down.");
 
-        public ValueTask<bool> UnblockAsync(AccountId by, AccountId account, CancellationToken cancellationToken) => throw new IOException("The block list is down.");
+        public ValueTask<BlockChange> UnblockAsync(AccountId by, AccountId account, CancellationToken cancellationToken) => throw new IOException("The block list is down.");
     }
 }

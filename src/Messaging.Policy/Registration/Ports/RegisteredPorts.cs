@@ -13,10 +13,15 @@ internal sealed class RegisteredPorts(MessagingPolicyRegistration registration, 
     public static IReadOnlyList<Type> Services { get; } =
     [
         typeof(IAccountRepository), typeof(IRelationRepository), typeof(IBlockListRepository), typeof(IThreadRepository), typeof(IReportRepository),
-        typeof(IBudgetStore), typeof(IBlockListWriter), typeof(IReportOutbox), typeof(IReportSink),
+        typeof(IFactRepository), typeof(IBudgetStore), typeof(IBlockListWriter), typeof(IReportOutbox), typeof(IReportSink),
     ];
 
-    public MessagingPorts All => _all ??= new()
+    public MessagingPorts All => _all ??= registration.Find(typeof(IFactRepository)) is null ? Single() : MessagingPorts.OfFacts(
+        Get<IFactRepository>(scopes => new ScopedFacts(scopes)),
+        Get<IThreadRepository>(scopes => new ScopedThreads(scopes)),
+        Get<IBudgetStore>(scopes => new ScopedBudgets(scopes)));
+
+    private MessagingPorts Single() => new()
     {
         Accounts = Get<IAccountRepository>(scopes => new ScopedAccounts(scopes)),
         Relations = Get<IRelationRepository>(scopes => new ScopedRelations(scopes)),
@@ -46,7 +51,29 @@ internal sealed class RegisteredPorts(MessagingPolicyRegistration registration, 
             .. HalfOf(ports[2], ports[3], "a block would be committed where no decision reads it"),
             .. HalfOf(ports[5], ports[6], "a report would be taken in where no decision reads it"),
         ];
-        return half.Length > 0 || registration.UsesInMemoryStore ? half : Mixed(ports);
+        string[] problems = [.. half, .. Twice()];
+        return problems.Length > 0 || registration.UsesInMemoryStore ? problems : Mixed(ports);
+    }
+
+    /// <summary>What finds a fact that the repository of all facts finds, too: nobody could tell which of the two decides.</summary>
+    private IEnumerable<string> Twice()
+    {
+        if (All.Facts is null)
+        {
+            yield break;
+        }
+
+        var single = Single();
+        foreach (var (name, port) in new (string, object)[]
+        {
+            (nameof(IAccountRepository), single.Accounts), (nameof(IRelationRepository), single.Relations), (nameof(IBlockListRepository), single.Blocks), (nameof(IReportRepository), single.Reports),
+        })
+        {
+            if (!IsInMemory(port))
+            {
+                yield return $"{nameof(IFactRepository)} and {name} are registered: both find the same facts, and nobody could tell which of them decides. Register one of the two.";
+            }
+        }
     }
 
     private static IEnumerable<string> HalfOf((string Name, bool IsInMemory) one, (string Name, bool IsInMemory) other, string consequence)
