@@ -131,12 +131,13 @@ internal sealed class EvaluationContext : IDisposable
     public bool TryReset()
     {
         WhenDecided = null;
-        Drafts.Forget();
         if (Failures is not null)
         {
+            // A port that is late may still read or write all of it.
             return false;
         }
 
+        Drafts.Forget();
         if (Drafts.Capacity > MostRecipientsKept)
         {
             // Lists that long are rare, and their memory is not kept for later ones.

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json.Nodes;
 using Messaging.Policy.Cli;
 using Messaging.Policy.Tests.Flow;
 using Messaging.Policy.Tests.Reference;

@@ -219,11 +219,11 @@ public sealed class LostReplyTests
     }
 
     /// <summary>The next take runs, and its reply is lost.</summary>
-    private static void Lose(Stage stage, CancellationTokenSource? cancelling = null) => stage.Ports.After[PortCalls.Take] = () =>
+    private static void Lose(Stage stage, CancellationTokenSource? cancelling = null) => stage.Ports.After[PortCalls.Take] = async () =>
     {
         stage.Ports.After.TryRemove(PortCalls.Take, out _);
-        cancelling?.Cancel();
-        return ValueTask.FromException(new IOException("The reply was lost."));
+        await (cancelling?.CancelAsync() ?? Task.CompletedTask);
+        throw new IOException("The reply was lost.");
     };
 
     /// <summary>A store to which the first take is long under way.</summary>
