@@ -1,0 +1,22 @@
+using Messaging.Policy.StackExchangeRedis.Tests.Servers;
+using Xunit.Abstractions;
+using Xunit.Sdk;
+
+[assembly: TestFramework("Messaging.Policy.StackExchangeRedis.Tests.Servers.ServerTestFramework", "Messaging.Policy.StackExchangeRedis.Tests")]
+
+namespace Messaging.Policy.StackExchangeRedis.Tests.Servers;
+
+/// <summary>Skips, with the reason, the tests of classes whose server is missing: those that they inherit, too.</summary>
+public sealed class ServerTestFramework(IMessageSink messageSink) : XunitTestFramework(messageSink)
+{
+    protected override ITestFrameworkDiscoverer CreateDiscoverer(IAssemblyInfo assemblyInfo) => new Discoverer(assemblyInfo, SourceInformationProvider, DiagnosticMessageSink);
+
+    private sealed class Discoverer(IAssemblyInfo assembly, ISourceInformationProvider sources, IMessageSink diagnostics) : XunitTestFrameworkDiscoverer(assembly, sources, diagnostics)
+    {
+        protected override bool FindTestsForMethod(ITestMethod testMethod, bool includeSourceInformation, IMessageBus messageBus, ITestFrameworkDiscoveryOptions discoveryOptions) =>
+            SkippedTestCase.ReasonOf(testMethod) is null || !testMethod.Method.GetCustomAttributes(typeof(FactAttribute)).Any()
+                ? base.FindTestsForMethod(testMethod, includeSourceInformation, messageBus, discoveryOptions)
+                : ReportDiscoveredTestCase(
+                    new SkippedTestCase(DiagnosticMessageSink, discoveryOptions.MethodDisplayOrDefault(), discoveryOptions.MethodDisplayOptionsOrDefault(), testMethod), includeSourceInformation, messageBus);
+    }
+}
