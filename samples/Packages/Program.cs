@@ -6,3 +6,7 @@ WithLawData.Run();
 WithPresets.Run();
 WithRateLimiting.Run();
 WithAnalysis.Run();
+if (Environment.GetEnvironmentVariable("MESSAGING_POLICY_REDIS") is { Length: > 0 } servers)
+{
+    await WithRedis.RunAsync(servers);
+}

@@ -28,7 +28,7 @@ internal static class RedisBudgetOptionsCheck
     {
         if (!isValid)
         {
-            throw new ArgumentException(problem, "options");
+            throw new ArgumentException(problem);
         }
     }
 }

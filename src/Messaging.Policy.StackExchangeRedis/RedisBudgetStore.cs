@@ -30,6 +30,7 @@ public sealed partial class RedisBudgetStore : IBudgetStore, IAsyncDisposable
     /// <summary>Makes a store over a server that was tested.</summary>
     internal RedisBudgetStore(RedisBudgetOptions options, RedisLink? tested)
     {
+        ArgumentNullException.ThrowIfNull(options);
         RedisBudgetOptionsCheck.Valid(options);
         _keys = new(options.KeyPrefix);
 #pragma warning disable RS0030 // The host registers a TimeProvider where it wants another one.

@@ -54,7 +54,7 @@ internal readonly record struct GroupReply(bool IsGranted, KnownMessage? Known)
         foreach (var place in group.Places)
         {
             ref var charge = ref request.Charges[place];
-            (charge.Outcome, charge.ClearsAtMicroseconds, charge.TakenMark) = (BudgetOutcome.Lacking, request.NowMicroseconds, 0);
+            (charge.Outcome, charge.ClearsAtMicroseconds, charge.TakenMark) = (BudgetOutcome.Lacking, long.MaxValue, 0);
         }
 
         return default;

@@ -1,5 +1,4 @@
 using Messaging.Policy.StackExchangeRedis.Tests.Servers;
-using StackExchange.Redis;
 
 namespace Messaging.Policy.StackExchangeRedis.Tests.Contracts;
 
@@ -19,7 +18,7 @@ public class KeyTests
         }
 
         var keys = 0;
-        foreach (var key in multiplexer.GetServers()[0].Keys(pattern: options.KeyPrefix + "*", pageSize: 1_000))
+        await foreach (var key in multiplexer.GetServers()[0].KeysAsync(pattern: options.KeyPrefix + "*", pageSize: 1_000))
         {
             keys++;
             Assert.NotNull(await multiplexer.GetDatabase().KeyTimeToLiveAsync(key));
@@ -36,7 +35,7 @@ public class KeyTests
         var store = new RedisBudgetStore(options, new RedisLink(multiplexer.GetDatabase(), IsCluster: false));
         await store.TakeAsync(new BudgetRequest(Charges.Noon, [Charges.Of("ana", 10), Charges.Of("ana", 10, cost: 5, budget: "b"), Charges.Of("ana", 10, budget: "c")]) { IsInstantNamed = false }, default);
 
-        var key = Assert.Single(multiplexer.GetServers()[0].Keys(pattern: options.KeyPrefix + "*"));
+        var key = Assert.Single(await multiplexer.GetServers()[0].KeysAsync(pattern: options.KeyPrefix + "*").ToListAsync());
         var left = await multiplexer.GetDatabase().KeyTimeToLiveAsync(key);
         Assert.InRange(left!.Value, TimeSpan.FromHours(5) - TimeSpan.FromMinutes(1), TimeSpan.FromHours(5) + TimeSpan.FromSeconds(1));
     }

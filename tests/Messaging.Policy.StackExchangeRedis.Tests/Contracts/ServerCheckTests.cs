@@ -29,11 +29,17 @@ public class ServerCheckTests
     {
         using var server = LocalRedis.Start();
         await using var multiplexer = await ConnectionMultiplexer.ConnectAsync(server.Address);
-        await using var store = new RedisBudgetStore(new() { ConnectionMultiplexerFactory = () => Task.FromResult<IConnectionMultiplexer>(multiplexer) });
+        await using var store = new RedisBudgetStore(new() { ConnectionMultiplexerFactory = Same });
         await Assert.ThrowsAsync<RedisServerRefusedException>(async () => await store.CheckAsync());
 
         await using var twin = new RedisBudgetStore(new() { ConnectionMultiplexerFactory = async () => await ConnectionMultiplexer.ConnectAsync(server.Address) });
         await twin.CheckAsync();
+
+        async Task<IConnectionMultiplexer> Same()
+        {
+            await Task.Yield();
+            return multiplexer;
+        }
     }
 
     [Fact]

@@ -16,9 +16,7 @@ internal sealed class LocalRedis : IDisposable
     private LocalRedis(string[] options)
     {
         _options = options;
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        _port = ((IPEndPoint)probe.LocalEndpoint).Port;
+        _port = int.Parse(FreePort(), CultureInfo.InvariantCulture);
     }
 
     /// <summary>The program; null: it is not installed.</summary>
@@ -34,6 +32,20 @@ internal sealed class LocalRedis : IDisposable
         var server = new LocalRedis(options);
         server.Run();
         return server;
+    }
+
+    public static string FreePort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Sends a signal: STOP, CONT.</summary>
+    public void Signal(string name)
+    {
+        using var kill = Process.Start("kill", [$"-{name}", _process!.Id.ToString(CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
     }
 
     public void Run()

@@ -1,4 +1,3 @@
-using Messaging.Policy.StackExchangeRedis.Tests.Servers;
 using Xunit.Abstractions;
 using Xunit.Sdk;
 

@@ -12,7 +12,7 @@ public sealed partial class PackageFaceTests
     public static TheoryData<string> Packages => new(Projects.Select(path => Path.GetFileNameWithoutExtension(path)));
 
     [Fact]
-    public void There_are_eight_packages() => Projects.Should().HaveCount(8);
+    public void There_are_nine_packages() => Projects.Should().HaveCount(9);
 
     [Theory]
     [MemberData(nameof(Packages))]

@@ -1,0 +1,51 @@
+using System.Diagnostics;
+
+namespace Messaging.Policy.StackExchangeRedis.Tests.Servers;
+
+/// <summary>Three masters with a replica each, which a test may pause and kill.</summary>
+internal sealed class LocalCluster : IDisposable
+{
+    private readonly List<LocalRedis> _nodes = [];
+
+    public string Addresses => string.Join(',', _nodes.Select(node => node.Address));
+
+    /// <summary>The first master.</summary>
+    public LocalRedis Master => _nodes[0];
+
+    public static async Task<LocalCluster> StartAsync()
+    {
+        var cluster = new LocalCluster();
+        for (var i = 0; i < 6; i++)
+        {
+            cluster._nodes.Add(LocalRedis.Start("--cluster-enabled", "yes", "--cluster-port", LocalRedis.FreePort(), "--cluster-node-timeout", "1500", "--cluster-config-file", "nodes.conf"));
+        }
+
+        await RunAsync(["--cluster", "create", .. cluster._nodes.Select(node => node.Address), "--cluster-replicas", "1", "--cluster-yes"]);
+        foreach (var node in cluster._nodes)
+        {
+            while (!(await RunAsync(["-p", $"{node.Port}", "cluster", "info"])).Contains("cluster_state:ok", StringComparison.Ordinal)
+                || (await RunAsync(["-p", $"{node.Port}", "info", "replication"])).Contains("master_link_status:down", StringComparison.Ordinal))
+            {
+                await Task.Delay(50);
+            }
+        }
+
+        return cluster;
+    }
+
+    public void Dispose()
+    {
+        foreach (var node in _nodes)
+        {
+            node.Dispose();
+        }
+    }
+
+    private static async Task<string> RunAsync(string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo("redis-cli", arguments) { RedirectStandardOutput = true })!;
+        var said = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return process.ExitCode == 0 ? said : throw new InvalidOperationException(said);
+    }
+}
