@@ -6,6 +6,8 @@
 #   eng/servers.sh stop                ends all that were started
 #
 # SERVER: redis          one that keeps nothing on disk                                  MESSAGING_POLICY_REDIS
+#         redis-everysec with an append-only file, written every second                  MESSAGING_POLICY_REDIS_EVERYSEC
+#         redis-always   with one that is written at each command                        MESSAGING_POLICY_REDIS_ALWAYS
 #         cluster        three masters, a replica each                                   MESSAGING_POLICY_REDIS_CLUSTER
 #         sentinel       a master, a replica, three sentinels                            MESSAGING_POLICY_REDIS_SENTINEL
 #         garnet         with scripts as transactions                                    MESSAGING_POLICY_GARNET
@@ -81,13 +83,15 @@ redis_at() {
   echo "$!" >"$state/$name/pid"
 }
 
-start_redis() {
+# name, variable, further options
+start_redis_as() {
   need_redis
-  local port
+  local name="$1" variable="$2" port
+  shift 2
   port="$(free_port)"
-  redis_at redis "$port"
-  await redis redis-cli -h 127.0.0.1 -p "$port" ping
-  tell MESSAGING_POLICY_REDIS "127.0.0.1:$port"
+  redis_at "$name" "$port" "$@"
+  await "$name" redis-cli -h 127.0.0.1 -p "$port" ping
+  tell "$variable" "127.0.0.1:$port"
 }
 
 start_cluster() {
@@ -174,7 +178,7 @@ start_standby() {
   mkdir -p "$state/standby"
   # A fast checkpoint: else it waits for the next one, which is minutes away.
   (cd "$folder" && as_postgres "$postgres_bin/pg_basebackup" -h 127.0.0.1 -p "$primary" -U postgres -D "$folder/standby" -R -c fast) >"$state/standby/log" 2>&1
-  (cd "$folder" && as_postgres "$postgres_bin/pg_ctl" -D "$folder/standby" -l "$folder/standby.log" -w -t "$limit" -o "-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories=$folder/socket" start) \
+  (cd "$folder" && as_postgres "$postgres_bin/pg_ctl" -D "$folder/standby" -l "$folder/standby.log" -w -t "$limit" -o "-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories=$folder/socket -c max_connections=200" start) \
     >>"$state/standby/log" 2>&1 || fail 'the standby did not start'
   head -1 "$folder/standby/postmaster.pid" >"$state/standby/pid"
   tell MESSAGING_POLICY_POSTGRES_STANDBY "Host=127.0.0.1;Port=$port;Username=postgres;Database=postgres"
@@ -209,14 +213,17 @@ case "${1:-}" in
     touch "$state/env"
     for server in "$@"; do
       case "$server" in
-        redis | cluster | sentinel | garnet | postgres | standby) "start_$server" ;;
+        redis) start_redis_as redis MESSAGING_POLICY_REDIS ;;
+        redis-everysec) start_redis_as redis-everysec MESSAGING_POLICY_REDIS_EVERYSEC --appendonly yes --appendfsync everysec ;;
+        redis-always) start_redis_as redis-always MESSAGING_POLICY_REDIS_ALWAYS --appendonly yes --appendfsync always ;;
+        cluster | sentinel | garnet | postgres | standby) "start_$server" ;;
         garnet-plain) start_garnet_plain ;;
-        *) fail "there is no server $server: redis, cluster, sentinel, garnet, garnet-plain, postgres, standby" ;;
+        *) fail "there is no server $server: redis, redis-everysec, redis-always, cluster, sentinel, garnet, garnet-plain, postgres, standby" ;;
       esac
     done
     cat "$state/env"
     ;;
   env) [ -s "$state/env" ] || fail 'nothing runs: eng/servers.sh start'; cat "$state/env" ;;
   stop) stop_all ;;
-  *) sed -n '2,17s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; exit 2 ;;
+  *) sed -n '2,19s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; exit 2 ;;
 esac

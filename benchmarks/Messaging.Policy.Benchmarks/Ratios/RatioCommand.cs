@@ -22,6 +22,8 @@ public static class RatioCommand
         new LookUpFigures(),
         new ListFigures(),
         new TimingFigures(),
+        new ServerBudgetFigures(),
+        new ServerAdmissionFigures(),
     ];
 
     /// <param name="wanted">Groups (R) or figures (R3); none is all.</param>

@@ -16,7 +16,7 @@ public sealed class RatioReport(Func<Figure, bool> isWanted)
         if (isWanted(figure))
         {
             Console.WriteLine(figure.Line(value));
-            HasMissed |= value > figure.Gate;
+            HasMissed |= figure.Misses(value);
         }
     }
 
