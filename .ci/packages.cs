@@ -107,7 +107,11 @@ static int WriteParts(string id, string version, string license, string file)
         {
             ["component"] = new JsonObject
             {
-                ["type"] = "library", ["bom-ref"] = self, ["name"] = id, ["version"] = version, ["purl"] = self,
+                ["type"] = "library",
+                ["bom-ref"] = self,
+                ["name"] = id,
+                ["version"] = version,
+                ["purl"] = self,
                 ["licenses"] = new JsonArray(new JsonObject { ["license"] = new JsonObject { ["id"] = license } }),
             },
         },
