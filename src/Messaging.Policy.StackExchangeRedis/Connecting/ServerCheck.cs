@@ -24,14 +24,14 @@ internal static class ServerCheck
         foreach (var endPoint in multiplexer.GetEndPoints())
         {
             var server = multiplexer.GetServer(endPoint);
-            if (!server.IsConnected)
+            if (!server.IsConnected || server.IsReplica)
             {
                 continue;
             }
 
             isReached = true;
-            // By its name: the client's own method asks for an administrator, which the server does not.
-            var memory = (string?)await server.ExecuteAsync("INFO", "memory").ConfigureAwait(false) ?? "";
+            // By a script: the client's own method asks for an administrator, which the server does not.
+            var memory = (string?)await server.ExecuteAsync("EVAL", "return redis.call('INFO', 'memory')", "0").ConfigureAwait(false) ?? "";
             const string told = "maxmemory_policy:";
             var policy = memory.Split('\n').FirstOrDefault(line => line.StartsWith(told, StringComparison.Ordinal))?[told.Length..].Trim();
             if (policy is { Length: > 0 } and not "noeviction")
