@@ -45,10 +45,10 @@ local function minus(ah, al, bh, bl)
 end
 local function above(ah, al, bh, bl) return ah > bh or (ah == bh and al > bl) end
 local function digits(h, l)
-  if h == 0 then return format('%.0f', l) end
-  return format('%.0f%09.0f', h, l)
+  if h == 0 then return format('%d', l) end
+  return format('%d%09d', h, l)
 end
-local function padded(h, l) return format('%010.0f%09.0f', h, l) end
+local function padded(h, l) return format('%010d%09d', h, l) end
 local nh = floor(now / B)
 local nl = now - nh * B
 
@@ -92,7 +92,7 @@ local function put(place, name, content, untilWhen)
   dirty[place] = true
   if untilWhen and untilWhen > (needed[place] or 0) then needed[place] = untilWhen end
 end
-local function lasting(ms) return format('%.0f', math.min(ms, 3155760000000)) end
+local function lasting(ms) return format('%d', math.min(ms, 3155760000000)) end
 local function flush()
   for place in pairs(dirty) do
     local value = values[place]
@@ -101,7 +101,7 @@ local function flush()
     else
       local until_ = math.max(sub(value, 1, 19) + 0, needed[place] or 0)
       local left = until_ > now and math.ceil((until_ - now) / 1000) or 0
-      call('SET', KEYS[base + place], format('%019.0f', math.min(until_, 9007199254740991)) .. sub(value, 20), 'PX', lasting(left + ARGV[3]))
+      call('SET', KEYS[base + place], format('%019d', math.min(until_, 9007199254740991)) .. sub(value, 20), 'PX', lasting(left + ARGV[3]))
     end
   end
 end
@@ -160,9 +160,9 @@ local function window(a, content)
   end
   if limit > 0 and sum + cost <= limit then
     local after = sum + cost
-    return 1, sum >= lowAt, after >= lowAt, format('%.0f', s), format('%.0f,%.0f,%.0f', s, e, after), e
+    return 1, sum >= lowAt, after >= lowAt, format('%d', s), format('%d,%d,%d', s, e, after), e
   end
-  return 0, sum >= lowAt, false, format('%.0f', isCalendar and e or s)
+  return 0, sum >= lowAt, false, format('%d', isCalendar and e or s)
 end
 local function slicesOf(content)
   local slice, every, rest = match(content, '^(%d+),(%d+)(.*)$')
@@ -171,8 +171,8 @@ local function slicesOf(content)
   return slice + 0, every + 0, list
 end
 local function ofSlices(slice, every, list)
-  local parts = { format('%.0f,%.0f', slice, every) }
-  for i = 1, #list do parts[i + 1] = format(',%.0f:%.0f', list[i][1], list[i][2]) end
+  local parts = { format('%d,%d', slice, every) }
+  for i = 1, #list do parts[i + 1] = format(',%d:%d', list[i][1], list[i][2]) end
   return table.concat(parts)
 end
 local function rolling(a, content)
@@ -209,7 +209,7 @@ local function rolling(a, content)
       if last and last[1] == index then last[2] = last[2] + cost else kept[#kept + 1] = { index, cost } end
     end
     local content = #kept > 0 and ofSlices(slice, every, kept) or nil
-    return 1, total >= lowAt, total + cost >= lowAt, format('%.0f', index * slice), content, (index + 1) * slice + every
+    return 1, total >= lowAt, total + cost >= lowAt, format('%d', index * slice), content, (index + 1) * slice + every
   end
   local surplus, clears = total + cost - limit, first
   for i = 1, #kept do
@@ -217,7 +217,7 @@ local function rolling(a, content)
     surplus = surplus - kept[i][2]
     if surplus <= 0 then break end
   end
-  return 0, total >= lowAt, false, format('%.0f', clears)
+  return 0, total >= lowAt, false, format('%d', clears)
 end
 local function judge(a)
   local kind, content = ARGV[a + 1], get(ARGV[a] + 0, ARGV[a + 2])
@@ -256,7 +256,7 @@ local function giveBack(a, mh, ml, uh, ul, tokens)
     put(place, name, ofSlices(slice, every, list))
   else
     local s, e, sum = match(content, '^(%-?%d+),(%-?%d+),(%d+)')
-    if s + 0 == mh * B + ml then put(place, name, format('%.0f,%.0f,%.0f', s + 0, e + 0, math.max(sum - tokens, 0))) end
+    if s + 0 == mh * B + ml then put(place, name, format('%d,%d,%d', s + 0, e + 0, math.max(sum - tokens, 0))) end
   end
 end
 
@@ -277,7 +277,7 @@ local function putTakes(a, beginning, list)
   local parts, last = { beginning, ':' }, 0
   for i = 1, #list do
     local t = list[i]
-    parts[#parts + 1] = format('%s,%s,%s,%.0f,%s;', t[1], digits(t[2], t[3]), digits(t[4], t[5]), t[6], t[7] and '1' or '0')
+    parts[#parts + 1] = format('%s,%s,%s,%d,%s;', t[1], digits(t[2], t[3]), digits(t[4], t[5]), t[6], t[7] and '1' or '0')
     last = math.max(last, t[6])
   end
   put(ARGV[a + 11] + 0, ARGV[a + 12], #list > 0 and table.concat(parts) or nil, last)
@@ -355,7 +355,7 @@ local function found()
 end
 local function store(m)
   local until_ = math.max(m.first + DAY, m.sent and 0 or m.leased + m.lease)
-  call('SET', messageKey, format('%.0f,%.0f,%.0f,%s,%s;%s|', m.first, m.leased, m.lease, m.sent and '1' or '0', m.holder, m.answers) .. m.draft,
+  call('SET', messageKey, format('%d,%d,%d,%s,%s;%s|', m.first, m.leased, m.lease, m.sent and '1' or '0', m.holder, m.answers) .. m.draft,
     'PX', lasting(math.max(math.ceil((until_ - now) / 1000), 0) + ARGV[3]))
 end
 local function isLeased(m) return not m.sent and now < m.leased + ARGV[8] end
@@ -520,10 +520,10 @@ for i = 1, charges do
   local low = lows[i] and 1 or 0
   local lowAfter = low
   if takes and granted and outcomes[i] == 1 then lowAfter = after[i] and 1 or 0 end
-  parts[i] = format('%.0f%.0f%s;', outcomes[i], low + 2 * lowAfter, marks[i])
+  parts[i] = format('%d%d%s;', outcomes[i], low + 2 * lowAfter, marks[i])
 end
 local answers = table.concat(parts)
-local answer = (takes and 'T' or 'A') .. (granted and '1' or '0') .. format('%.0f', now) .. ';' .. answers
+local answer = (takes and 'T' or 'A') .. (granted and '1' or '0') .. format('%d', now) .. ';' .. answers
 if not takes then return answer end
 if granted then
   if ARGV[11] == '1' then

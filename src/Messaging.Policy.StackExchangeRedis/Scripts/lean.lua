@@ -19,6 +19,25 @@ else
   now = now + 0
 end
 local values, uses, granted, n = {}, {}, true, 0
+if takes and #ARGV == 9 then
+  -- One budget, the only one in its value, which it does not find empty: what most takes are.
+  local name, capacity, lowFrom = ARGV[6], ARGV[7] + 0, ARGV[9] + 0
+  local value = call('GET', KEYS[1]) or ''
+  values[1] = value
+  local alone = #name + 38
+  if value == '' or (#value == alone and sub(value, 20, alone - 19) == name) then
+    local used = value == '' and 0 or sub(value, alone - 18) - now
+    if used < 0 then used = 0 elseif used > capacity + 60000000 then used = capacity end
+    local after = used + ARGV[8]
+    if after <= capacity then
+      local arrival = format('%019d', now + after)
+      local answer = format('T1%d;1%d%s;', now, (used >= lowFrom and 1 or 0) + (after >= lowFrom and 2 or 0), arrival)
+      call('SET', KEYS[1], arrival .. name .. arrival, 'PX', format('%d', math.ceil(after / 1000) + ARGV[3]))
+      if remembered > 0 then call('SET', KEYS[2], answer, 'PX', ARGV[4]) end
+      return answer
+    end
+  end
+end
 for a = 5, #ARGV, 5 do
   local owner, capacity = ARGV[a] + 0, ARGV[a + 2] + 0
   local value = values[owner]
@@ -36,48 +55,51 @@ for a = 5, #ARGV, 5 do
   uses[n] = used
   if used + ARGV[a + 3] > capacity then granted = false end
 end
-local answer = format(takes and (granted and 'T1%.0f;' or 'T0%.0f;') or (granted and 'A1%.0f;' or 'A0%.0f;'), now)
+local answer = { format(takes and (granted and 'T1%d;' or 'T0%d;') or (granted and 'A1%d;' or 'A0%d;'), now) }
+local arrivals = {}
 n = 0
 for a = 5, #ARGV, 5 do
   n = n + 1
-  local used, after, capacity = uses[n], uses[n] + ARGV[a + 3], ARGV[a + 2] + 0
-  local lowFrom = ARGV[a + 4] + 0
-  local low = used >= lowFrom and 1 or 0
+  local used, after, capacity, lowFrom = uses[n], uses[n] + ARGV[a + 3], ARGV[a + 2] + 0, ARGV[a + 4] + 0
   if after <= capacity then
-    local lowAfter = (takes and granted and after or used) >= lowFrom and 2 or 0
-    answer = answer .. format('1%.0f%.0f;', low + lowAfter, now + after)
+    arrivals[n] = format('%019d', now + after)
+    local low = (used >= lowFrom and 1 or 0) + ((takes and granted and after or used) >= lowFrom and 2 or 0)
+    answer[n + 1] = '1' .. low .. arrivals[n] .. ';'
   else
-    answer = answer .. format('0%.0f%.0f;', 3 * low, now + after - capacity)
+    answer[n + 1] = format(used >= lowFrom and '03%d;' or '00%d;', now + after - capacity)
   end
 end
+answer = table.concat(answer)
 if not takes then return answer end
-local needed = {}
+local changed = {}
 n = 0
 for a = 5, #ARGV, 5 do
   local owner, name = ARGV[a] + 0, ARGV[a + 1]
   n = n + 1
-  local value, arrival = values[owner], granted and now + uses[n] + ARGV[a + 3] or nil
+  local value, arrival = values[owner], granted and arrivals[n] or nil
   local _, e = find(value, name, 1, true)
   if not granted and e then
     -- A refused take brings back what lies too far ahead.
     local capacity = ARGV[a + 2] + 0
-    if sub(value, e + 1, e + 19) - now > capacity + 60000000 then arrival = now + capacity end
+    if sub(value, e + 1, e + 19) - now > capacity + 60000000 then arrival = format('%019d', now + capacity) end
   end
   if arrival then
-    local digits = format('%019.0f', arrival)
     if e then
-      values[owner] = sub(value, 1, e) .. digits .. sub(value, e + 20)
+      value = sub(value, 1, e) .. arrival .. sub(value, e + 20)
     else
-      if value == '' then value = digits end
-      values[owner] = value .. name .. digits
+      value = (value == '' and arrival or value) .. name .. arrival
     end
-    local until_ = needed[owner] or sub(values[owner], 1, 19) + 0
-    needed[owner] = arrival > until_ and arrival or until_
+    -- Of as many digits the later instant is the greater text.
+    if arrival > sub(value, 1, 19) then value = arrival .. sub(value, 20) end
+    values[owner] = value
+    changed[owner] = true
   end
 end
-for owner, until_ in pairs(needed) do
-  local left = until_ > now and math.ceil((until_ - now) / 1000) or 0
-  call('SET', KEYS[owner], format('%019.0f', until_) .. sub(values[owner], 20), 'PX', format('%.0f', math.min(left + ARGV[3], 3155760000000)))
+for owner in pairs(changed) do
+  local value = values[owner]
+  local left = math.ceil((sub(value, 1, 19) - now) / 1000)
+  if left < 0 then left = 0 elseif left > 3155760000000 then left = 3155760000000 end
+  call('SET', KEYS[owner], value, 'PX', format('%d', left + ARGV[3]))
 end
 if granted and remembered > 0 then call('SET', KEYS[#KEYS], answer, 'PX', ARGV[4]) end
 return answer

@@ -3,6 +3,6 @@ local n
 for i = 1, ARGV[1] do
   n = (redis.call('GET', KEYS[1]) or 0) + 1
   for idle = 1, ARGV[2] do n = n + 0 end
-  redis.call('SET', KEYS[1], string.format('%.0f', n), 'PX', 60000)
+  redis.call('SET', KEYS[1], string.format('%d', n), 'PX', 60000)
 end
-return string.format('%.0f', n)
+return string.format('%d', n)
