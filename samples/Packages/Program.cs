@@ -2,6 +2,7 @@ using Packages;
 
 // What the page of each package shows, one after the other.
 await FromConfiguration.RunAsync();
+await WithEntityFrameworkCore.RunAsync();
 WithLawData.Run();
 WithPresets.Run();
 WithRateLimiting.Run();
