@@ -26,6 +26,10 @@ internal static class RegionCells
         return Region.Parse(Candidates.First(code => !named.Contains(code, StringComparer.Ordinal) && !named.Any(group => Contains(group, code))));
     }
 
+    /// <summary>Whether a region is another, or in it.</summary>
+    public static bool IsIn(string outer, string inner) =>
+        inner == outer || inner.StartsWith(outer + "-", StringComparison.Ordinal) || Contains(outer, inner);
+
     private static IReadOnlyList<Region> Of(PolicyMentions mentions, IEnumerable<string> named)
     {
         string[] codes = [.. named.Distinct(StringComparer.Ordinal)];

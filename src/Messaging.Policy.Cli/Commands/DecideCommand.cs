@@ -14,6 +14,7 @@ internal static class DecideCommand
         Examples:
           messaging-policy decide blocked.json
           messaging-policy decide --explain --format json blocked.json
+          messaging-policy decide --explain --format html blocked.json > why.html
           messaging-policy decide night.jsonl > decisions.jsonl
           generate | messaging-policy decide -
         """;
@@ -27,22 +28,23 @@ internal static class DecideCommand
             Arity = ArgumentArity.OneOrMore,
         };
         var explain = new Option<bool>("--explain") { Description = "Add what every rule said, which facts it read, and which look-ups failed." };
-        var format = new Option<string>("--format") { Description = "json or table. Without it: a table on a terminal, else json." }.Among("json", "table");
+        var format = new Option<string>("--format") { Description = "json, table or html, a page of its own. Without it: a table on a terminal, else json." }.Among("json", "table", "html");
         var laws = LawFile.Option();
         var command = new TaughtCommand("decide", "Prints the decisions of scenarios.", Lesson) { files, explain, format, laws };
         command.SetAction((parsed, cancellationToken) => Task.Run(
-            () => DecideAsync(parsed.GetValue(files)!, parsed.GetValue(explain), IsTable(parsed.GetValue(format), surroundings), parsed.GetValue(laws), surroundings, output, cancellationToken),
+            () => DecideAsync(parsed.GetValue(files)!, parsed.GetValue(explain), FormatOf(parsed.GetValue(format), surroundings), parsed.GetValue(laws), surroundings, output, cancellationToken),
             cancellationToken));
         return command;
     }
 
-    private static bool IsTable(string? format, Surroundings surroundings) => format is null ? surroundings.IsTerminal : format == "table";
+    private static string FormatOf(string? format, Surroundings surroundings) => format ?? (surroundings.IsTerminal ? "table" : "json");
 
     private static async Task<int> DecideAsync(
-        string[] files, bool explains, bool isTable, string? laws, Surroundings surroundings, TextWriter output, CancellationToken cancellationToken)
+        string[] files, bool explains, string format, string? laws, Surroundings surroundings, TextWriter output, CancellationToken cancellationToken)
     {
         using var lines = new JsonLines(surroundings.Output);
-        IDecisionSink sink = isTable ? new DecisionTable(output, surroundings.UsesColour, surroundings.Width) : lines;
+        var page = format == "html" ? new DecisionPage(output) : null;
+        IDecisionSink sink = page ?? (format == "table" ? new DecisionTable(output, surroundings.UsesColour, surroundings.Width) : (IDecisionSink)lines);
         ScenarioInput input;
         try
         {
@@ -54,6 +56,7 @@ internal static class DecideCommand
             return ExitCode.BadInput;
         }
 
+        page?.Open();
         var code = ExitCode.Success;
         foreach (var file in files)
         {
@@ -72,6 +75,7 @@ internal static class DecideCommand
             }
         }
 
+        page?.Close();
         return code;
     }
 }

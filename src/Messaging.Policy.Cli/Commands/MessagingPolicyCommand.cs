@@ -20,6 +20,8 @@ internal static class MessagingPolicyCommand
           messaging-policy init                             a small policy of one's own to start from
           messaging-policy diff house-old.json house.json   who gains and who loses contact
           messaging-policy matrix tiktok-2026               a policy as a table
+          messaging-policy simulate old.json new.json --facts attempts.jsonl    what would change for recorded attempts
+          messaging-policy lint house.json                  what its author may not have meant
           messaging-policy laws US-UT                       the laws on ages that are known of a region
 
         A small scenario:
@@ -54,6 +56,8 @@ internal static class MessagingPolicyCommand
         DiffCommand.Make(surroundings, output),
         MatrixCommand.Make(surroundings, output),
         AssertCommand.Make(surroundings, output),
+        LintCommand.Make(surroundings, output),
+        SimulateCommand.Make(surroundings, output),
         SchemaCommand.Make(output),
         InitCommand.Make(surroundings, output),
         LawsCommand.Make(surroundings, output),

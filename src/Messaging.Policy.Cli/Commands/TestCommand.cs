@@ -12,6 +12,12 @@ internal static class TestCommand
         Examples:
           messaging-policy test blocked.json
           messaging-policy test scenarios/
+          messaging-policy test scenarios/ --coverage --threshold 90
+          messaging-policy test scenarios/ --mutate --examples survivors/
+
+        --coverage says which modes, routes, bands, pairs, rules and budgets of the policies no decision was touched by. --mutate changes the
+        policies line by line, and says which changes no scenario notices; a change that makes no difference at all, which is proved by deciding
+        everything that the two policies tell apart, does not count. --threshold fails (exit code 1) below so many percent of either.
         """;
 
     public static Command Make(Surroundings surroundings, TextWriter output)
@@ -22,25 +28,36 @@ internal static class TestCommand
                 + "but for policy documents that a scenario names.",
             Arity = ArgumentArity.OneOrMore,
         };
+        var coverage = new Option<bool>("--coverage") { Description = "Say which parts of the policies no decision was touched by." };
+        var mutate = new Option<bool>("--mutate") { Description = "Change the policies line by line, and say which changes no scenario notices." };
+        var threshold = new Option<int?>("--threshold") { Description = "With --coverage or --mutate: exit with 1 below so many percent.", HelpName = "0-100" };
+        var examples = new Option<string?>("--examples") { Description = "With --mutate: write scenarios that notice what none does into this folder.", HelpName = "FOLDER" };
         var laws = LawFile.Option();
-        var command = new TaughtCommand("test", "Compares the decisions of scenarios with what their steps expect.", Lesson) { paths, laws };
-        command.SetAction((parsed, cancellationToken) => Task.Run(() => TestAsync(parsed.GetValue(paths)!, parsed.GetValue(laws), surroundings, output, cancellationToken), cancellationToken));
+        var command = new TaughtCommand("test", "Compares the decisions of scenarios with what their steps expect.", Lesson) { paths, coverage, mutate, threshold, examples, laws };
+        command.SetAction((parsed, cancellationToken) => Task.Run(
+            async () =>
+            {
+                try
+                {
+                    var suites = new PolicySuites(LawFile.Read(parsed.GetValue(laws)), parsed.GetValue(coverage), parsed.GetValue(mutate), CheckPercent(parsed.GetValue(threshold)), parsed.GetValue(examples));
+                    return await TestAsync(parsed.GetValue(paths)!, suites, surroundings, output, cancellationToken);
+                }
+                catch (BadInputException wrong)
+                {
+                    await surroundings.ReportAsync(wrong);
+                    return ExitCode.BadInput;
+                }
+            },
+            cancellationToken));
         return command;
     }
 
-    private static async Task<int> TestAsync(string[] paths, string? laws, Surroundings surroundings, TextWriter output, CancellationToken cancellationToken)
-    {
-        PolicyFinder policies;
-        try
-        {
-            policies = new PolicyFinder(LawFile.Read(laws), PresetCatalog.All);
-        }
-        catch (BadInputException unread)
-        {
-            await surroundings.ReportAsync(unread);
-            return ExitCode.BadInput;
-        }
+    private static int? CheckPercent(int? threshold) =>
+        threshold is null or (>= 0 and <= 100) ? threshold : throw new BadInputException("--threshold", $"{threshold} is not allowed; allowed is 0 to 100");
 
+    private static async Task<int> TestAsync(string[] paths, PolicySuites suites, Surroundings surroundings, TextWriter output, CancellationToken cancellationToken)
+    {
+        var policies = suites.Policies;
         var input = new ScenarioInput(surroundings.Input, new ScenarioReader(policies));
         var report = new TestReport(output, surroundings.UsesColour);
         var wrong = new List<(TestFile File, BadInputException Exception)>();
@@ -54,7 +71,7 @@ internal static class TestCommand
                     {
                         await foreach (var scenario in input.ReadAsync(file.Path, cancellationToken, isNamed: file.IsNamed))
                         {
-                            await ScenarioRun.PlayAsync(scenario, report);
+                            await suites.PlayAsync(scenario, report);
                             cancellationToken.ThrowIfCancellationRequested();
                         }
                     }
@@ -78,6 +95,11 @@ internal static class TestCommand
         }
 
         report.Close();
-        return wrong.Count > 0 ? ExitCode.BadInput : report.Failed > 0 ? ExitCode.Failure : ExitCode.Success;
+        if (wrong.Count > 0 || report.Failed > 0)
+        {
+            return wrong.Count > 0 ? ExitCode.BadInput : ExitCode.Failure;
+        }
+
+        return await suites.CloseAsync(output, cancellationToken) ? ExitCode.Success : ExitCode.Failure;
     }
 }

@@ -14,6 +14,8 @@ internal static class ValidateCommand
           messaging-policy validate --section Messaging:Policy appsettings.json appsettings.Production.json
           messaging-policy show tiktok-2023 | messaging-policy validate -
 
+        What the author of a valid document may not have meant is said as well, as far as it is seen at once; `lint` looks for more.
+
         A document that describes a product (it names sources, or has the name of a preset) and is older than 180 days is valid and says so.
         """;
 
@@ -57,6 +59,12 @@ internal static class ValidateCommand
                 foreach (var row in Doubtful(laws, [.. (text.Policy.Ages?.Laws ?? []).Select(law => law.Kind!)]))
                 {
                     await output.WriteLineAsync($"{printed}: adopts {LawKinds.Name(row.Kind)} of {row.Region}, which is known with low confidence ({row.Instrument})");
+                }
+
+                foreach (var finding in PolicyAnalysis.QuickLint(text.Policy, new() { Laws = laws }))
+                {
+                    var located = text.Locate(new PolicyError(finding.Path, finding.Message));
+                    await output.WriteLineAsync($"{printed}: {LintCommand.Line(finding with { Path = located.Path })}");
                 }
 
                 if (PresetAge.Note(text.Policy, surroundings.Clock.GetCurrentInstant()) is { } note)

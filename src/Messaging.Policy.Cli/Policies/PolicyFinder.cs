@@ -10,11 +10,18 @@ internal sealed class PolicyFinder(RegionLaws? laws = null, IReadOnlyList<Policy
     private readonly Dictionary<string, PolicySource> presets = new(StringComparer.Ordinal);
     private readonly Dictionary<string, PolicySource> documents = new(StringComparer.Ordinal);
     private readonly HashSet<string> documentPaths = new(StringComparer.Ordinal);
+    private readonly Dictionary<PolicySource, MessagingPolicyOptions> stated = [];
     private byte[] lastWritten = [];
     private PolicySource? last;
 
     /// <summary>The full paths of the documents that scenarios named, right or wrong.</summary>
     public IReadOnlySet<string> DocumentPaths => documentPaths;
+
+    /// <summary>Whether what policies state is kept beside what is compiled of them.</summary>
+    public bool KeepsStated { get; init; }
+
+    /// <summary>What a policy that was found states.</summary>
+    public MessagingPolicyOptions StatedBy(PolicySource policy) => stated[policy];
 
     /// <summary>Finds a scenario's policy; null, and what is wrong, where there is none.</summary>
     public PolicySource? Find(JsonElement policy, string folder, List<PolicyError> errors)
@@ -28,7 +35,13 @@ internal sealed class PolicyFinder(RegionLaws? laws = null, IReadOnlyList<Policy
     {
         try
         {
-            return PolicySource.Of(options, [], laws ?? RegionLaws.Shipped);
+            var compiled = PolicySource.Of(options, [], laws ?? RegionLaws.Shipped);
+            if (KeepsStated)
+            {
+                stated[compiled] = options;
+            }
+
+            return compiled;
         }
         catch (PolicyDocumentException wrong)
         {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
 namespace Messaging.Policy.Cli;
@@ -18,9 +19,14 @@ internal static class ScenarioJson
 
     private static readonly WholeNumberConverter<int> Ages = new(0, AgeRange.HighestAge);
 
-    public static JsonTypeInfo<ScenarioDocument> TypeInfo { get; } = MakeTypeInfo();
+    private static readonly JsonSerializerOptions Options = MakeOptions();
 
-    private static JsonTypeInfo<ScenarioDocument> MakeTypeInfo()
+    public static JsonTypeInfo<ScenarioDocument> TypeInfo { get; } = (JsonTypeInfo<ScenarioDocument>)Options.GetTypeInfo(typeof(ScenarioDocument));
+
+    /// <summary>Recorded attempts, which are made of the same parts.</summary>
+    public static JsonTypeInfo<FactDocument> FactTypeInfo { get; } = (JsonTypeInfo<FactDocument>)Options.GetTypeInfo(typeof(FactDocument));
+
+    private static JsonSerializerOptions MakeOptions()
     {
         var options = StrictJsonOptions.For(ScenarioJsonContext.Default.WithAddedModifier(Describe));
 
@@ -37,7 +43,7 @@ internal static class ScenarioJson
         options.Converters.Add(new NameConverter<RequestPlace>(Places));
         options.Converters.Add(new NameConverter<SettleBy>(Settlings));
         options.Converters.Add(new NameConverter<PermitStatus>(Permits));
-        return (JsonTypeInfo<ScenarioDocument>)options.GetTypeInfo(typeof(ScenarioDocument));
+        return options;
     }
 
     private static void Describe(JsonTypeInfo typeInfo)

@@ -6,4 +6,5 @@ namespace Messaging.Policy.Cli;
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(ScenarioDocument))]
 [JsonSerializable(typeof(ExpectationDocument))]
+[JsonSerializable(typeof(FactDocument))]
 internal sealed partial class ScenarioJsonContext : JsonSerializerContext;
