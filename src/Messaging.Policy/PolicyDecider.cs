@@ -35,7 +35,8 @@ public sealed class PolicyDecider
     public Decision Decide(in AttemptFacts facts, Instant instant)
     {
         var dates = WorldDates.At(Micros.Of(instant));
-        Decide(facts, dates, out var decision);
+        SenderFacts sender = default;
+        Decide(facts, dates, ref sender, isRead: false, out var decision);
         return decision;
     }
 
@@ -52,13 +53,27 @@ public sealed class PolicyDecider
         }
 
         var dates = WorldDates.At(Micros.Of(instant));
+        SenderFacts sender = default;
+        var readFor = -1;
         for (var i = 0; i < facts.Length; i++)
         {
-            Decide(facts[i], dates, out decisions[i]);
+            // What is read of a sender is read once for all that follow each other.
+            var isRead = readFor >= 0 && HaveSameSender(facts[readFor], facts[i]);
+            readFor = Decide(facts[i], dates, ref sender, isRead, out decisions[i]) ? i : readFor;
         }
     }
 
-    private void Decide(in AttemptFacts facts, in WorldDates dates, out Decision decision)
+    /// <summary>Whether everything that is read of the sender is the same: the account itself, the attempt but for its recipient, and the reports.</summary>
+    private static bool HaveSameSender(in AttemptFacts one, in AttemptFacts other) =>
+        ReferenceEquals(one.Sender, other.Sender)
+        && one.Attempt.Verb == other.Attempt.Verb
+        && one.Attempt.Content == other.Attempt.Content
+        && one.Attempt.Sender == other.Attempt.Sender
+        && one.Attempt.Presents == other.Attempt.Presents
+        && one.Reports == other.Reports;
+
+    /// <returns>Whether the sender is read, for this attempt or for one before.</returns>
+    private bool Decide(in AttemptFacts facts, in WorldDates dates, ref SenderFacts sender, bool isRead, out Decision decision)
     {
         // The places that the snapshot refers to.
         var attempt = facts.Attempt;
@@ -71,13 +86,17 @@ public sealed class PolicyDecider
         if (!AreAboutTheAttempt(facts, from, to) || !FactValidation.IsUnderstood(attempt) || FactValidation.FindFault(read.Snapshot, _policy.Reports is not null) is not null)
         {
             decision = DecisionEngine.Unavailable(_policy);
-            return;
+            return false;
         }
 
-        SenderFacts sender = default;
-        sender.Read(_policy, attempt, facts.Sender, reports, dates);
+        if (!isRead)
+        {
+            sender.Read(_policy, attempt, facts.Sender, reports, dates);
+        }
+
         Rulings rulings = default;
         DecisionEngine.Permit(ref read, _policy, dates, sender, ref rulings, out decision);
+        return true;
     }
 
     /// <summary>An answer about another account is no answer.</summary>

@@ -21,6 +21,7 @@ public static class RatioCommand
         new AllocationFigures(),
         new LookUpFigures(),
         new ListFigures(),
+        new AnalysisFigures(),
         new TimingFigures(),
         new ServerBudgetFigures(),
         new ServerAdmissionFigures(),

@@ -13,6 +13,7 @@ internal static class PoliciesCommand
 
         Examples:
           messaging-policy policies
+          messaging-policy policies --pairs         how long a comparison of each two takes, and of how many attempts
           messaging-policy policies --facts         each part of each, how well it is known, since when, and what cannot be said
         """;
 
@@ -24,14 +25,22 @@ internal static class PoliciesCommand
         var page = new Option<bool>("--page") { Description = "The page docs/policies.md.", Hidden = true };
         command.Add(laws);
         command.Add(facts);
+        var pairs = new Option<bool>("--pairs") { Description = "Compare all presets with each other: attempts compared, rows, and seconds of each pair. It takes minutes." };
         command.Add(page);
-        command.SetAction(async (parsed, _) =>
+        command.Add(pairs);
+        command.SetAction(async (parsed, cancellationToken) =>
         {
             try
             {
                 if (parsed.GetValue(page))
                 {
                     PresetPage.Write(output);
+                    return ExitCode.Success;
+                }
+
+                if (parsed.GetValue(pairs))
+                {
+                    await PresetPairs.WriteAsync(output, cancellationToken);
                     return ExitCode.Success;
                 }
 

@@ -52,10 +52,10 @@ public sealed class NewCommandsTests
 
     [Theory]
     [InlineData("messaging-policy de", "decide")]
-    [InlineData("messaging-policy ", "assert completions decide diff init laws matrix policies schema show test validate")]
+    [InlineData("messaging-policy ", "assert completions decide diff init laws lint matrix policies schema show simulate test validate")]
     [InlineData("messaging-policy decide ", "")]
     [InlineData("messaging-policy decide --f", "--format")]
-    [InlineData("messaging-policy decide --format ", "json table")]
+    [InlineData("messaging-policy decide --format ", "html json table")]
     [InlineData("messaging-policy decide --format t", "table")]
     [InlineData("messaging-policy validate --s", "--section")]
     [InlineData("messaging-policy show ti", "tiktok-2023 tiktok-2026")]
@@ -88,11 +88,11 @@ public sealed class NewCommandsTests
         var run = await ToolProcess.RunAsync(
             """messaging-policy() { tool "$@"; }; eval "$(tool completions bash)"; COMP_LINE='messaging-policy decide --format ' COMP_POINT=33; _messaging_policy; echo "${COMPREPLY[@]}" """, folder.Path);
 
-        run.Should().Be(new CommandRun(0, "json table\n", ""));
+        run.Should().Be(new CommandRun(0, "html json table\n", ""));
     }
 
     [Theory]
-    [InlineData("--format: 'xml' is not allowed; allowed is one of json, table", "decide", "--format", "xml", "-")]
+    [InlineData("--format: 'xml' is not allowed; allowed is one of json, table, html", "decide", "--format", "xml", "-")]
     [InlineData("SHELL: 'fish' is not allowed; allowed is one of bash, zsh, pwsh", "completions", "fish")]
     [InlineData("--kind: 'data-consnt' is not a kind: did you mean data-consent? Allowed is one of data-consent, account-consent", "laws", "--kind", "data-consnt")]
     [InlineData("tiktok: is not a preset; allowed is one of bluesky, discord, ", "show", "tiktok")]
@@ -107,7 +107,7 @@ public sealed class NewCommandsTests
     }
 
     [Theory]
-    [InlineData("--format <json|table>", "decide")]
+    [InlineData("--format <json|table|html>", "decide")]
     [InlineData("<bash|zsh|pwsh>", "completions")]
     [InlineData("tiktok-2023", "show")]
     [InlineData("data-consent, account-consent", "laws")]
