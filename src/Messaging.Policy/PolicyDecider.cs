@@ -72,7 +72,7 @@ public sealed class PolicyDecider
         && one.Attempt.Presents == other.Attempt.Presents
         && one.Reports == other.Reports;
 
-    /// <returns>Whether the sender is read, for this attempt or for one before.</returns>
+    /// <summary>Decides one attempt, and says whether the sender is read, for this attempt or for one before.</summary>
     private bool Decide(in AttemptFacts facts, in WorldDates dates, ref SenderFacts sender, bool isRead, out Decision decision)
     {
         // The places that the snapshot refers to.
