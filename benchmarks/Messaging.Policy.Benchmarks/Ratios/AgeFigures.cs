@@ -86,7 +86,7 @@ public sealed class AgeFigures : IFigureGroup
         return sum;
     }
 
-    /// <summary>The age, the band, and whether the minimum of the policy and of adopted laws holds where the account is.</summary>
+    /// <summary>The age, the band, and whether it suffices for the policy and the adopted laws where the account is: the precondition of the rule on minimum ages.</summary>
     private static long OfLaws(int operations, Account[] people, long now)
     {
         var sum = 0L;
@@ -95,15 +95,11 @@ public sealed class AgeFigures : IFigureGroup
         {
             var person = people[i & (People - 1)];
             _lawful.Read(person, dates, out var facts);
-            sum += facts.Bands.First + (IsOldEnough(facts.Youngest, person.Region, now) ? 1 : 0);
+            sum += facts.Bands.First + (_lawful.Minimum.Suffices(facts.Youngest, person, now) ? 1 : 0);
         }
 
         return sum;
     }
-
-    /// <summary>As a decision does it: who is older than every minimum is asked for none.</summary>
-    private static bool IsOldEnough(int youngest, Region region, long now) =>
-        youngest >= _lawful.Minimum.Greatest || youngest >= _lawful.Minimum.RequiredAt(region, now);
 
     /// <summary>The birth date is read off the same account.</summary>
     private static long OfPeriod(int operations, Account[] people, LocalDate today)

@@ -25,7 +25,7 @@ public sealed class AnswerFigures : IFigureGroup
 
     private static double AllocatedPerTake()
     {
-        var granted = Loops.Table(Loops.Plenty, TimeSpan.FromHours(1));
+        var granted = Loops.Table(Loops.Plenty, Loops.PlentyPeriod);
         var refused = Loops.Table(1, TimeSpan.FromHours(1));
         var several = new ThreeBudgets(new InMemoryBudgets(), new(Loops.Plenty, 1), new(Loops.Plenty, 1), new(5, Loops.Plenty));
         const int Takes = 100_000;

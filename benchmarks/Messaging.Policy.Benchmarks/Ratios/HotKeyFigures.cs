@@ -26,10 +26,10 @@ public sealed class HotKeyFigures : IFigureGroup
 
     private static void HotKey(RatioReport report)
     {
-        using var partitioned = InBox.Partitioned(Loops.Plenty, TimeSpan.FromHours(1));
-        using var bare = InBox.Bare(Loops.Plenty, TimeSpan.FromHours(1));
-        var table = Loops.Table(Loops.Plenty, TimeSpan.FromHours(1));
-        var precise = Loops.Table(Loops.Plenty, TimeSpan.FromHours(1), TokenBucketClock.Precise);
+        using var partitioned = InBox.Partitioned(Loops.Plenty, Loops.PlentyPeriod);
+        using var bare = InBox.Bare(Loops.Plenty, Loops.PlentyPeriod);
+        var table = Loops.Table(Loops.Plenty, Loops.PlentyPeriod);
+        var precise = Loops.Table(Loops.Plenty, Loops.PlentyPeriod, TokenBucketClock.Precise);
         var floor = new Floor(1);
         var contest = new Contest()
             .Add("ours", operations => Loops.Sum(operations, new OurTake(table)))
@@ -47,8 +47,8 @@ public sealed class HotKeyFigures : IFigureGroup
 
     private static void TwoThreads(RatioReport report)
     {
-        using var partitioned = InBox.Partitioned(Loops.Plenty, TimeSpan.FromHours(1));
-        var table = Loops.Table(Loops.Plenty, TimeSpan.FromHours(1));
+        using var partitioned = InBox.Partitioned(Loops.Plenty, Loops.PlentyPeriod);
+        var table = Loops.Table(Loops.Plenty, Loops.PlentyPeriod);
         var contest = new Contest()
             .Add("ours", operations => Loops.Both(operations, each => Loops.Sum(each, new OurTake(table))))
             .Add("partitioned", operations => Loops.Both(operations, each => Loops.Sum(each, new PartitionedTake(partitioned))))

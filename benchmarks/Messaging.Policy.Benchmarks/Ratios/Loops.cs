@@ -8,6 +8,9 @@ internal static class Loops
     public const int Million = 1_000_000;
     public const int Plenty = 1_000_000_000;
 
+    /// <summary>In which as many come back: one in four microseconds, a whole number.</summary>
+    public static readonly TimeSpan PlentyPeriod = TimeSpan.FromMicroseconds(4L * Plenty);
+
     public static TokenBucketTable<long> Table(long limit, TimeSpan period, TokenBucketClock clock = TokenBucketClock.Coarse) =>
         new(Rate(limit, period, clock));
 

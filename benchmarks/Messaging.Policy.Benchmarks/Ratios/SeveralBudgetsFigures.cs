@@ -28,9 +28,9 @@ public sealed class SeveralBudgetsFigures : IFigureGroup
     {
         const int Senders = 1_000;
         var hour = TimeSpan.FromHours(1);
-        using var chained = PartitionedRateLimiter.CreateChained(InBox.Partitioned(Loops.Plenty, hour), InBox.Partitioned(Loops.Plenty, hour), InBox.Partitioned(Loops.Plenty, hour));
-        var group = new TokenBucketGroup<long>(Loops.Rate(Loops.Plenty, hour), Loops.Rate(Loops.Plenty, hour), Loops.Rate(Loops.Plenty, hour));
-        var scarce = new TokenBucketGroup<long>(Loops.Rate(Loops.Plenty, hour), Loops.Rate(0, hour), Loops.Rate(Loops.Plenty, hour));
+        using var chained = PartitionedRateLimiter.CreateChained(InBox.Partitioned(Loops.Plenty, Loops.PlentyPeriod), InBox.Partitioned(Loops.Plenty, Loops.PlentyPeriod), InBox.Partitioned(Loops.Plenty, Loops.PlentyPeriod));
+        var group = new TokenBucketGroup<long>(Loops.Rate(Loops.Plenty, Loops.PlentyPeriod), Loops.Rate(Loops.Plenty, Loops.PlentyPeriod), Loops.Rate(Loops.Plenty, Loops.PlentyPeriod));
+        var scarce = new TokenBucketGroup<long>(Loops.Rate(Loops.Plenty, Loops.PlentyPeriod), Loops.Rate(0, hour), Loops.Rate(Loops.Plenty, Loops.PlentyPeriod));
         var budgets = new InMemoryBudgets();
         var several = new ThreeBudgets(budgets, new(Loops.Plenty, 1), new(Loops.Plenty, 1), new(Loops.Plenty, 1));
         var ready = Enumerable.Range(0, Senders).Select(sender => several.Request(sender)).ToArray();

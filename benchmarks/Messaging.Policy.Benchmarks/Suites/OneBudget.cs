@@ -21,10 +21,9 @@ public class OneBudget
     [GlobalSetup]
     public void SetUp()
     {
-        var day = TimeSpan.FromDays(1);
-        _coarse = Loops.Table(1_000_000_000, day);
-        _precise = Loops.Table(1_000_000_000, day, TokenBucketClock.Precise);
-        _partitioned = InBox.Partitioned(1_000_000_000, day);
+        _coarse = Loops.Table(Loops.Plenty, Loops.PlentyPeriod);
+        _precise = Loops.Table(Loops.Plenty, Loops.PlentyPeriod, TokenBucketClock.Precise);
+        _partitioned = InBox.Partitioned(Loops.Plenty, Loops.PlentyPeriod);
         _floor = new Floor(Keys);
         _random = new RandomKeys((uint)Keys);
         for (long key = 0; key < Keys; key++)

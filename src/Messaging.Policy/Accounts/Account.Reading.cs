@@ -9,10 +9,10 @@ public sealed partial record Account
     internal bool HasBirthDate => (Traits & AccountTraits.HasBirthDate) != 0;
 
     /// <summary>The date of birth as the rules compare it; <c>default</c> where there is none.</summary>
-    internal BirthDate Birth { get; private init; }
+    internal BirthDate Birth => Policy.BirthDate.OfPacked(_birth);
 
-    /// <summary>Whether a date of birth says the age, and nothing else does.</summary>
-    internal bool HasBirthDateAlone => (Traits & AccountTraits.SaysAge) == AccountTraits.HasBirthDate;
+    /// <summary>Whether it is a person whose age a date of birth says, and nothing else does.</summary>
+    internal bool IsPersonByBirthDate => (Traits & (AccountTraits.SaysAge | AccountTraits.NoPerson)) == AccountTraits.HasBirthDate;
 
     /// <summary>The dates of birth that the age range allows; null: there is no range that makes sense.</summary>
     internal BirthSpan? BirthSpan => (Traits & AccountTraits.HasAgeRange) != 0 ? _seldom?.BirthSpan : null;

@@ -24,6 +24,7 @@ public sealed partial record Account
 {
     // Laid out for reading: what every decision asks for is small and stands together, the rest is seldom there.
     private readonly LocalDate _birthDate;
+    private readonly int _birth;
     private readonly byte _kind = (byte)AccountKind.Person;
     private readonly byte _assurance = (byte)AgeAssurance.Declared;
     private readonly byte _phone;
@@ -43,6 +44,7 @@ public sealed partial record Account
         {
             _kind = Small((int)value);
             Traits = With(AccountTraits.UndefinedKind, value is <= AccountKind.Unknown or > AccountKind.System);
+            Traits = With(AccountTraits.NoPerson, value != AccountKind.Person);
         }
     }
 

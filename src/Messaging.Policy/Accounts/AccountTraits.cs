@@ -24,6 +24,9 @@ internal enum AccountTraits
     /// <summary>There is an age range.</summary>
     HasAgeRange = 1 << 5,
 
+    /// <summary>The kind is another than a person.</summary>
+    NoPerson = 1 << 6,
+
     /// <summary>The line type of the phone number: one bit of as many as there are types, this one for none.</summary>
     FirstPhoneLine = 1 << 8,
 

@@ -44,6 +44,9 @@ internal sealed class AgeBands
 
     internal int Count => _bands.Length;
 
+    /// <summary>How many ages, from 0 on, have one band whatever the region; 0 where a band begins or ends at majority.</summary>
+    internal int SettledAges => _byAge.Length;
+
     /// <summary>Whether a band begins or ends at majority.</summary>
     internal bool AsksMajority { get; }
 
@@ -69,14 +72,6 @@ internal sealed class AgeBands
         var first = BandOf(youngest, majority);
         var last = BandOf(oldest, majority);
         return new(first, last != None || first == None ? last : _bands.Length);
-    }
-
-    /// <summary>Whether the band of an age, which may be none, stands in the list by age; a negative age never does.</summary>
-    internal bool TryGetBand(int age, out int band)
-    {
-        var isListed = (uint)age < (uint)_byAge.Length;
-        band = isListed ? _byAge[age] : None;
-        return isListed;
     }
 
     private int Search(int age, int from, int to)

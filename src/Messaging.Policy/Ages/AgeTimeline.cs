@@ -29,6 +29,9 @@ internal sealed class AgeTimeline
     /// <summary>How many stretches of one value there are; at least one.</summary>
     internal int Count => _starts.Length;
 
+    /// <summary>The least of its values.</summary>
+    internal int Least => _values.Min();
+
     /// <summary>The greatest of its values.</summary>
     internal int Greatest => _values.Max();
 

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Messaging.Policy;
 
 /// <summary>The ages of a policy's table, joined with the laws that it adopts. Compiled once; immutable.</summary>
@@ -51,6 +53,10 @@ internal sealed class MinimumAges
 
     /// <summary>The age that is asked for in the region at an instant; region unknown: the strictest in force anywhere.</summary>
     internal int RequiredAt(Region region, long now) => _timelines.Of(region).At(now);
+
+    /// <summary>Whether an age is at least what is asked for where an account is.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal bool Suffices(int age, Account account, long now) => _timelines.Reaches(age, account.Region, account.CountryPlace, now);
 
     /// <summary>The rows that ask in the region at an instant for more than an age; region unknown: those of any region.</summary>
     internal IEnumerable<LawRow> RowsAbove(int age, Region region, long now) =>

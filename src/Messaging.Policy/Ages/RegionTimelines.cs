@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Runtime.CompilerServices;
 
 namespace Messaging.Policy;
 
@@ -8,6 +9,9 @@ internal sealed class RegionTimelines
     private readonly FrozenDictionary<Region, AgeTimeline> _named;
     private readonly AgeTimeline _elsewhere;
     private readonly AgeTimeline _unknown;
+
+    // Few countries share a place, and few regions differ from their country.
+    private readonly AgeSpans _spans;
 
     // What holds in the parts of a country about which nothing is said, where that is not what holds where the country alone is known.
     private readonly FrozenDictionary<Region, AgeTimeline> _parts;
@@ -31,10 +35,30 @@ internal sealed class RegionTimelines
         _elsewhere = new AgeTimeline(boundaries, now => valueAt(default, now));
         _unknown = new AgeTimeline(boundaries, valueOfUnknown);
         Greatest = _named.Values.Append(_elsewhere).Append(_unknown).Max(timeline => timeline.Greatest);
+        ((Span<AgeSpan>)_spans).Fill(new AgeSpan(_elsewhere.Least, _elsewhere.Greatest));
+        foreach (var (region, timeline) in _named.Concat(_parts).Append(new(default, _unknown)))
+        {
+            ref var span = ref _spans[region.CountryPlace];
+            span = span.With(timeline);
+        }
     }
 
     /// <summary>The greatest value of any region at any time.</summary>
     internal int Greatest { get; }
+
+    /// <summary>Whether a value is at least that of a region at an instant.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="region">The region.</param>
+    /// <param name="place">Its <see cref="Region.CountryPlace"/>.</param>
+    /// <param name="now">The instant.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal bool Reaches(int value, Region region, byte place, long now)
+    {
+        // Only what lies between the least and the greatest of the place depends on the region and the instant, which is seldom.
+        ref readonly var span = ref _spans[place & (Region.CountryPlaces - 1)];
+        var reaches = value >= span.Greatest;
+        return reaches == value >= span.Least ? reaches : ReachesHere(value, region, now);
+    }
 
     /// <summary>The timeline of the most specific region that something is said about.</summary>
     internal AgeTimeline Of(Region region)
@@ -49,4 +73,7 @@ internal sealed class RegionTimelines
             : _parts.Count != 0 && _parts.TryGetValue(region.Country, out timeline) ? timeline
             : _named.GetValueOrDefault(region.Country) ?? _elsewhere;
     }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool ReachesHere(int value, Region region, long now) => value >= Of(region).At(now);
 }

@@ -12,6 +12,9 @@ namespace Messaging.Policy;
 /// </remarks>
 public readonly record struct Region
 {
+    /// <summary>How many different <see cref="CountryPlace"/> there are.</summary>
+    internal const int CountryPlaces = 64;
+
     private readonly ulong _packed;
 
     private Region(ulong packed) => _packed = packed;
@@ -73,7 +76,8 @@ public readonly record struct Region
     /// <summary>One of 64 bits by the country: regions of one country share it, those of others seldom do.</summary>
     internal ulong CountryBit => 1UL << CountryPlace;
 
-    internal byte CountryPlace => (byte)((((_packed >> 40) * 7) ^ (_packed >> 32)) & 63);
+    /// <summary>Which of the bits that is.</summary>
+    internal byte CountryPlace => (byte)((((_packed >> 40) * 7) ^ (_packed >> 32)) & (CountryPlaces - 1));
 
     /// <summary>Compares the codes of two regions, as ordinal text.</summary>
     internal int CompareCodes(Region other) => (_packed & ~RegionPacking.Group).CompareTo(other._packed & ~RegionPacking.Group);

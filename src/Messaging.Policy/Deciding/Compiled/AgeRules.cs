@@ -18,6 +18,9 @@ internal sealed class AgeRules
     /// <summary>The ages of majority; null: no band asks for them.</summary>
     public LawTimelines? Majority { get; init; }
 
+    /// <summary>What is known of an age that follows from a date of birth alone, by age; empty where it depends on the region as well.</summary>
+    public required AgeFacts[] Dated { get; init; }
+
     public required ImmutableArray<string> BandNames { get; init; }
 
     /// <summary>The bands that ask for the guardian's approval, as bits.</summary>
@@ -53,8 +56,9 @@ internal sealed class AgeRules
     {
         // Except for a day or two around a birthday, an age is the same everywhere on Earth.
         var age = Birthday.AgeEverywhere(account.Birth, dates);
-        facts = account is { HasBirthDateAlone: true, Kind: AccountKind.Person } && Bands.TryGetBand(age, out var band) && !Attainment.Shifts
-            ? AgeFacts.Dated(age, band)
+        var dated = Dated;
+        facts = account.IsPersonByBirthDate && (uint)age < (uint)dated.Length
+            ? dated[age]
             : ReadCarefully(account, dates, dates.Now);
     }
 
@@ -68,7 +72,7 @@ internal sealed class AgeRules
     /// <summary>AGE-1 and AGE-4: the youngest age is below the minimum of the account's own region.</summary>
     public Ruling JudgeMinimum(Account account, in AgeFacts facts, long now)
     {
-        if (!facts.Applies || facts.Youngest < 0 || facts.Youngest >= Minimum.RequiredAt(account.Region, now))
+        if (!facts.Applies || facts.Youngest < 0 || Minimum.Suffices(facts.Youngest, account, now))
         {
             return Ruling.None;
         }

@@ -56,12 +56,15 @@ internal readonly struct AgeFacts
     public BandSpan Bands => new((int)((_word >> ToFirstBand) & byte.MaxValue) - 1, (int)((_word >> ToLastBand) & byte.MaxValue) - 1);
 
     /// <summary>An age that follows from a date of birth alone, the same everywhere.</summary>
-    public static AgeFacts Dated(int age, int band)
+    private static AgeFacts Dated(int age, int band)
     {
         var place = (ulong)(uint)(band + 1);
         var years = (ulong)(uint)age;
         return new((ulong)(Flags.Applies | Flags.Known | Flags.Dated) | (place << ToFirstBand) | (place << ToLastBand) | (years << ToYoungest) | (years << ToOldest));
     }
+
+    /// <summary>Those of every age, by age, whose band is the same in all regions.</summary>
+    public static AgeFacts[] Dated(AgeBands bands) => [.. Enumerable.Range(0, bands.SettledAges).Select(age => Dated(age, bands.BandOf(age)))];
 
     public static AgeFacts Known(int youngest, int oldest, BandSpan bands, AgeAssurance assurance) =>
         new(Flags.Applies | Flags.Known, youngest, oldest, bands, assurance);

@@ -22,7 +22,7 @@ internal static class RulePreconditions
         }
 
         return policy.Ages is not { } ages ? there : there
-            | If(age.Youngest < ages.Minimum.Greatest, RulePrecondition.SenderAge)
+            | If(!ages.Minimum.Suffices(age.Youngest, sender, now), RulePrecondition.SenderAge)
             | If(!age.IsDated && ages.Assurance.Greatest > AgeAssurance.Declared, RulePrecondition.Assurance)
             | If((ages.AsksGuardian(age.Bands) || ages.MayLackConsent(age)), RulePrecondition.Guardians);
     }
@@ -46,7 +46,7 @@ internal static class RulePreconditions
             | If(policy.Unavailable.MayCoverAt(recipient.CountryPlace), RulePrecondition.Regions)
             | If(!policy.Audience.Delivers(recipient, age.Bands, facts.Verb, facts.HeldTies), RulePrecondition.Modes);
         return policy.Ages is not { } ages ? there : there
-            | If(age.Youngest < ages.Minimum.Greatest, RulePrecondition.RecipientAge)
+            | If(!ages.Minimum.Suffices(age.Youngest, recipient, facts.NowMicros), RulePrecondition.RecipientAge)
             | If((ages.AsksGuardian(age.Bands) || ages.MayLackConsent(age)), RulePrecondition.Guardians)
             | If(ages.MayBeApart(facts.SenderAge, age), RulePrecondition.Bands);
     }

@@ -12,6 +12,8 @@ internal static class AgeRulesCompiler
         var adopted = Adopted(ages, data);
         var minors = Minors(bands);
         var consent = Consent(ages, adopted);
+        var attainment = new AttainmentLaws(adopted);
+        var places = new AgeBands(bands.Select(band => new BandAges(band.From!.Value.Years ?? 0, band.To?.Years)), minors);
         var unknown = Array.Find(bands, band => band.Name == ages.UnknownAge);
         return new AgeRules
         {
@@ -23,8 +25,9 @@ internal static class AgeRulesCompiler
                 ages.Assurance.Minimum, ages.Assurance.Regions!.ToDictionary(entry => Region.Parse(entry.Key), entry => entry.Value)),
             Consent = consent,
             GreatestConsent = consent?.Greatest ?? 0,
-            Attainment = new AttainmentLaws(adopted),
-            Bands = new AgeBands(bands.Select(band => new BandAges(band.From!.Value.Years ?? 0, band.To?.Years)), minors),
+            Attainment = attainment,
+            Bands = places,
+            Dated = attainment.Shifts ? [] : AgeFacts.Dated(places),
             Majority = minors is null ? null : LawTimelines.Of(Known(ages, data), LawKind.Majority),
             BandNames = names,
             GuardedBands = bands.Select((band, index) => band.GuardianApproval ? 1UL << index : 0).Aggregate(0UL, (bits, bit) => bits | bit),
