@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using NodaTime;
 
 namespace Messaging.Policy;
@@ -6,6 +7,7 @@ namespace Messaging.Policy;
 internal static class ThreadTransitions
 {
     /// <summary>Whether the thread is answered for this sender. Its own messages never make it so; who declined a request may still write back.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsAnswered(in MessageThread thread, MessageThreadState state, in AccountId sender, in AccountId recipient) => state switch
     {
         MessageThreadState.Pending or MessageThreadState.Open or MessageThreadState.Locked =>

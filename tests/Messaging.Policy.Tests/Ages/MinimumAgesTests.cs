@@ -69,6 +69,34 @@ public class MinimumAgesTests
         ages.RequiredAt(In("DE"), Now).Should().Be(16);
     }
 
+    [Fact]
+    public void AGE_1_whether_an_age_suffices_is_told_by_the_look_ahead_as_by_the_look_up()
+    {
+        string[] places = ["US", "US-FL", "US-UT", "AU", "AU-NSW", "FR", "DE", "KR", "BR", "KP", "XK", "GB", "GB-SCT"];
+        var ages = Gen.Int[0, 40];
+        var instants = Gen.Long[Now - 1_000, Now + 1_000];
+        var entry = Gen.Select(Gen.OneOf(places), ages, instants, (place, age, from) => (place, new[] { new MinimumAge(age, from) }));
+        Gen.Select(ages, entry.Array[0, 4], Gen.Select(Gen.OneOf(places), ages).Array[0, 4]).Sample(
+            (least, entries, laws) =>
+            {
+                var minimums = Minimums(
+                    least, Entries([.. entries.DistinctBy(each => each.Item1)]), [.. laws.Select(law => Law(law.Item1, law.Item2))]);
+                foreach (var place in places.Append(null))
+                {
+                    var account = new Account { Id = 1, Region = In(place) };
+                    foreach (var now in (long[])[Now - 1_000, Now, Now + 1_000])
+                    {
+                        var required = minimums.RequiredAt(account.Region, now);
+                        foreach (var age in (int[])[-1, 0, required - 1, required, required + 1, 41])
+                        {
+                            minimums.Suffices(age, account, now).Should().Be(age >= required, "of {0} in {1}, where {2} is asked for", age, place, required);
+                        }
+                    }
+                }
+            },
+            iter: 300);
+    }
+
     [Theory]
     [InlineData("US-FL", 16)]
     [InlineData("US-UT", 15)]

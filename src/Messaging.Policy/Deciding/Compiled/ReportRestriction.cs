@@ -53,6 +53,18 @@ internal sealed class ReportRestriction(int threshold, long window, long restric
         return weight;
     }
 
+    /// <summary>The weight of all together: no window has more.</summary>
+    private static long GreatestWeight(ReadOnlySpan<Report> reports)
+    {
+        var weight = 0L;
+        foreach (ref readonly var report in reports)
+        {
+            weight += Math.Max(0, report.Weight);
+        }
+
+        return weight;
+    }
+
     /// <summary>What of a reporter was counted already.</summary>
     private static int HeaviestLater(ReadOnlySpan<Report> later, in AccountId by, in AccountId about, long now)
     {
@@ -67,6 +79,12 @@ internal sealed class ReportRestriction(int threshold, long window, long restric
 
     private long? Latest(ReadOnlySpan<Report> reports, in AccountId about, long now)
     {
+        // Most have too little weight, whoever and whenever it is from.
+        if (GreatestWeight(reports) < threshold)
+        {
+            return null;
+        }
+
         for (var last = reports.Length - 1; last >= 0; last--)
         {
             var at = Micros.Of(reports[last].At);
