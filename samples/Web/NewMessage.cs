@@ -1,0 +1,3 @@
+namespace Web;
+
+internal sealed record NewMessage(string To, string Text);
