@@ -1,5 +1,5 @@
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using NodaTime;
 
 namespace Messaging.Policy.AspNetCore.Tests;
