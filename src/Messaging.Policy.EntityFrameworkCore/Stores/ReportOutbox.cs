@@ -84,7 +84,7 @@ internal sealed class ReportOutbox<TContext>(IDbContextFactory<TContext> factory
         var (reporter, reported, instant) = (AccountKey.Of(by), AccountKey.Of(about), UnixMicros.Of(at));
         return Attempts.RunAsync<TContext, int>(
             factory,
-            async (context, _) => await context.Set<ReportRow>().Where(row => row.About == reported && row.By == reporter && row.DismissedAt == null)
+            async (context, _) => await context.Set<ReportRow>().Where(row => row.About == reported && row.By == reporter && (row.DismissedAt == null || row.DismissedAt > instant))
                 .ExecuteUpdateAsync(set => set.SetProperty(row => row.DismissedAt, (long?)instant)).ConfigureAwait(false),
             cancellationToken);
     }

@@ -83,6 +83,19 @@ public abstract class ReportOutboxContract
     }
 
     [Fact]
+    public async Task Reports_that_were_dismissed_from_a_later_instant_on_are_dismissed_from_an_earlier_one()
+    {
+        await Add("1");
+        Assert.Equal(1, await Outbox.DismissAsync("ben", "ana", Later, CancellationToken.None));
+
+        Assert.Equal(1, await Outbox.DismissAsync("ben", "ana", Noon, CancellationToken.None));
+        Assert.Equal(0, await Outbox.DismissAsync("ben", "ana", Later, CancellationToken.None));
+
+        var found = await Reports.FindAsync("ana", Noon - Duration.FromDays(1), CancellationToken.None);
+        Assert.Equal(Noon, Assert.Single(found).DismissedAt);
+    }
+
+    [Fact]
     public async Task Of_many_that_take_in_one_key_at_once_one_does()
     {
         for (var round = 0; round < 20; round++)

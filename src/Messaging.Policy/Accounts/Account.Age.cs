@@ -12,7 +12,7 @@ public sealed partial record Account
         init
         {
             _birthDate = value ?? default;
-            _birth = value is { } date ? new BirthDate(date).Packed : 0;
+            Birth = value is { } date ? date : default;
             Traits = With(AccountTraits.HasBirthDate, value is not null);
         }
     }

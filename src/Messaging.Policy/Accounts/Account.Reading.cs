@@ -9,7 +9,7 @@ public sealed partial record Account
     internal bool HasBirthDate => (Traits & AccountTraits.HasBirthDate) != 0;
 
     /// <summary>The date of birth as the rules compare it; <c>default</c> where there is none.</summary>
-    internal BirthDate Birth => Policy.BirthDate.OfPacked(_birth);
+    internal BirthDate Birth { get; private init; }
 
     /// <summary>Whether it is a person whose age a date of birth says, and nothing else does.</summary>
     internal bool IsPersonByBirthDate => (Traits & (AccountTraits.SaysAge | AccountTraits.NoPerson)) == AccountTraits.HasBirthDate;

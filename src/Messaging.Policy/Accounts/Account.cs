@@ -24,7 +24,6 @@ public sealed partial record Account
 {
     // Laid out for reading: what every decision asks for is small and stands together, the rest is seldom there.
     private readonly LocalDate _birthDate;
-    private readonly int _birth;
     private readonly byte _kind = (byte)AccountKind.Person;
     private readonly byte _assurance = (byte)AgeAssurance.Declared;
     private readonly byte _phone;

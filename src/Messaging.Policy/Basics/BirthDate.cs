@@ -23,8 +23,6 @@ internal readonly record struct BirthDate
     /// <summary>The number of the day, counted from 1970-01-01.</summary>
     internal int DayNumber => CalendarTime.Day(Year, Month, Day);
 
-    internal static BirthDate OfPacked(int packed) => new(packed);
-
     internal static BirthDate OfDay(int day) => new(CalendarTime.Packed(day));
 
     /// <summary>The latest date of birth whose N-th birthday is not after this day: the date N years before, or 28 February for a 29th that there was not.</summary>
