@@ -91,11 +91,12 @@ public sealed class AgeFigures : IFigureGroup
     {
         var sum = 0L;
         var dates = WorldDates.At(now);
+        var (ages, minimum) = (_lawful, _lawful.Minimum);
         for (var i = 0; i < operations; i++)
         {
             var person = people[i & (People - 1)];
-            _lawful.Read(person, dates, out var facts);
-            sum += facts.Bands.First + (_lawful.Minimum.Suffices(facts.Youngest, person, now) ? 1 : 0);
+            ages.Read(person, dates, out var facts);
+            sum += facts.Bands.First + (minimum.Suffices(facts.Youngest, person, now) ? 1 : 0);
         }
 
         return sum;
