@@ -66,6 +66,18 @@ public sealed class HubFilterTests
         (await connection.InvokeAsync<int>(nameof(ChatHub.Count))).Should().Be(0);
     }
 
+    [Theory]
+    [InlineData("Sent")]
+    [InlineData("send")]
+    [InlineData("GetHashCode")]
+    public void A_method_that_the_hub_does_not_have_is_refused(string method)
+    {
+        var guard = () => new HubOptions<ChatHub>().AddMessagingPermit(method, _ => default);
+
+        guard.Should().Throw<ArgumentException>().WithMessage($"*ChatHub*'{method}'*Count*Send*");
+        new HubOptions<ChatHub>().AddMessagingPermit(nameof(ChatHub.Send), _ => default).Should().NotBeNull("the twin names a method that there is");
+    }
+
     private static Task<WebHost> StartAsync(string policy) => WebHost.StartAsync(policy, app => app.MapHub<ChatHub>("/chat"), services => services.AddSignalR().AddHubOptions<ChatHub>(hub =>
         hub.AddMessagingPermit(nameof(ChatHub.Send), call => new SendAttempt("ana", (string)call.HubMethodArguments[0]!), (_, send) => send.View.Outcome.ToString())));
 

@@ -57,6 +57,37 @@ public sealed class PermitFilterTests
     }
 
     [Fact]
+    public void Options_that_would_hide_nothing_are_refused()
+    {
+        var options = new MessagingPermitOptions();
+
+        options.Invoking(of => of.LeastTime = TimeSpan.FromTicks(-1)).Should().Throw<ArgumentOutOfRangeException>();
+        options.Invoking(of => of.Answer = null!).Should().Throw<ArgumentNullException>();
+        options.Invoking(of => of.LeastTime = TimeSpan.Zero).Should().NotThrow("the twin is the default");
+    }
+
+    [Theory]
+    [InlineData(StatusCodes.Status200OK)]
+    [InlineData(StatusCodes.Status404NotFound)]
+    [InlineData(StatusCodes.Status500InternalServerError)]
+    public async Task A_status_that_stands_already_does_not_take_the_guard_away(int status)
+    {
+        await using var host = await WebHost.StartAsync(OneMessage, app =>
+        {
+            app.Use((http, next) =>
+            {
+                http.Response.StatusCode = status;
+                return next(http);
+            });
+            WebHost.Messages(app);
+        });
+        host.Store.SetBlocks("ben", "ana", BlockState.Blocks);
+
+        (await host.PostAsync("/messages/ben")).StatusCode.Should().Be(HttpStatusCode.Forbidden);
+        host.Sent.Should().BeEmpty();
+    }
+
+    [Fact]
     public async Task An_exception_gives_back()
     {
         var isBroken = true;

@@ -11,7 +11,12 @@ public sealed class MessagingPermitOptions
     /// Makes the answer of every send that the view lets through: one that was delivered, one that a hidden reason stopped, and the repeat of one that was sent. Default: 202 without a
     /// body. It is asked in the same way each time, and gets what the sender may know; so the answers are the same bytes.
     /// </summary>
-    public Func<EndpointFilterInvocationContext, MessagingSend, object?> Answer { get; set; } = static (_, _) => Accepted;
+    /// <exception cref="ArgumentNullException">It is set to null.</exception>
+    public Func<EndpointFilterInvocationContext, MessagingSend, object?> Answer
+    {
+        get;
+        set => field = value ?? throw new ArgumentNullException(nameof(value), "A send that is let through needs an answer. The default is 202 without a body.");
+    } = static (_, _) => Accepted;
 
     /// <summary>Whether a request without the header <c>Idempotency-Key</c> is refused with 400, where the attempt has no message id either. Default: it is not.</summary>
     public bool RequiresIdempotencyKey { get; set; }
@@ -23,5 +28,14 @@ public sealed class MessagingPermitOptions
     /// How long an answer takes at least where the view lets the send through, so that its time does not tell a send that ran a handler from one that was stopped in silence. Default: no
     /// such time. Choose more than the handler takes. The attempt of a send that is stopped in silence stays in progress so long, as that of a delivery does while its handler runs.
     /// </summary>
-    public TimeSpan LeastTime { get; set; }
+    /// <exception cref="ArgumentOutOfRangeException">It is set to less than zero, which would hide nothing.</exception>
+    public TimeSpan LeastTime
+    {
+        get;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, TimeSpan.Zero);
+            field = value;
+        }
+    }
 }

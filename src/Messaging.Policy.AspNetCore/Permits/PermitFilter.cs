@@ -6,14 +6,12 @@ namespace Messaging.Policy;
 /// <summary>Acquires before the handler, commits or gives back after it, and answers by the view alone.</summary>
 internal sealed class PermitFilter(Func<EndpointFilterInvocationContext, ValueTask<SendAttempt>> attempt, MessagingPermitOptions options)
 {
-    private const int LeastFailure = 400;
-
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
-        if (http.Response.StatusCode >= LeastFailure)
+        if (http.Response.StatusCode == StatusCodes.Status400BadRequest)
         {
-            // The framework could not bind the parameters: filters run all the same, and the handler does not.
+            // The framework could not bind the parameters: filters run all the same, and the handler does not. With any other status it may run, and is guarded.
             return await next(context).ConfigureAwait(false);
         }
 

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
 using Messaging.Policy;
 using Microsoft.AspNetCore.SignalR;
 
@@ -11,19 +13,28 @@ public static class MessagingHubOptionsExtensions
     /// <see cref="HubException"/> whose message is the view as JSON; where a hidden reason stops the send, it gets the answer of a delivery and the method does not run.
     /// </summary>
     /// <remarks>The method's own result is replaced by <paramref name="answer"/>, for the same reason as with <c>RequireMessagingPermit</c>.</remarks>
-    /// <param name="options">The options of all hubs, or of one.</param>
-    /// <param name="method">The method's name, compared ordinally.</param>
+    /// <typeparam name="THub">The hub.</typeparam>
+    /// <param name="options">The options of the hub, from <c>AddHubOptions</c>.</param>
+    /// <param name="method">The name of a public method of the hub, as <see langword="nameof"/> gives it. The name of a <see cref="HubMethodNameAttribute"/> is not it.</param>
     /// <param name="attempt">Says what is attempted. The sender comes from authentication, never from an argument.</param>
     /// <param name="answer">Makes the result of every invocation that the view lets through; null: none.</param>
     /// <returns>The options, to go on.</returns>
     /// <exception cref="ArgumentNullException">The options or the attempt is null.</exception>
-    /// <exception cref="ArgumentException">The name is null or empty.</exception>
-    public static HubOptions AddMessagingPermit(
-        this HubOptions options, string method, Func<HubInvocationContext, SendAttempt> attempt, Func<HubInvocationContext, MessagingSend, object?>? answer = null)
+    /// <exception cref="ArgumentException">The hub has no public method of this name, which would leave every method without a guard.</exception>
+    public static HubOptions<THub> AddMessagingPermit<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicMethods)] THub>(
+        this HubOptions<THub> options, string method, Func<HubInvocationContext, SendAttempt> attempt, Func<HubInvocationContext, MessagingSend, object?>? answer = null)
+        where THub : Hub
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentException.ThrowIfNullOrEmpty(method);
         ArgumentNullException.ThrowIfNull(attempt);
+        var methods = typeof(THub).GetMethods(BindingFlags.Public | BindingFlags.Instance).Where(each => each.DeclaringType != typeof(object)).Select(each => each.Name).Distinct();
+        if (!methods.Contains(method, StringComparer.Ordinal))
+        {
+            throw new ArgumentException(
+                $"The hub {typeof(THub).Name} has no public method '{method}', so that nothing would be guarded. It has: {string.Join(", ", methods.Order(StringComparer.Ordinal))}.", nameof(method));
+        }
+
         options.AddFilter(new PermitHubFilter(method, attempt, answer ?? (static (_, _) => null)));
         return options;
     }
