@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Hosting;
-using StackExchange.Redis;
 
 namespace Messaging.Policy;
 
@@ -12,7 +11,7 @@ internal sealed class RedisBudgetStartup(RedisBudgetStore store) : IHostedServic
         {
             await store.CheckAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception unreachable) when (unreachable is RedisException or TimeoutException)
+        catch (Exception unreachable) when (ServerFailure.IsOne(unreachable))
         {
         }
     }

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Messaging.Policy.StackExchangeRedis.Tests.Servers;
-using StackExchange.Redis;
 
 namespace Messaging.Policy.StackExchangeRedis.Tests.Faults;
 
@@ -66,7 +65,7 @@ public class ClusterFaultTests
                         taken.AddOrUpdate(recipient, 1, (_, before) => before + 1);
                     }
                 }
-                catch (Exception failure) when (failure is RedisException or TimeoutException)
+                catch (Exception failure) when (ServerFailure.IsOne(failure))
                 {
                     Interlocked.Increment(ref unknown);
                     pending.Enqueue(request);
@@ -113,7 +112,7 @@ public class ClusterFaultTests
                 await run();
                 return;
             }
-            catch (Exception failure) when (failure is RedisException or TimeoutException && attempt < 600)
+            catch (Exception failure) when (ServerFailure.IsOne(failure) && attempt < 600)
             {
                 await Task.Delay(20);
             }

@@ -1,5 +1,4 @@
 using Messaging.Policy.StackExchangeRedis.Tests.Servers;
-using StackExchange.Redis;
 
 namespace Messaging.Policy.StackExchangeRedis.Tests.Faults;
 
@@ -116,7 +115,7 @@ public sealed class CutReplyTests : IAsyncLifetime, IDisposable
             {
                 return await run();
             }
-            catch (Exception failure) when (failure is RedisException or TimeoutException && attempt < 400)
+            catch (Exception failure) when (ServerFailure.IsOne(failure) && attempt < 400)
             {
                 await Task.Delay(10);
             }

@@ -1,5 +1,4 @@
 using Messaging.Policy.StackExchangeRedis.Tests.Servers;
-using StackExchange.Redis;
 
 namespace Messaging.Policy.StackExchangeRedis.Tests.Faults;
 
@@ -47,7 +46,7 @@ public class KillTests
                         Interlocked.Increment(ref granted);
                     }
                 }
-                catch (Exception failure) when (failure is RedisException or TimeoutException)
+                catch (Exception failure) when (ServerFailure.IsOne(failure))
                 {
                     await Task.Delay(5);
                 }
@@ -69,7 +68,7 @@ public class KillTests
 
         Volatile.Write(ref isOver, true);
         await Task.WhenAll(callers);
-        var left = 0;
+        var (left, failures) = (0, 0);
         while (left <= Limit * (Kills + 1))
         {
             try
@@ -81,7 +80,7 @@ public class KillTests
 
                 left++;
             }
-            catch (RedisException)
+            catch (Exception failure) when (ServerFailure.IsOne(failure) && failures++ < 400)
             {
                 await Task.Delay(10);
             }
