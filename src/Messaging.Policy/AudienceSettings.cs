@@ -32,7 +32,7 @@ public sealed class AudienceSettings : IAudienceSettings
         var policy = _policies.Current;
         var names = policy.ModeNames;
         var span = policy.Ages?.BandsOf(account, WorldDates.At(Micros.Of(at ?? _clock.GetCurrentInstant()))) ?? BandSpan.None;
-        int[] places = [.. Enumerable.Range(span.First, span.Last - span.First + 1)];
+        int[] places = [.. Enumerable.Range(span.First, span.Last - span.First + 1).Where(place => place < 0 || place == span.Last || span.Contains(place))];
         var bands = places.Select(place => policy.Ages?.NameOf(place)).OfType<string>().ToImmutableArray();
         var ceilings = places.Select(place => policy.Audience.BandCeiling(place)).ToImmutableArray();
         var chosen = account.Modes?.Of(verb) ?? account.Mode ?? names.VerbDefault(verb);

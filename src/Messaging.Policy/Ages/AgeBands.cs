@@ -71,7 +71,27 @@ internal sealed class AgeBands
     {
         var first = BandOf(youngest, majority);
         var last = BandOf(oldest, majority);
-        return new(first, last != None || first == None ? last : _bands.Length);
+        last = last != None || first == None ? last : _bands.Length;
+        return AsksMajority && first < last ? WithoutEmpty(first, last, majority) : new(first, last);
+    }
+
+    /// <summary>
+    /// Leaves out the bands between two that no age is in: the last ones of minors that begin at majority or later, or the first ones of adults that end there or before. They are neighbours.
+    /// </summary>
+    private BandSpan WithoutEmpty(int first, int last, int majority)
+    {
+        var (from, to) = (_minors, _minors);
+        while (from - 1 > first && _bands[from - 1].From >= majority)
+        {
+            from--;
+        }
+
+        while (to >= _minors && to < last && _bands[to].To <= majority)
+        {
+            to++;
+        }
+
+        return from < to && from > first && to <= last ? new(first, last, from, to) : new(first, last);
     }
 
     private int Search(int age, int from, int to)

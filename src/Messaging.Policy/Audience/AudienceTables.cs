@@ -77,7 +77,7 @@ internal sealed class AudienceTables(
     [MethodImpl(MethodImplOptions.NoInlining)]
     private bool OthersLetIn(Account account, BandSpan bands, ulong ties)
     {
-        for (var band = bands.First + 1; band <= bands.Last; band++)
+        for (var band = bands.After(bands.First); band <= bands.Last; band = bands.After(band))
         {
             if ((ModeOf(account, band, MessageVerb.Send).Open & ties) == 0 || (BandCeiling(band).Open & ties) == 0)
             {
@@ -91,7 +91,7 @@ internal sealed class AudienceTables(
     [MethodImpl(MethodImplOptions.NoInlining)]
     private bool OthersDeliver(Account account, BandSpan bands, MessageVerb verb, ulong ties)
     {
-        for (var band = bands.First + 1; band <= bands.Last; band++)
+        for (var band = bands.After(bands.First); band <= bands.Last; band = bands.After(band))
         {
             if ((ModeOf(account, band, verb).Deliver & ties) == 0 || (BandCeiling(band).Deliver & ties) == 0)
             {

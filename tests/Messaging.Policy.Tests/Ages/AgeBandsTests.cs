@@ -25,6 +25,38 @@ public class AgeBandsTests
         new AgeBands([new(13, 16), new(16, 18), new(18, 21)]).Span(youngest, oldest).Should().Be(new BandSpan(first, last));
 
     [Fact]
+    public void AGE_6_who_may_have_several_ages_is_in_no_band_that_majority_leaves_empty()
+    {
+        var bands = new AgeBands([new(13, 16), new(16, 18), new(18, null), new(0, 21), new(21, 25), new(25, 30)], minors: 3);
+        var empty = 0;
+        for (var majority = 14; majority <= 30; majority++)
+        {
+            for (var youngest = 0; youngest < 33; youngest++)
+            {
+                for (var oldest = youngest; oldest < 33; oldest++)
+                {
+                    var span = bands.Span(youngest, oldest, majority);
+                    var of = Enumerable.Range(youngest, oldest - youngest + 1).Select(age => bands.BandOf(age, majority)).Where(band => band != AgeBands.None).Distinct().ToList();
+                    Enumerable.Range(0, 6).Where(span.Contains).Should().Equal(of, "at {0}, from {1} to {2}", majority, youngest, oldest);
+                    Enumerable.Range(0, 6).Where(band => span.Overlaps(1UL << band)).Should().Equal(of);
+                    After(span).Should().Equal(of);
+                    empty += span.EmptyTo > 0 ? 1 : 0;
+                }
+            }
+        }
+
+        empty.Should().BeGreaterThan(100);
+
+        static IEnumerable<int> After(BandSpan span)
+        {
+            for (var band = span.First; band >= 0 && band <= span.Last && band < 6; band = span.After(band))
+            {
+                yield return band;
+            }
+        }
+    }
+
+    [Fact]
     public void A_span_of_bands_holds_what_lies_between_its_ends()
     {
         for (var first = 0; first < 64; first++)

@@ -25,7 +25,7 @@ internal sealed class AgePairs(ImmutableArray<AgePair> pairs, AgeTransition tran
 
     private bool ConcernSome(BandSpan one, BandSpan other)
     {
-        for (var band = one.First; band <= one.Last && band < _concerned.Length; band++)
+        for (var band = one.First; band <= one.Last && band < _concerned.Length; band = one.After(band))
         {
             if (other.Overlaps(_concerned[band]))
             {

@@ -102,7 +102,7 @@ internal sealed class AgeRules
         .AddTies(facts.Policy.Ties, facts.HeldTies, Pairs.TiesFor(facts.SenderAge.Bands.First, facts.RecipientAge.Bands.First));
 
     /// <summary>The names of the bands that an account may be in; null where it is in none.</summary>
-    public string? NamesOf(BandSpan bands) => bands.First < 0 ? null : string.Join(" or ", BandNames.Skip(bands.First).Take(bands.Last - bands.First + 1));
+    public string? NamesOf(BandSpan bands) => bands.First < 0 ? null : string.Join(" or ", BandNames.Where((_, band) => bands.Contains(band)));
 
     /// <summary>Whether GRD-3 and GRD-4 may be for an account, told by its age alone: no is certain.</summary>
     public bool MayLackConsent(in AgeFacts facts) => (facts.IsKnown ? facts.Youngest : 0) < GreatestConsent;

@@ -24,7 +24,7 @@ internal sealed class GroupRules
     public int FriendsNeeded(BandSpan bands)
     {
         var needed = 0;
-        for (var band = Math.Max(bands.First, 0); band <= bands.Last && band < FriendsInside.Length; band++)
+        for (var band = Math.Max(bands.First, 0); band <= bands.Last && band < FriendsInside.Length; band = bands.After(band))
         {
             needed = Math.Max(needed, FriendsInside[band]);
         }

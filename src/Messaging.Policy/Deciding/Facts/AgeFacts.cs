@@ -4,24 +4,31 @@ namespace Messaging.Policy;
 internal readonly struct AgeFacts
 {
     /// <summary>Older than anybody: the oldest age where nothing bounds it.</summary>
-    public const int AnyAge = short.MaxValue;
+    public const int AnyAge = (1 << 14) - 1;
 
-    private const int ToFirstBand = 8;
-    private const int ToLastBand = 16;
-    private const int ToAssurance = 24;
-    private const int ToYoungest = 32;
-    private const int ToOldest = 48;
+    // One number, so that it is written and copied whole: flags, the assurance, the places of the bands, the youngest age and the oldest. Two places and the youngest age are kept plus one.
+    private const int ToAssurance = 4;
+    private const int ToFirstBand = 7;
+    private const int ToLastBand = 14;
+    private const int ToEmptyFrom = 21;
+    private const int ToEmptyTo = 28;
+    private const int ToYoungest = 35;
+    private const int ToOldest = 50;
+    private const int AssuranceBits = 0x7;
+    private const int BandBits = 0x7F;
+    private const int AgeBits = 0x7FFF;
 
-    // One number, so that it is written and copied whole: flags, the places of the bands plus one, the assurance, the youngest and the oldest age.
     private readonly ulong _word;
 
     private AgeFacts(Flags flags, int youngest, int oldest, BandSpan bands, AgeAssurance assurance) =>
         _word = (ulong)flags
-            | ((ulong)(byte)(bands.First + 1) << ToFirstBand)
-            | ((ulong)(byte)(bands.Last + 1) << ToLastBand)
-            | ((ulong)(byte)assurance << ToAssurance)
-            | ((ulong)(ushort)youngest << ToYoungest)
-            | ((ulong)(ushort)oldest << ToOldest);
+            | ((ulong)((int)assurance & AssuranceBits) << ToAssurance)
+            | ((ulong)(bands.First + 1) << ToFirstBand)
+            | ((ulong)(bands.Last + 1) << ToLastBand)
+            | ((ulong)bands.EmptyFrom << ToEmptyFrom)
+            | ((ulong)bands.EmptyTo << ToEmptyTo)
+            | ((ulong)(youngest + 1) << ToYoungest)
+            | ((ulong)Math.Min(oldest, AnyAge) << ToOldest);
 
     private AgeFacts(ulong word) => _word = word;
 
@@ -47,20 +54,20 @@ internal readonly struct AgeFacts
     public bool IsRefusedAsUnknown => Has(Flags.RefusedAsUnknown);
 
     /// <summary>The youngest age that the facts allow, in whole years; where the age is unknown and counts as a band's, the first age of that band; -1: none.</summary>
-    public int Youngest => (short)(_word >> ToYoungest);
+    public int Youngest => (int)((_word >> ToYoungest) & AgeBits) - 1;
 
     /// <summary>The oldest age that the facts allow; of a band that an unknown age counts as, the first; <see cref="AnyAge"/>: nothing bounds it.</summary>
     public int Oldest => (int)(_word >> ToOldest);
 
     /// <summary>The age bands that the account may be in.</summary>
-    public BandSpan Bands => new((int)((_word >> ToFirstBand) & byte.MaxValue) - 1, (int)((_word >> ToLastBand) & byte.MaxValue) - 1);
+    public BandSpan Bands => new(Place(ToFirstBand) - 1, Place(ToLastBand) - 1, Place(ToEmptyFrom), Place(ToEmptyTo));
 
     /// <summary>An age that follows from a date of birth alone, the same everywhere.</summary>
     private static AgeFacts Dated(int age, int band)
     {
         var place = (ulong)(uint)(band + 1);
         var years = (ulong)(uint)age;
-        return new((ulong)(Flags.Applies | Flags.Known | Flags.Dated) | (place << ToFirstBand) | (place << ToLastBand) | (years << ToYoungest) | (years << ToOldest));
+        return new((ulong)(Flags.Applies | Flags.Known | Flags.Dated) | (place << ToFirstBand) | (place << ToLastBand) | ((years + 1) << ToYoungest) | (years << ToOldest));
     }
 
     /// <summary>Those of every age, by age, whose band is the same in all regions.</summary>
@@ -76,7 +83,9 @@ internal readonly struct AgeFacts
         new(isRefused ? Flags.Applies | Flags.RefusedAsUnknown : Flags.Applies, -1, AnyAge, BandSpan.None, AgeAssurance.Declared);
 
     /// <summary>How well that is proved; where nothing is known it is declared.</summary>
-    public AgeAssurance AssuranceOf(Account account) => IsDated ? account.AgeAssurance : (AgeAssurance)((_word >> ToAssurance) & byte.MaxValue);
+    public AgeAssurance AssuranceOf(Account account) => IsDated ? account.AgeAssurance : (AgeAssurance)((_word >> ToAssurance) & AssuranceBits);
+
+    private int Place(int shift) => (int)(_word >> shift) & BandBits;
 
     private bool Has(Flags flag) => (_word & (ulong)flag) != 0;
 }

@@ -25,7 +25,7 @@ internal readonly struct RecipientOtherBandsRule : IStandardRule
     {
         var (audience, bands) = (facts.Policy.Audience, facts.RecipientAge.Bands);
         var lowest = Ruling.None;
-        for (var band = bands.First + 1; band <= bands.Last; band++)
+        for (var band = bands.After(bands.First); band <= bands.Last; band = bands.After(band))
         {
             Narrow(ref lowest, facts.AsItStands(audience.ModeOf(facts.KnownRecipient, band, facts.Verb).RouteFor(facts.HeldTies)), areTold);
             Narrow(ref lowest, facts.AsItStands(audience.BandCeiling(band).RouteFor(facts.HeldTies)), areTold);
@@ -44,7 +44,7 @@ internal readonly struct RecipientOtherBandsRule : IStandardRule
             return;
         }
 
-        for (var band = bands.First + 1; band <= bands.Last; band++)
+        for (var band = bands.After(bands.First); band <= bands.Last; band = bands.After(band))
         {
             var name = facts.Policy.Ages!.NamesOf(new BandSpan(band, band));
             found.Add("recipient may be in", name).Add($"recipient.mode in {name}", facts.Policy.ModeNames.InForce(facts.KnownRecipient, name, facts.Verb))
