@@ -1,0 +1,46 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Messaging.Policy.Chat.Tests.Browsers;
+
+/// <summary>The column of one person, driven as a person would: by roles and names.</summary>
+public sealed class Column(IPage page, string name)
+{
+    public ILocator Here { get; } = page.GetByRole(AriaRole.Region, new() { Name = name, Exact = true });
+
+    public ILocator Notice => Here.Locator(".notice");
+
+    public ILocator Draft(string to) => Here.GetByLabel($"Message to {to}", new() { Exact = true });
+
+    public ILocator Button(string text) => Here.GetByRole(AriaRole.Button, new() { Name = text, Exact = true });
+
+    public ILocator Messages(string with) => Here.GetByRole(AriaRole.List, new() { Name = $"Messages with {with}" });
+
+    public ILocator List(string label) => Here.GetByRole(AriaRole.List, new() { Name = label, Exact = true });
+
+    public ILocator Row(string list, string person) => List(list).GetByRole(AriaRole.Button, new() { NameRegex = new Regex($"^{person}") });
+
+    public Task TabAsync(string tab) => Here.GetByRole(AriaRole.Navigation).GetByRole(AriaRole.Button, new() { NameRegex = new Regex($"^{tab}") }).ClickAsync();
+
+    /// <summary>Opens the conversation with somebody of the list “You can message”.</summary>
+    public async Task ChatAsync(string with)
+    {
+        await TabAsync("Inbox");
+        await Row("You can message", with).ClickAsync();
+        await Expect(Draft(with)).ToBeVisibleAsync();
+    }
+
+    public async Task ProfileAsync(string of)
+    {
+        await TabAsync("People");
+        await Row("Everybody", of).ClickAsync();
+        await Expect(Here.GetByRole(AriaRole.Heading, new() { Name = of, Exact = true })).ToBeVisibleAsync();
+    }
+
+    public async Task SendAsync(string to, string text)
+    {
+        await Draft(to).FillAsync(text);
+        await Button("Send").ClickAsync();
+    }
+}
