@@ -8,10 +8,10 @@ namespace Chat;
 /// <summary>Builds the sample. The browser tests build it in their own process.</summary>
 public static class ChatApp
 {
-    public static async Task<WebApplication> BuildAsync(string[] args, string url)
+    public static async Task<WebApplication> BuildAsync(string[] args, string address)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ApplicationName = typeof(ChatApp).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory });
-        builder.WebHost.UseUrls(url);
+        builder.WebHost.UseUrls(address);
         builder.WebHost.UseStaticWebAssets();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         AddMessaging(builder.Services);

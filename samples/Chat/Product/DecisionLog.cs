@@ -11,6 +11,8 @@ public sealed class DecisionLog(IMessagingPolicyEvaluator evaluator, SampleClock
     private readonly LinkedList<LoggedDecision> _entries = [];
     private int _number;
 
+    public event EventHandler? Changed;
+
     public IReadOnlyList<LoggedDecision> Entries
     {
         get
@@ -40,5 +42,7 @@ public sealed class DecisionLog(IMessagingPolicyEvaluator evaluator, SampleClock
                 _entries.RemoveLast();
             }
         }
+
+        Changed?.Invoke(this, EventArgs.Empty);
     }
 }
