@@ -1,5 +1,3 @@
-using Messaging.Policy;
-
 namespace Chat;
 
 /// <summary>The documents that the sample offers: one preset of the library, and two of its own.</summary>
@@ -23,11 +21,6 @@ public static class PolicyShelf
 
     public static string TextOf(string name)
     {
-        if (name == Article)
-        {
-            return PolicyDocument.Write(PolicyPresets.Get(Article));
-        }
-
         using var stream = typeof(PolicyShelf).Assembly.GetManifestResourceStream($"Chat.Policies.{name}.json") ?? throw new ArgumentException($"There is no policy {name}.", nameof(name));
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();

@@ -57,6 +57,13 @@ public sealed class Accounts(
         return receipt;
     }
 
+    /// <summary>The texts of reported messages, by id, for the moderators.</summary>
+    public async Task<Dictionary<string, string>> TextsAsync(string[] ids)
+    {
+        await using var context = await factory.CreateDbContextAsync();
+        return await context.Messages.AsNoTracking().Where(message => ids.Contains(message.Id)).ToDictionaryAsync(message => message.Id, message => message.Text);
+    }
+
     /// <summary>The birthday, as the owner states it.</summary>
     public Task SetBirthDateAsync(string id, LocalDate date) => ChangeAsync(id, account => account with { BirthDate = date });
 }

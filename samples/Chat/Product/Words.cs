@@ -7,7 +7,7 @@ namespace Chat;
 /// <summary>What the library says, in sentences for people.</summary>
 public static class Words
 {
-    private static readonly InstantPattern Moment = InstantPattern.CreateWithInvariantCulture("d MMMM uuuu', 'HH':'mm");
+    private static readonly InstantPattern Moment = InstantPattern.CreateWithInvariantCulture("d MMM uuuu', 'HH':'mm");
 
     public static string Of(Instant instant) => Moment.Format(instant);
 

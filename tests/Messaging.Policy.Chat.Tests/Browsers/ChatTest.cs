@@ -44,11 +44,18 @@ public abstract class ChatTest(BrowserFixture fixture) : IAsyncLifetime
     {
         var context = await Browser.NewContextAsync(options ?? new() { ViewportSize = new() { Width = 1440, Height = 900 } });
         _contexts.Add(context);
-        context.SetDefaultTimeout(15_000);
+        context.SetDefaultTimeout(20_000);
         var page = await context.NewPageAsync();
         await page.GotoAsync(new Uri(Address, path).ToString());
         await Assertions.Expect(page.Locator("main[data-live=true]")).ToBeVisibleAsync();
         return page;
+    }
+
+    /// <summary>Puts a policy in force, as the policy page does.</summary>
+    protected void Put(string document)
+    {
+        Assert.Empty(Get<LivePolicy>().Replace(document));
+        Get<World>().NotifyChanged();
     }
 
     protected T Get<T>()

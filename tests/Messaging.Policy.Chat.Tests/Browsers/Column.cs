@@ -38,6 +38,9 @@ public sealed class Column(IPage page, string name)
         await Expect(Here.GetByRole(AriaRole.Heading, new() { Name = of, Exact = true })).ToBeVisibleAsync();
     }
 
+    /// <summary>Opens the menu with the three dots.</summary>
+    public Task MenuAsync(string about) => Here.Locator($"summary[aria-label='More about {about}']").ClickAsync();
+
     public async Task SendAsync(string to, string text)
     {
         await Draft(to).FillAsync(text);

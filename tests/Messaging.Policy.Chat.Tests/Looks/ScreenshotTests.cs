@@ -29,7 +29,7 @@ public sealed class ScreenshotTests(BrowserFixture fixture) : ChatTest(fixture)
 
     private async Task ShootAsync(string name, int width, int height, ColorScheme scheme)
     {
-        var page = await OpenAsync(options: new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
+        var page = await OpenAsync(options: new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce, Locale = "en-GB" });
         var ana = new Column(page, "Ana");
         await ana.ChatAsync("Ben");
         if (width >= 700)
@@ -53,6 +53,11 @@ public sealed class ScreenshotTests(BrowserFixture fixture) : ChatTest(fixture)
                 await ana.TabAsync(tab);
                 await KeepAsync(page, $"{name}-{tab.ToLowerInvariant()}");
             }
+        }
+
+        if (scheme == ColorScheme.Dark)
+        {
+            return; // its size is that of the light one
         }
 
         await page.GotoAsync(new Uri(Address, "/policy").ToString());

@@ -1,0 +1,108 @@
+using global::Chat;
+using Messaging.Policy.Chat.Tests.Browsers;
+using static Microsoft.Playwright.Assertions;
+
+namespace Messaging.Policy.Chat.Tests.Beyond;
+
+/// <summary>What the sample plays beyond the article: requests, silent blocks and groups.</summary>
+public sealed class HouseTests(BrowserFixture fixture) : ChatTest(fixture)
+{
+    [BrowserFact]
+    public async Task A_stranger_writes_a_request_that_is_accepted()
+    {
+        Put(PolicyShelf.TextOf(PolicyShelf.House));
+        var (ana, dev) = await RequestAsync();
+        await ana.SendAsync("Dev", "And another");
+        await Expect(ana.Notice).ToHaveTextAsync("Your request is waiting for an answer.");
+
+        await dev.TabAsync("Requests");
+        await dev.Button("Accept Ana").ClickAsync();
+        await dev.ChatAsync("Ana");
+        await dev.SendAsync("Ana", "Gladly");
+        await Expect(ana.Messages("Dev")).ToContainTextAsync("Gladly");
+        await ana.Button("Send").ClickAsync();
+        await Expect(dev.Messages("Ana")).ToContainTextAsync("And another");
+    }
+
+    [BrowserFact]
+    public async Task A_request_that_is_declined_is_over_and_one_that_is_deleted_can_be_made_again()
+    {
+        Put(PolicyShelf.TextOf(PolicyShelf.House));
+        var (ana, dev) = await RequestAsync();
+        await dev.TabAsync("Requests");
+        await dev.Button("Delete the request of Ana").ClickAsync();
+        await Expect(dev.Here).ToContainTextAsync("No requests wait for an answer.");
+
+        await ana.SendAsync("Dev", "Once more");
+        await Expect(dev.Here).ToContainTextAsync("Once more");
+        await dev.Button("Decline Ana").ClickAsync();
+        await Expect(dev.Here).ToContainTextAsync("No requests wait for an answer.");
+        await ana.SendAsync("Dev", "And again");
+        await Expect(ana.Notice).ToContainTextAsync("You cannot message this account.");
+    }
+
+    [BrowserFact]
+    public async Task A_silent_block_is_seen_by_the_staff_alone()
+    {
+        Put(PolicyShelf.TextOf(PolicyShelf.Silent));
+        var page = await OpenAsync("/?people=ana,lea");
+        var ana = new Column(page, "Ana");
+        var lea = new Column(page, "Lea");
+        await ana.ChatAsync("Lea");
+        await ana.SendAsync("Lea", "Do you still talk to me?");
+
+        await Expect(ana.Messages("Lea")).ToContainTextAsync("Do you still talk to me?");
+        await Expect(ana.Notice).ToBeEmptyAsync();
+        await Expect(lea.Here).Not.ToContainTextAsync("Do you still talk to me?");
+        var staff = new Staff(page);
+        await staff.OpenLatestAsync();
+        await Expect(staff.NotTold).ToHaveTextAsync("sender_blocked");
+    }
+
+    [BrowserFact]
+    public async Task A_group_takes_those_who_may_be_added_and_reaches_its_members()
+    {
+        var page = await OpenAsync();
+        var ana = new Column(page, "Ana");
+        var ben = new Column(page, "Ben");
+        await ana.TabAsync("Groups");
+        await ana.Here.GetByLabel("Name of a new group").FillAsync("Kiln");
+        await ana.Button("Create").ClickAsync();
+        await Expect(ana.Button("Add Juno")).ToBeDisabledAsync();
+        await ana.Button("Add Ben").ClickAsync();
+        await Expect(ana.Button("Add Ben")).ToHaveCountAsync(0);
+        await ana.Here.GetByLabel("Message to Kiln").FillAsync("Friday at ten");
+        await ana.Button("Send").ClickAsync();
+
+        await ben.TabAsync("Groups");
+        await ben.Row("Groups", "Kiln").ClickAsync();
+        await Expect(ben.Here).ToContainTextAsync("Friday at ten");
+    }
+
+    [BrowserFact]
+    public async Task A_message_is_written_and_sent_with_the_keyboard_alone()
+    {
+        var page = await OpenAsync("/?people=ana");
+        var ana = new Column(page, "Ana");
+        await ana.Here.GetByLabel("Search the inbox").FocusAsync();
+        await page.Keyboard.PressAsync("Tab"); // the first of the list
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(ana.Draft("Ben")).ToBeFocusedAsync();
+        await page.Keyboard.TypeAsync("No mouse");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(ana.Messages("Ben")).ToContainTextAsync("No mouse");
+    }
+
+    private async Task<(Column Ana, Column Dev)> RequestAsync()
+    {
+        var page = await OpenAsync("/?people=ana,dev");
+        var ana = new Column(page, "Ana");
+        var dev = new Column(page, "Dev");
+        await ana.ProfileAsync("Dev");
+        await ana.Button("Write a request").ClickAsync();
+        await ana.SendAsync("Dev", "May I ask something?");
+        await Expect(ana.Messages("Dev")).ToContainTextAsync("May I ask something?");
+        await Expect(dev.Here).ToContainTextAsync("1 waiting");
+        return (ana, dev);
+    }
+}
