@@ -3,8 +3,24 @@ using System.Collections.Immutable;
 namespace Messaging.Policy;
 
 /// <summary>Looks for a counter-example among everything that the policy and the assertion tell apart.</summary>
-internal sealed class AssertionChecker(MessagingPolicyOptions policy, PolicyDecider decider, PolicyAssertion assertion, FactSpace space)
+internal sealed class AssertionChecker
 {
+    private readonly MessagingPolicyOptions _policy;
+    private readonly PolicyDecider _decider;
+    private readonly PolicyAssertion _assertion;
+    private readonly FactSpace _space;
+    private readonly ScopeCells _senders;
+    private readonly ScopeCells _recipients;
+
+    private AssertionChecker(MessagingPolicyOptions policy, PolicyDecider decider, PolicyAssertion assertion, FactSpace space)
+    {
+        (_policy, _decider, _assertion, _space) = (policy, decider, assertion, space);
+        var mentions = new PolicyMentions([policy], [], []);
+        var passing = new PassingRegions(decider, space, mentions);
+        _senders = new(assertion.Sender, mentions, passing.OfSender);
+        _recipients = new(assertion.Recipient, mentions, passing.OfRecipient);
+    }
+
     public static AssertionResult Check(MessagingPolicyOptions given, PolicyAssertion assertion, AnalysisOptions options)
     {
         var policy = PolicyDocument.WithDefaults(given);
@@ -14,57 +30,77 @@ internal sealed class AssertionChecker(MessagingPolicyOptions policy, PolicyDeci
         // Its own numbers and ties cut the space: else what the policy does not tell apart would hold of nothing.
         int[] borders = [.. new[] { assertion.Sender, assertion.Recipient }.SelectMany(scope => new[] { scope.From, scope.To }).OfType<int>().Where(age => age > 0)];
         string[] ties = [.. assertion.Holding.Concat(assertion.Without).Where(tie => tie is not ("answered" or "anyone"))];
-        var space = FactSpaceBuilder.Build([policy], options, borders, ties, assertion.IsBlocked, [assertion.Sender.Kind, assertion.Recipient.Kind]);
+        var space = FactSpaceBuilder.Build([policy], options, new()
+        {
+            Borders = borders,
+            Ties = ties,
+            Kinds = [assertion.Sender.Kind, assertion.Recipient.Kind],
+            Verbs = assertion.Verbs,
+            Contents = assertion.Contents,
+            Windows = assertion.AnsweredBefore is { } span ? [span] : [],
+            Blocks = assertion.IsBlocked,
+            OwnModes = !assertion.SenderModes.IsEmpty,
+        });
         return new AssertionChecker(policy, decider, assertion, space).Run();
     }
 
     private AssertionResult Run()
     {
         var states = 0L;
-        (int[] At, Decision Decision)? found = null;
+        AssertionExample? found = null;
         foreach (var at in Places())
         {
-            states++;
-            var decision = decider.Decide(space.FactsAt(at, 0), space.Now);
-            if (!Allows(decision) && (found is not { } other || space.Ties[at[FactSpace.TiesAt]].Held.Count < space.Ties[other.At[FactSpace.TiesAt]].Held.Count))
+            var plain = _space.FactsAt(at, 0);
+            var size = _space.SizeOf(at);
+            foreach (var (sender, recipient) in from sender in _senders.Of(_space.Who[at[FactSpace.SenderAt]]) from recipient in _recipients.Of(_space.Who[at[FactSpace.RecipientAt]]) select (sender, recipient))
             {
-                found = (at, decision);
+                states++;
+                var facts = plain with { Sender = sender.Change(plain.Sender!), Recipient = recipient.Change(plain.Recipient!) };
+                var decision = _decider.Decide(facts, _space.Now);
+                if (!Allows(decision)
+                    && size + AccountSize.Between(plain.Sender!, facts.Sender) + AccountSize.Between(plain.Recipient!, facts.Recipient) is var all
+                    && (found is null || all < found.Size))
+                {
+                    found = new(all, at, facts, decision, sender.Label, recipient.Label);
+                }
             }
         }
 
         var result = new AssertionResult
         {
-            Assertion = assertion,
+            Assertion = _assertion,
             Verdict = states == 0 ? AssertionVerdict.Vacuous : found is null ? AssertionVerdict.Holds : AssertionVerdict.Fails,
             States = states,
-            Bounds = [.. space.Notes],
+            Bounds = [.. _space.Notes],
         };
-        return found is not { } example ? result : result with
+        return found is null ? result : result with
         {
-            Outcome = example.Decision.Outcome,
-            Conditions = BoxText.Of(space.Dimensions, new Box([.. example.At.Select(static value => 1UL << value)]), space.Ties),
-            Scenario = ScenarioText.Of(assertion.Name, policy, space.FactsAt(example.At, 0), space.Now, example.Decision),
+            Outcome = found.Decision.Outcome,
+            Conditions = found.Conditions(_space, _senders.HasRegions, _recipients.HasRegions),
+            Scenario = ScenarioText.Of(_assertion.Name, _policy, found.Facts, _space.Now, found.Decision),
         };
     }
 
     private bool Allows(in Decision decision) =>
-        !(decision.Outcome > assertion.AtMost) && !(decision.Outcome < assertion.AtLeast) && !(decision.SenderView.Outcome > assertion.ShownAtMost);
+        !(decision.Outcome > _assertion.AtMost) && !(decision.Outcome < _assertion.AtLeast) && !(decision.SenderView.Outcome > _assertion.ShownAtMost);
 
     private IEnumerable<int[]> Places()
     {
-        var wanted = space.Dimensions.Select((dimension, place) => (int[])[.. Enumerable.Range(0, dimension.Count).Where(value => IsWanted(place, value))]).ToList();
+        var wanted = _space.Dimensions.Select((dimension, place) => (int[])[.. Enumerable.Range(0, dimension.Count).Where(value => IsWanted(place, value))]).ToList();
         return wanted.Aggregate((IEnumerable<int[]>)[[]], static (places, values) => places.SelectMany(place => values.Select(value => (int[])[.. place, value])));
     }
 
     private bool IsWanted(int dimension, int value) => dimension switch
     {
-        FactSpace.AttemptAt => IsNamed(assertion.Verbs, space.Attempts[value].Verb) && IsNamed(assertion.Contents, space.Attempts[value].Content),
-        FactSpace.SenderAt => IsIn(assertion.Sender, space.Who[value]),
-        FactSpace.RecipientAt => IsIn(assertion.Recipient, space.Who[value]),
-        FactSpace.ConversationAt => !(space.IsAnswered(value) ? assertion.Without : assertion.Holding).Contains("answered"),
-        FactSpace.ModeAt => IsNamed(assertion.Modes, space.Dimensions[FactSpace.ModeAt].Labels[value]),
-        FactSpace.BlockAt => space.Dimensions[FactSpace.BlockAt].Count == 1 || value == 1 == assertion.IsBlocked,
-        FactSpace.TiesAt => space.Ties[value] is var set && assertion.Holding.All(tie => tie == "answered" || set.Holds(tie)) && !assertion.Without.Any(set.Holds),
+        FactSpace.AttemptAt => IsNamed(_assertion.Verbs, _space.Attempts[value].Verb) && IsNamed(_assertion.Contents, _space.Attempts[value].Content),
+        FactSpace.SenderAt => IsIn(_assertion.Sender, _space.Who[value]),
+        FactSpace.RecipientAt => IsIn(_assertion.Recipient, _space.Who[value]),
+        FactSpace.RegionsAt => _space.IsElsewhere(value, _senders.HasRegions, _recipients.HasRegions),
+        FactSpace.ConversationAt => IsNamed(_assertion.Conversations, _space.ThreadAt(value).State) && (_assertion.AnsweredBefore is not { } span || _space.IsAnsweredBefore(value, span.ToDuration())) && !(_space.IsAnswered(value) ? _assertion.Without : _assertion.Holding).Contains("answered"),
+        FactSpace.ModeAt => IsNamed(_assertion.Modes, _space.Dimensions[FactSpace.ModeAt].Labels[value]),
+        FactSpace.OwnModeAt => IsNamed(_assertion.SenderModes, _space.Dimensions[FactSpace.OwnModeAt].Labels[value]),
+        FactSpace.BlockAt => _space.Dimensions[FactSpace.BlockAt].Count == 1 || value == 1 == _assertion.IsBlocked,
+        FactSpace.TiesAt => _space.Ties[value] is var set && _assertion.Holding.All(tie => tie == "answered" || set.Holds(tie)) && !_assertion.Without.Any(set.Holds),
         _ => true,
     };
 
@@ -87,7 +123,7 @@ internal sealed class AssertionChecker(MessagingPolicyOptions policy, PolicyDeci
     }
 
     private bool IsInBand(string name, AgeCell age) =>
-        policy.Ages!.Bands!.First(band => band.Name == name) is var band && age.IsWithin(PolicyMentions.YearsOf(band.From!.Value), band.To is { } to ? PolicyMentions.YearsOf(to) : null);
+        _policy.Ages!.Bands!.First(band => band.Name == name) is var band && age.IsWithin(PolicyMentions.YearsOf(band.From!.Value), band.To is { } to ? PolicyMentions.YearsOf(to) : null);
 
     private static bool IsNamed<T>(ImmutableArray<T> names, T name) => names.IsEmpty || names.Contains(name);
 
@@ -111,7 +147,7 @@ internal sealed class AssertionChecker(MessagingPolicyOptions policy, PolicyDeci
         }
 
         string[] modes = [.. ModeCell.NamesOf(policy)];
-        foreach (var mode in assertion.Modes.Where(mode => !modes.Contains(mode)))
+        foreach (var mode in assertion.Modes.Concat(assertion.SenderModes).Where(mode => mode != PolicyAssertion.NoChoice && !modes.Contains(mode)))
         {
             throw new ArgumentException($"\"{assertion.Name}\": \"{mode}\" is not a mode of the policy; there are {string.Join(", ", modes)}.");
         }

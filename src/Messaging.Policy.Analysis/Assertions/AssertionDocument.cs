@@ -11,6 +11,11 @@ public static class AssertionDocument
     private static readonly Dictionary<string, ContentKind> Contents = Names<ContentKind>();
     private static readonly Dictionary<string, Outcome> Outcomes = Enum.GetValues<Outcome>().ToDictionary(Name);
     private static readonly Dictionary<string, AccountKind> Kinds = Names<AccountKind>();
+    private static readonly Dictionary<string, MessageThreadState> Conversations = Enum.GetValues<MessageThreadState>().ToDictionary(Name);
+    private static readonly Dictionary<string, PhoneLine> Phones = Enum.GetValues<PhoneLine>().ToDictionary(Name);
+    private static readonly Dictionary<string, EmailState> Emails = Enum.GetValues<EmailState>().ToDictionary(Name);
+    private static readonly Dictionary<string, AgeAssurance> Assurances = Enum.GetValues<AgeAssurance>().ToDictionary(Name);
+    private static readonly Dictionary<string, Consent> Consents = Enum.GetValues<Consent>().ToDictionary(Name);
 
     /// <summary>Reads a document, or says what is wrong with it.</summary>
     /// <param name="utf8">The JSON in UTF-8.</param>
@@ -46,7 +51,7 @@ public static class AssertionDocument
 
     private static PolicyAssertion Read(AssertionReader reader, JsonElement element, string path)
     {
-        reader.Members(element, path, "name", "sender", "recipient", "verbs", "content", "holding", "without", "modes", "blocked", "atMost", "atLeast", "shownAtMost");
+        reader.Members(element, path, "name", "sender", "recipient", "verbs", "content", "holding", "without", "modes", "senderModes", "conversation", "answeredBefore", "blocked", "atMost", "atLeast", "shownAtMost");
         return new PolicyAssertion
         {
             Name = reader.Text(element, path, "name", isNeeded: true) ?? "",
@@ -57,6 +62,9 @@ public static class AssertionDocument
             Holding = [.. reader.Texts(element, path, "holding")],
             Without = [.. reader.Texts(element, path, "without")],
             Modes = [.. reader.Texts(element, path, "modes")],
+            SenderModes = [.. reader.Texts(element, path, "senderModes")],
+            Conversations = ReadList(reader, element, path, "conversation", Conversations),
+            AnsweredBefore = reader.Span(element, path, "answeredBefore"),
             IsBlocked = reader.Switch(element, path, "blocked") == true,
             AtMost = ReadOutcome(reader, element, path, "atMost"),
             AtLeast = ReadOutcome(reader, element, path, "atLeast"),
@@ -72,7 +80,7 @@ public static class AssertionDocument
         }
 
         path = $"{path}.{name}";
-        reader.Members(scope, path, "from", "to", "band", "kind", "unknownAge");
+        reader.Members(scope, path, "from", "to", "band", "kind", "unknownAge", "regions", "phone", "email", "ageAssurance", "consent");
         return new AccountScope
         {
             From = reader.Age(scope, path, "from"),
@@ -80,8 +88,16 @@ public static class AssertionDocument
             Band = reader.Text(scope, path, "band"),
             Kind = reader.Text(scope, path, "kind") is { } kind ? reader.Named(Kinds, kind, $"{path}.kind") ?? AccountKind.Person : AccountKind.Person,
             UnknownAge = reader.Switch(scope, path, "unknownAge"),
+            Regions = reader.Regions(scope, path, "regions"),
+            Phones = ReadList(reader, scope, path, "phone", Phones),
+            Emails = ReadList(reader, scope, path, "email", Emails),
+            AgeAssurances = ReadList(reader, scope, path, "ageAssurance", Assurances),
+            Consents = ReadList(reader, scope, path, "consent", Consents),
         };
     }
+
+    private static ImmutableArray<T> ReadList<T>(AssertionReader reader, JsonElement element, string path, string name, Dictionary<string, T> names)
+        where T : struct => [.. reader.Texts(element, path, name).Select(text => reader.Named(names, text, $"{path}.{name}") ?? default)];
 
     private static Outcome? ReadOutcome(AssertionReader reader, JsonElement element, string path, string name) =>
         reader.Text(element, path, name) is { } outcome ? reader.Named(Outcomes, outcome, $"{path}.{name}") : null;

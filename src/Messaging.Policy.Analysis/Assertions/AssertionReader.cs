@@ -1,4 +1,7 @@
+using System.Collections.Immutable;
 using System.Text.Json;
+using NodaTime;
+using NodaTime.Text;
 
 namespace Messaging.Policy;
 
@@ -91,6 +94,33 @@ internal sealed class AssertionReader
         }
 
         return TryGet(element, name, out value) ? value.GetBoolean() : null;
+    }
+
+    public ImmutableArray<string> Regions(JsonElement element, string path, string name)
+    {
+        var codes = Texts(element, path, name);
+        foreach (var code in codes.Where(code => code != ScopeCells.UnknownRegion && !Region.TryParse(code, out _)))
+        {
+            Add($"{path}.{name}", $"\"{code}\" is not allowed; allowed is a country (GB), a part of one (US-UT), a group (EU) or {ScopeCells.UnknownRegion}");
+        }
+
+        return [.. codes];
+    }
+
+    public Period? Span(JsonElement element, string path, string name)
+    {
+        if (Text(element, path, name) is not { } text)
+        {
+            return null;
+        }
+
+        if (PeriodPattern.NormalizingIso.Parse(text) is { Success: true, Value: { Months: 0, Years: 0 } span } && span.ToDuration() > Duration.Zero)
+        {
+            return span;
+        }
+
+        Add($"{path}.{name}", $"\"{text}\" is not allowed; allowed is a span of weeks, days or less, such as P1D or PT24H");
+        return null;
     }
 
     public int? Age(JsonElement element, string path, string name)

@@ -20,7 +20,7 @@ public sealed record AssertionResult
     /// <summary>In what the counter-example is special.</summary>
     public ImmutableArray<RowCondition> Conditions { get; init; } = [];
 
-    /// <summary>The counter-example with the fewest ties, as a scenario file that says what the policy does; null: there is none.</summary>
+    /// <summary>The smallest counter-example, with the fewest facts away from a first message between two persons, as a scenario file that says what the policy does; null: there is none.</summary>
     public string? Scenario { get; init; }
 
     /// <summary>What bounds the answer: what was not looked at.</summary>

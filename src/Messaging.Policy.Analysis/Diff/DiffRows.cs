@@ -8,7 +8,7 @@ internal sealed class DiffRows(FactSpace space, MessagingPolicyOptions[] policie
     public PolicyDiffRow OfPair(int kind, Box box)
     {
         var (direction, old, @new) = PairDiffer.KindOf(kind);
-        var place = box.First;
+        var place = space.Smallest(box);
         return Make(direction, old, @new, BoxText.Of(space.Dimensions, box, space.Ties), box.Count, policy => space.FactsAt(place, policy) with { Relations = space.Ties[place[^1]].Relations });
     }
 

@@ -15,7 +15,7 @@ internal sealed class GateCells
 
     public GateCells(IReadOnlyList<MessagingPolicyOptions> policies, FactSpace space)
     {
-        var mentions = new PolicyMentions(policies, []);
+        var mentions = new PolicyMentions(policies, [], []);
         _today = space.Now.InUtc().Date;
         _regions = RegionCells.OfGates(mentions);
         _ages = [.. space.Who.Where(who => who.IsPerson).Select(who => who.Age)];

@@ -3,17 +3,11 @@ namespace Messaging.Policy;
 /// <summary>Compares what two policies ask of one account alone. An outcome is the worst that any rule says, so that this is right whatever the pair is.</summary>
 internal sealed class GateDiffer(FactSpace space, GateCells cells, PolicyDecider old, PolicyDecider @new, Func<AgeCell, bool> wants)
 {
-    private static readonly HashSet<string> OfSenders =
-    [
-        "phone_unverified", "phone_line_type", "email_unverified", "account_too_new", "region_unavailable", "sender_underage", "sender_age_unknown", "sender_age_unassured", "sender_consent_missing",
-    ];
-
-    private static readonly HashSet<string> OfRecipients = ["recipient_region_unavailable", "recipient_underage", "recipient_age_unknown", "recipient_consent_missing"];
-
     /// <summary>None, and one that was answered.</summary>
     private static readonly int[] Conversations = [0, 4];
 
-    private readonly List<int[]> _contexts = [.. Contexts(space)];
+    /// <summary>The smallest first, so that the first example is the smallest.</summary>
+    private readonly List<int[]> _contexts = [.. Contexts(space).OrderBy(space.SizeOf)];
 
     /// <summary>A place, as one of the two policies has its facts.</summary>
     public delegate AttemptFacts FactsOf(int policy);
@@ -21,9 +15,9 @@ internal sealed class GateDiffer(FactSpace space, GateCells cells, PolicyDecider
     /// <summary>The differences: dimensions, boxes and an example of each, in which the two policies come to different outcomes.</summary>
     public IEnumerable<(string Side, IReadOnlyList<Dimension> Dimensions, Box Box, FactsOf Example)> Run()
     {
-        return Compare("sender", cells.Identity, OfSenders, (facts, at) => facts with { Sender = cells.WithIdentity(facts.Sender!, at) }, static _ => true)
-            .Concat(Compare("sender", cells.Age, OfSenders, (facts, at) => facts with { Sender = cells.WithAge(facts.Sender!, at) }, IsWanted))
-            .Concat(Compare("recipient", cells.Age, OfRecipients, (facts, at) => facts with { Recipient = cells.WithAge(facts.Recipient!, at) }, IsWanted));
+        return Compare("sender", cells.Identity, GateCodes.OfSenders, (facts, at) => facts with { Sender = cells.WithIdentity(facts.Sender!, at) }, static _ => true)
+            .Concat(Compare("sender", cells.Age, GateCodes.OfSenders, (facts, at) => facts with { Sender = cells.WithAge(facts.Sender!, at) }, IsWanted))
+            .Concat(Compare("recipient", cells.Age, GateCodes.OfRecipients, (facts, at) => facts with { Recipient = cells.WithAge(facts.Recipient!, at) }, IsWanted));
 
         bool IsWanted(int[] at) => wants(cells.AgeAt(at));
     }
@@ -53,12 +47,31 @@ internal sealed class GateDiffer(FactSpace space, GateCells cells, PolicyDecider
                 continue;
             }
 
-            FactsOf In(int[] context) => policy => change(space.FactsAt(context, policy), first);
-            if (_contexts.Find(context => IsAnExample(In(context))) is { } example)
+            if (SmallestExample(dimensions, box, change) is { } example)
             {
-                yield return (side, dimensions, box, In(example));
+                yield return (side, dimensions, box, example);
             }
         }
+    }
+
+    /// <summary>Of a box, the place and the context with the fewest facts away from a first message between two persons; null: nobody is let through in any.</summary>
+    private FactsOf? SmallestExample(IReadOnlyList<Dimension> dimensions, Box box, Func<AttemptFacts, int[], AttemptFacts> change)
+    {
+        var plain = space.FactsAt(_contexts[0], 0);
+        int SizeOf(int[] at) => AccountSize.Between(plain.Sender!, change(plain, at).Sender!) + AccountSize.Between(plain.Recipient!, change(plain, at).Recipient!);
+
+        // What a box asks of one account is the same at all its places; only the age decides on pairs as well.
+        List<(int[] At, int Size)> places =
+        [
+            .. Places(dimensions).Where(at => at.Select((value, place) => (box.Masks[place] & (1UL << value)) != 0).All(isIn => isIn))
+                .Select(at => (at, SizeOf(at)))
+                .GroupBy(each => dimensions == cells.Age ? each.at[1] : 0)
+                .Select(alike => alike.MinBy(each => each.Item2)),
+        ];
+        return places.SelectMany(place => _contexts.Select(context => (place, context)))
+            .OrderBy(each => each.place.Size + space.SizeOf(each.context))
+            .Select(each => (FactsOf)(policy => change(space.FactsAt(each.context, policy), each.place.At)))
+            .FirstOrDefault(IsAnExample);
     }
 
     private bool IsAnExample(FactsOf facts) => old.Decide(facts(0), space.Now).Outcome != @new.Decide(facts(1), space.Now).Outcome;

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace Messaging.Policy;
 
 /// <summary>Decides every place of a space by two policies, and keeps those where they differ, box by box.</summary>
@@ -28,9 +26,11 @@ internal sealed class PairDiffer(FactSpace space, PolicyDecider old, PolicyDecid
     /// <summary>The places where they differ, by kind of difference.</summary>
     public IReadOnlyDictionary<int, List<Box>> Run()
     {
-        var found = new ConcurrentDictionary<int, ConcurrentBag<Box>>();
         int[] outer = [.. space.Dimensions.Take(Outer).Select(dimension => dimension.Count)];
         var slices = outer.Aggregate(1, static (product, count) => product * count);
+
+        // Kept slice by slice, so that the boxes have the same order, and merge into the same rows, however many processors there are.
+        var found = new List<(int Kind, Box Box)>?[slices];
         Parallel.For(0, slices, slice =>
         {
             var at = new int[space.Dimensions.Count];
@@ -42,13 +42,14 @@ internal sealed class PairDiffer(FactSpace space, PolicyDecider old, PolicyDecid
 
             if (wants(at))
             {
-                RunSlice(at, found);
+                RunSlice(at, found[slice] = []);
             }
         });
-        return found.ToDictionary(pair => pair.Key, pair => pair.Value.ToList());
+        return found.OfType<List<(int Kind, Box Box)>>().SelectMany(static boxes => boxes).GroupBy(static each => each.Kind, static each => each.Box)
+            .OrderBy(static kind => kind.Key).ToDictionary(static kind => kind.Key, static kind => kind.ToList());
     }
 
-    private void RunSlice(int[] at, ConcurrentDictionary<int, ConcurrentBag<Box>> found)
+    private void RunSlice(int[] at, List<(int Kind, Box Box)> found)
     {
         var ties = space.Ties;
         var (before, after) = (new AttemptFacts[ties.Count], new AttemptFacts[ties.Count]);
@@ -76,7 +77,7 @@ internal sealed class PairDiffer(FactSpace space, PolicyDecider old, PolicyDecid
                 {
                     ulong[] box = [.. at.Select(static value => 1UL << value)];
                     box[^1] = masks[kind];
-                    found.GetOrAdd(kind, static _ => []).Add(new Box(box));
+                    found.Add((kind, new Box(box)));
                 }
             }
 

@@ -24,7 +24,7 @@ internal static class PolicyDiffer
         PolicyDecider[] deciders = [.. policies.Select(policy => PolicyDecider.Of(policy, laws: options.Laws))];
         CheckMap(policies, options);
         var band = BandFilter.Of(policies, options.Band);
-        var space = FactSpaceBuilder.Build(policies, options, []);
+        var space = FactSpaceBuilder.Build(policies, options);
         var gates = new GateDiffer(space, new GateCells(policies, space), deciders[0], deciders[1], band.Meets);
         var pairs = new PairDiffer(space, deciders[0], deciders[1], at => band.Meets(space.Who[at[FactSpace.SenderAt]]) || band.Meets(space.Who[at[FactSpace.RecipientAt]]));
         var rows = new DiffRows(space, policies, deciders);

@@ -14,7 +14,7 @@ internal sealed class DifferenceFinder
     {
         _policies = [.. policies.Select(PolicyDocument.WithDefaults)];
         _deciders = [.. _policies.Select(policy => PolicyDecider.Of(policy, laws: options.Laws))];
-        _space = FactSpaceBuilder.Build(_policies, options, []);
+        _space = FactSpaceBuilder.Build(_policies, options);
         _differ = isOfAccounts
             ? (before, after) => !DecisionComparison.IsSameToAccounts(_deciders[0].Decide(before, _space.Now), _deciders[1].Decide(after, _space.Now))
             : (before, after) => !DecisionComparison.IsSame(_deciders[0].Decide(before, _space.Now), _deciders[1].Decide(after, _space.Now));

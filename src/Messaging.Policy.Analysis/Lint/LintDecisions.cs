@@ -8,7 +8,7 @@ internal sealed class LintDecisions
     public LintDecisions(MessagingPolicyOptions policy, AnalysisOptions options)
     {
         _decider = PolicyDecider.Of(policy, laws: options.Laws);
-        Space = FactSpaceBuilder.Build([policy], options, [], hasBlocks: true, moreKinds: [AccountKind.Bot]);
+        Space = FactSpaceBuilder.Build([policy], options, new() { Blocks = true, Kinds = [AccountKind.Bot] });
         Persons = [.. Places(FactSpace.SenderAt).Where(place => Space.Who[place].IsPerson && Space.Who[place].Age.IsKnown)];
         Ties = [.. Places(FactSpace.TiesAt).Where(place => Space.Ties[place].Held.Count <= 1)];
     }

@@ -9,7 +9,7 @@ internal static class MatrixBuilder
     {
         MessagingPolicyOptions[] policies = [.. given.Select(PolicyDocument.WithDefaults)];
         PolicyDecider[] deciders = [.. policies.Select(policy => PolicyDecider.Of(policy, laws: options.Laws))];
-        var space = FactSpaceBuilder.Build(policies, options, []);
+        var space = FactSpaceBuilder.Build(policies, options);
         var band = BandFilter.Of(policies, options.Band);
         int[] persons = [.. Enumerable.Range(0, space.Who.Count).Where(place => space.Who[place].IsPerson)];
         int[] ties = [.. Enumerable.Range(0, space.Ties.Count).Where(place => space.Ties[place].Held.Count <= 1)];

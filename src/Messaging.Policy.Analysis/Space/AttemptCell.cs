@@ -9,10 +9,10 @@ internal sealed record AttemptCell(string Label, MessageVerb Verb, ContentKind C
     private static readonly ContentKind[] Contents = [ContentKind.Text, ContentKind.Link, ContentKind.Post, ContentKind.Image, ContentKind.Video, ContentKind.Voice];
     private static readonly MessageVerb[] Verbs = [MessageVerb.Send, MessageVerb.Edit, MessageVerb.React, MessageVerb.Call, MessageVerb.Typing, MessageVerb.ReadReceipt, MessageVerb.AddToGroup, MessageVerb.Deliver];
 
-    public static IReadOnlyList<AttemptCell> Of(PolicyMentions mentions) =>
+    public static IReadOnlyList<AttemptCell> Of(PolicyMentions mentions, SpaceDemands demands) =>
     [
         .. Verbs.SelectMany(verb => ContentsOf(verb).Select(content => (Verb: verb, Content: content)))
-            .GroupBy(attempt => Signature(mentions, attempt.Verb, attempt.Content))
+            .GroupBy(attempt => Signature(mentions, attempt.Verb, attempt.Content) + Bit(demands.Verbs.Contains(attempt.Verb)) + Bit(demands.Contents.Contains(attempt.Content)))
             .Select(alike => new AttemptCell(Name([.. alike]), alike.First().Verb, alike.First().Content)),
     ];
 

@@ -76,6 +76,34 @@ internal sealed class FactSpace
     public bool IsAnswered(int conversation) => _threads[conversation].Thread is var thread
         && (thread.State == MessageThreadState.Declined ? thread.StartedBy == (AccountId)Recipient : thread.State != MessageThreadState.None && thread.SideOf(Recipient, Sender).Sent > 0);
 
+    /// <summary>A conversation.</summary>
+    public MessageThread ThreadAt(int conversation) => _threads[conversation].Thread;
+
+    /// <summary>Whether the recipient wrote last in a conversation, and longer ago than that.</summary>
+    public bool IsAnsweredBefore(int conversation, Duration span) =>
+        IsAnswered(conversation) && _threads[conversation].Thread.SideOf(Recipient, Sender).LastAt is { } last && last < Now - span;
+
+    /// <summary>Whether the regions of both sides are those that nothing is asked of, as far as they are asked for.</summary>
+    public bool IsElsewhere(int regions, bool from, bool to) =>
+        (!from || _regions[regions].From == _regions[0].From) && (!to || _regions[regions].To == _regions[0].To);
+
+    /// <summary>How many facts of a value are away from a first message of text between two persons of known age, who hold and have chosen nothing.</summary>
+    public int SizeOf(int dimension, int value) => dimension switch
+    {
+        AttemptAt => (_attempts[value].Verb == MessageVerb.Send ? 0 : 1) + (_attempts[value].Content == ContentKind.Text ? 0 : 1),
+        SenderAt or RecipientAt => _who[value] is { IsPerson: true, Age.IsKnown: true } ? 0 : 1,
+        RegionsAt => (_regions[value].From == _regions[0].From ? 0 : 1) + (_regions[value].To == _regions[0].To ? 0 : 1),
+        TiesAt => Ties[value].Held.Count,
+        _ => value == 0 ? 0 : 1,
+    };
+
+    /// <summary>The same of a whole place.</summary>
+    public int SizeOf(int[] at) => at.Select((value, dimension) => SizeOf(dimension, value)).Sum();
+
+    /// <summary>The place of a box with the fewest facts away from there; the first of those.</summary>
+    public int[] Smallest(Box box) =>
+        [.. box.Masks.Select((mask, dimension) => Enumerable.Range(0, Dimension.Most).Where(value => (mask & (1UL << value)) != 0).MinBy(value => SizeOf(dimension, value)))];
+
     public long Count => Dimensions.Aggregate(1L, (product, dimension) => product * dimension.Count);
 
     /// <summary>The facts of one place, as one of the policies has them.</summary>

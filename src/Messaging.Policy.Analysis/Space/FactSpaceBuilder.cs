@@ -10,22 +10,14 @@ internal static class FactSpaceBuilder
     /// <summary>The space of some policies.</summary>
     /// <param name="policies">The policies.</param>
     /// <param name="options">How large it may be, and which modes are the same.</param>
-    /// <param name="moreBorders">Ages that are told apart as well.</param>
-    /// <param name="moreTies">Ties that are told apart as well.</param>
-    /// <param name="hasBlocks">Whether there are blocks in any case.</param>
-    /// <param name="moreKinds">Kinds of accounts that are there in any case.</param>
-    public static FactSpace Build(
-        IReadOnlyList<MessagingPolicyOptions> policies,
-        AnalysisOptions options,
-        IReadOnlyList<int> moreBorders,
-        IReadOnlyList<string>? moreTies = null,
-        bool hasBlocks = false,
-        IReadOnlyList<AccountKind>? moreKinds = null)
+    /// <param name="demands">What is told apart as well; null: nothing.</param>
+    public static FactSpace Build(IReadOnlyList<MessagingPolicyOptions> policies, AnalysisOptions options, SpaceDemands? demands = null)
     {
-        var mentions = new PolicyMentions(policies, moreTies ?? []);
+        demands ??= new();
+        var mentions = new PolicyMentions(policies, demands.Ties, demands.Windows);
         List<string> notes = [];
         var now = options.Instant;
-        var ages = mentions.AskAges || moreBorders.Count > 0 ? AgeCell.Between([.. mentions.Borders.Concat(moreBorders).Distinct().Order()]) : [new AgeCell(18, null)];
+        var ages = mentions.AskAges || demands.Borders.Count > 0 ? AgeCell.Between([.. mentions.Borders.Concat(demands.Borders).Distinct().Order()]) : [new AgeCell(18, null)];
         var (regions, regionsAt) = RegionCells.OfRules(mentions);
         var modes = ModeCell.Of(policies, options.ModeMap, notes);
         var approves = policies.Any(policy => (policy.Ages?.Bands ?? []).Any(band => band.GuardianApproval));
@@ -33,17 +25,17 @@ internal static class FactSpaceBuilder
         var parts = new FactSpaceParts
         {
             Now = now,
-            Attempts = AttemptCell.Of(mentions),
-            Who = WhoCell.Of(ages, KindsOf(mentions, moreKinds ?? [])),
+            Attempts = AttemptCell.Of(mentions, demands),
+            Who = WhoCell.Of(ages, KindsOf(mentions, demands.Kinds)),
             Regions = [.. from one in regions from other in regionsAt select (one, other)],
             Threads = ThreadCell.Of(mentions, now),
             Modes = modes,
-            OwnModes = policies.Any(policy => policy.Audience.Reciprocity) ? modes : [modes[0]],
+            OwnModes = demands.OwnModes || policies.Any(policy => policy.Audience.Reciprocity) ? modes : [modes[0]],
             Tenures = [.. tenures.Select(tenure => tenure.Created)],
             TenureLabels = [.. tenures.Select(tenure => tenure.Label)],
             ToTags = [default, .. mentions.ToTags.Select(tag => TagSet.Of(tag))],
             Approvals = approves ? [false, true] : [false],
-            Blocks = hasBlocks || ExemptsFromBlocks(policies) ? [false, true] : [false],
+            Blocks = demands.Blocks || ExemptsFromBlocks(policies) ? [false, true] : [false],
             Ties = TieSet.UpTo(2, mentions.Ties),
             Phone = AcceptedLine(policies),
             Notes = notes,

@@ -7,7 +7,7 @@ internal sealed class PolicyMentions
 {
     private static readonly string[] LibraryTies = ["friend", "followed", "follower", "contact", "community", "allowed"];
 
-    public PolicyMentions(IReadOnlyList<MessagingPolicyOptions> policies, IReadOnlyList<string> moreTies)
+    public PolicyMentions(IReadOnlyList<MessagingPolicyOptions> policies, IReadOnlyList<string> moreTies, IReadOnlyList<Period> moreWindows)
     {
         Policies = policies;
         Conditions = [.. policies.SelectMany(policy => policy.Rules ?? []).Select(rule => rule.When)];
@@ -15,7 +15,7 @@ internal sealed class PolicyMentions
         ToTags = [.. Conditions.SelectMany(when => when.ToTags ?? []).Distinct().Order(StringComparer.Ordinal)];
         Borders = [.. policies.Where(policy => policy.Ages is not null).SelectMany(policy => BordersOf(policy.Ages!)).Where(age => age > 0).Distinct().Order()];
         Tenures = [.. Spans(policies.SelectMany(policy => policy.Ties ?? new Dictionary<string, ComputedTieOptions>()).Select(tie => tie.Value.AccountOlderThan).Concat(Conditions.Select(when => when.AccountYoungerThan)))];
-        Windows = [.. Spans(policies.SelectMany(policy => policy.Ties ?? new Dictionary<string, ComputedTieOptions>()).Select(tie => tie.Value.AnsweredWithin))];
+        Windows = [.. Spans(policies.SelectMany(policy => policy.Ties ?? new Dictionary<string, ComputedTieOptions>()).Select(tie => tie.Value.AnsweredWithin).Concat(moreWindows))];
         CoolDowns = [.. Spans(policies.Select(policy => policy.Requests.DeclineCoolDown))];
     }
 

@@ -19,6 +19,22 @@ internal static class RegionCells
     /// <summary>The regions that anything of the policies tells apart.</summary>
     public static IReadOnlyList<Region> OfGates(PolicyMentions mentions) => Of(mentions, All(mentions));
 
+    /// <summary>The regions in one that policies tell apart: a country and its named parts, or members of a group, one for each set of names that it goes by.</summary>
+    public static IReadOnlyList<Region> Within(PolicyMentions mentions, string code)
+    {
+        string[] named = [.. All(mentions)];
+        string[] inside =
+        [
+            .. (Region.Parse(code).IsGroup ? Candidates : [code])
+                .Concat(named.Where(name => !Region.Parse(name).IsGroup))
+                .Distinct(StringComparer.Ordinal)
+                .Where(name => IsIn(code, name)),
+        ];
+        return mentions.AdoptLaws
+            ? [.. inside.Select(Region.Parse)]
+            : [.. inside.GroupBy(name => string.Join(' ', named.Where(outer => IsIn(outer, name)))).Select(alike => Region.Parse(alike.First()))];
+    }
+
     /// <summary>A region that no policy names.</summary>
     public static Region Elsewhere(PolicyMentions mentions)
     {

@@ -11,9 +11,10 @@ internal static class AssertCommand
         Looks at every attempt that the policy and the assertion tell apart. An assertion holds for all of them, or there is a counter-example,
         which `messaging-policy test` plays. One that is about nothing at all is an error: it would hold whatever the policy says.
 
-        An assertion names senders and recipients (from and to an age, a band, a kind, unknownAge), verbs, content, ties that are held (holding) or
-        not (without), modes of the recipient, and whether it blocks; and claims atMost, atLeast or shownAtMost an outcome. What it does not name
-        may be anything.
+        An assertion names senders and recipients (from and to an age, a band, a kind, unknownAge; regions, phone, email, ageAssurance, consent),
+        verbs, content, ties that are held (holding) or not (without), modes of the recipient ("no choice": none) and senderModes, the state of the
+        conversation and answeredBefore, and whether the recipient blocks; and claims atMost, atLeast or shownAtMost an outcome. What it does not
+        name may be anything; of phone numbers, addresses, regions, proof of age and consent it is what the policy lets pass.
 
         Examples:
           messaging-policy assert house.json house.assert.json

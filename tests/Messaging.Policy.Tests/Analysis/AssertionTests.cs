@@ -69,6 +69,62 @@ public sealed partial class AssertionTests
     public void An_assertion_about_nothing_does_not_hold(string assertion) =>
         PolicyAnalysis.Check(Presetted.House(), Read($$"""{ "assertions": [{{assertion}}] }""").Single()).Verdict.Should().Be(AssertionVerdict.Vacuous);
 
+    [Fact]
+    public void The_verbs_and_contents_of_an_assertion_cut_those_of_the_policy()
+    {
+        var assertion = Read("""{ "assertions": [ { "name": "n", "verbs": ["call"], "content": ["text"], "without": ["friend"], "modes": ["everyone"], "atMost": "deny" } ] }""").Single();
+
+        PolicyAnalysis.Check(Presetted.House(), assertion).Verdict.Should().Be(AssertionVerdict.Fails, "calls are told from edits, though the policy has no word on either: whoever was answered may call");
+        PolicyAnalysis.Check(Presetted.House(), assertion with { Modes = ["friends"] }).Verdict.Should().Be(AssertionVerdict.Holds, "the twin");
+    }
+
+    [Theory]
+    [InlineData("""{ "to": 16 }""", "Fails", "16 is the minimum, but not in Germany")]
+    [InlineData("""{ "to": 16, "regions": ["FR"] }""", "Holds", "16 is the minimum there")]
+    [InlineData("""{ "to": 16, "regions": ["EU"] }""", "Fails", "Germany is a member")]
+    [InlineData("""{ "to": 16, "regions": ["DE"] }""", "Fails", "13 is the minimum there")]
+    [InlineData("""{ "to": 13 }""", "Holds", "13 is the least anywhere")]
+    [InlineData("""{ "regions": ["GB"] }""", "Fails", "proof of age is all that is asked there")]
+    [InlineData("""{ "regions": ["GB"], "ageAssurance": ["declared", "inferred"] }""", "Holds", "neither is proof")]
+    [InlineData("""{ "regions": ["GB"], "ageAssurance": ["declared", "verified"] }""", "Fails", "one of them is")]
+    [InlineData("""{ "ageAssurance": ["declared"] }""", "Fails", "it is asked in Great Britain alone")]
+    [InlineData("""{ "regions": ["unknown"], "ageAssurance": ["declared"] }""", "Holds", "an unknown region is asked for all that any is")]
+    [InlineData("""{ "phone": ["none", "voip"] }""", "Holds", "a mobile number is asked for")]
+    [InlineData("""{ "phone": ["voip", "mobile"] }""", "Fails", "one of them is a mobile number")]
+    [InlineData("""{ "email": ["none"] }""", "Fails", "no address is asked for")]
+    [InlineData("""{ "to": 18, "from": 16, "consent": ["denied"], "regions": ["FR"] }""", "Fails", "nobody asks a guardian")]
+    public async Task What_is_asked_of_one_account_can_be_asserted_and_answers_are_those_of_brute_force(string sender, string verdict, string because)
+    {
+        var policy = Presetted.House(policy =>
+        {
+            policy.Ages!.Minimum = new() { Default = 16, Regions = new Dictionary<string, IList<AgeRequirementOptions>> { ["DE"] = [new() { Age = 13 }] } };
+            policy.Ages.Assurance.Regions = new Dictionary<string, AgeAssurance> { ["GB"] = AgeAssurance.Verified };
+            policy.Accounts.Phone = new() { Required = true, LineTypes = [PhoneLine.Mobile] };
+        });
+        var assertion = Read($$"""{ "assertions": [ { "name": "n", "sender": {{sender}}, "recipient": { "from": 18 }, "verbs": ["send"], "conversation": ["none"], "atMost": "deny" } ] }""").Single();
+
+        var result = PolicyAnalysis.Check(policy, assertion);
+
+        result.Verdict.ToString().Should().Be(verdict, because);
+        RefutedByOneAccount(policy, assertion.Sender).Should().Be(result.Verdict == AssertionVerdict.Fails, because);
+        if (result.Scenario is { } scenario)
+        {
+            (await CommandRun.OfAsync(scenario, ["test", "-"])).Output.Should().Be("1 passed, 0 failed\n");
+        }
+    }
+
+    [Theory]
+    [InlineData("""{ "name": "n", "sender": { "regions": ["Atlantis"] }, "atMost": "deny" }""", "$.assertions[0].sender.regions: \"Atlantis\" is not allowed; allowed is a country (GB)")]
+    [InlineData("""{ "name": "n", "sender": { "phone": ["landline"] }, "atMost": "deny" }""", "$.assertions[0].sender.phone: \"landline\" is not allowed; allowed is one of none, mobile, fixedLine")]
+    [InlineData("""{ "name": "n", "answeredBefore": "P1M", "atMost": "deny" }""", "$.assertions[0].answeredBefore: \"P1M\" is not allowed; allowed is a span of weeks, days or less")]
+    [InlineData("""{ "name": "n", "conversation": ["shut"], "atMost": "deny" }""", "$.assertions[0].conversation: \"shut\" is not allowed; allowed is one of ")]
+    public void Scopes_are_read_strictly(string assertion, string error)
+    {
+        AssertionDocument.TryParse(Encoding.UTF8.GetBytes($$"""{ "assertions": [{{assertion}}] }"""), out _, out var errors).Should().BeFalse();
+
+        errors.Select(each => $"{each.Path}: {each.Message}").Should().ContainSingle(each => each.StartsWith(error, StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("""{ "name": "n" }""", "claims nothing")]
     [InlineData("""{ "name": "n", "sender": { "band": "child" }, "atMost": "deny" }""", "\"child\" is not a band of the policy; there are teen, adult")]
@@ -162,6 +218,35 @@ public sealed partial class AssertionTests
         }
 
         return false;
+    }
+
+    /// <summary>Whether a stranger who is in the scope, as it is written out here, gets anything through to an adult that has chosen any mode.</summary>
+    private static bool RefutedByOneAccount(MessagingPolicyOptions policy, AccountScope scope)
+    {
+        var decider = PolicyDecider.Of(policy);
+        string[] regions = ["NZ", "FR", "DE", "ES", "GB", "US", ""];
+        string[] members = ["FR", "DE", "ES"];
+        return (from years in Enumerable.Range(1, 60)
+                from region in regions
+                where scope.Regions.IsEmpty || scope.Regions.Contains(region.Length == 0 ? "unknown" : region) || (scope.Regions.Contains("EU") && members.Contains(region))
+                from phone in scope.Phones.IsEmpty ? [PhoneLine.Mobile] : scope.Phones
+                from email in scope.Emails.IsEmpty ? [EmailState.Verified] : scope.Emails
+                from assurance in scope.AgeAssurances.IsEmpty ? [AgeAssurance.Verified] : scope.AgeAssurances
+                from consent in scope.Consents.IsEmpty ? [Consent.Granted] : scope.Consents
+                from mode in new[] { null, "everyone", "friends" }
+                where IsIn(scope, years)
+                select decider.Decide(
+                    new AttemptFacts
+                    {
+                        Attempt = new("a", "b"),
+                        Sender = Person("a", years) with { Region = region.Length == 0 ? default : Region.Parse(region), Phone = phone, Email = email, AgeAssurance = assurance, Consent = consent },
+                        Recipient = Person("b", 30) with { Mode = mode },
+                        Relations = RelationPair.None,
+                        Blocks = BlockPair.None,
+                        Thread = MessageThread.None,
+                        Reports = [],
+                    },
+                    Now)).Any(decision => decision.Outcome != Outcome.Deny);
     }
 
     private static bool IsIn(AccountScope scope, int? age) => age is { } years

@@ -79,7 +79,7 @@ public sealed class PolicyDiffTests
     public void Rows_lose_no_attempt_and_name_none_twice()
     {
         MessagingPolicyOptions[] policies = [PolicyDocument.WithDefaults(Presetted.House()), PolicyDocument.WithDefaults(Presetted.Read("reddit"))];
-        var space = FactSpaceBuilder.Build(policies, new() { ModeMap = new Dictionary<string, string> { ["friends"] = "nobody" } }, []);
+        var space = FactSpaceBuilder.Build(policies, new() { ModeMap = new Dictionary<string, string> { ["friends"] = "nobody" } });
         PolicyDecider[] deciders = [.. policies.Select(policy => PolicyDecider.Of(policy))];
         var differ = 0L;
         foreach (var at in Places(space))

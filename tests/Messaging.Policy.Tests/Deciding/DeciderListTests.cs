@@ -12,7 +12,7 @@ public sealed class DeciderListTests
     public void A_list_is_decided_as_each_attempt_alone(int seed)
     {
         var policy = Presetted.House(policy => policy.Rules = [new() { Code = "media", When = new() { Content = [ContentKind.Image], Tags = ["x-new"] }, Outcome = Outcome.Deny, Class = ReasonClass.Own }]);
-        var space = FactSpaceBuilder.Build([PolicyDocument.WithDefaults(policy)], new(), []);
+        var space = FactSpaceBuilder.Build([PolicyDocument.WithDefaults(policy)], new());
         var decider = PolicyDecider.Of(policy);
         var random = new Random(seed);
         var place = new int[space.Dimensions.Count];
