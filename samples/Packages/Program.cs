@@ -3,6 +3,7 @@ using Packages;
 // What the page of each package shows, one after the other.
 await FromConfiguration.RunAsync();
 await WithEntityFrameworkCore.RunAsync();
+await WithOwnTables.RunAsync();
 WithLawData.Run();
 WithPresets.Run();
 WithRateLimiting.Run();

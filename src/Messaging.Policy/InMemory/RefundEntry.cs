@@ -5,6 +5,9 @@ internal sealed class RefundEntry
 {
     private readonly List<OutstandingTake> _takes = [];
 
+    /// <summary>When the first of them was taken; those before were refunded. A take after a refund may leave the bucket as one before it did.</summary>
+    private long _since = long.MaxValue;
+
     public long Conversation { get; private set; }
 
     /// <summary>Tells two equal states apart.</summary>
@@ -13,12 +16,15 @@ internal sealed class RefundEntry
     /// <summary>What it counts as, of the maximum: itself, and each take but the first.</summary>
     public int Weight => Math.Max(_takes.Count, 1);
 
-    public void Add(long conversation, in OutstandingTake take, long now)
+    public void Add(long conversation, in OutstandingTake take, long takenAt, long now)
     {
         if (Conversation != conversation)
         {
             _takes.Clear();
+            _since = long.MaxValue;
         }
+
+        _since = Math.Min(_since, takenAt);
 
         Conversation = conversation;
         DropEnded(now);
@@ -32,9 +38,9 @@ internal sealed class RefundEntry
         }
     }
 
-    public bool TrySettle(long conversation, in OutstandingTake take, long now)
+    public bool TrySettle(long conversation, in OutstandingTake take, long takenAt, long now)
     {
-        for (var i = conversation == Conversation ? _takes.Count - 1 : -1; i >= 0; i--)
+        for (var i = conversation == Conversation && takenAt >= _since ? _takes.Count - 1 : -1; i >= 0; i--)
         {
             if (!_takes[i].HasEnded(now) && _takes[i].TryTakeOut(take, out var before, out var after))
             {

@@ -45,7 +45,8 @@ internal sealed class RefundLedger(long mostTakes)
             if (charge.IsRefundable && charge.Outcome == BudgetOutcome.Granted)
             {
                 var now = request.SteadyMicroseconds;
-                Add(RefundKey.Of(charge), request.Conversation, OutstandingTake.Of(charge, request), now);
+                request.TakenAtMicroseconds = now;
+                Add(RefundKey.Of(charge), request.Conversation, OutstandingTake.Of(charge, request), takenAt: now, now);
             }
         }
     }
@@ -59,7 +60,7 @@ internal sealed class RefundLedger(long mostTakes)
         lock (stripe.Gate)
         {
             var before = stripe.Weight;
-            var isSettled = stripe.TrySettle(key, request.Conversation, OutstandingTake.Of(charge, request), request.SteadyMicroseconds);
+            var isSettled = stripe.TrySettle(key, request.Conversation, OutstandingTake.Of(charge, request), request.TakenAtMicroseconds ?? long.MaxValue, request.SteadyMicroseconds);
             Interlocked.Add(ref _weight, stripe.Weight - before);
             return isSettled;
         }
@@ -109,17 +110,17 @@ internal sealed class RefundLedger(long mostTakes)
     /// <returns>False if there is no room.</returns>
     public bool TryPut(in RefundKey key, long conversation, in OutstandingTake take, long now)
     {
-        Add(key, conversation, take, now);
+        Add(key, conversation, take, takenAt: long.MinValue, now);
         return Interlocked.Read(ref _weight) <= mostTakes;
     }
 
-    private void Add(in RefundKey key, long conversation, in OutstandingTake take, long now)
+    private void Add(in RefundKey key, long conversation, in OutstandingTake take, long takenAt, long now)
     {
         var stripe = _stripes.Of(key);
         lock (stripe.Gate)
         {
             var before = stripe.Weight;
-            stripe.Add(key, conversation, take, now);
+            stripe.Add(key, conversation, take, takenAt, now);
             Interlocked.Add(ref _weight, stripe.Weight - before);
         }
     }

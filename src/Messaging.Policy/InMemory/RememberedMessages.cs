@@ -116,16 +116,22 @@ internal sealed class RememberedMessages(long mostMessages)
     public bool TrySettle(BudgetRequest request) => TryChange(request, message => message.IsSent = true);
 
     /// <summary>Forgets the message of a request that is given back.</summary>
-    /// <returns>False if the request's acquire does not hold it.</returns>
-    public bool TryForget(BudgetRequest request) => TryChange(request, message =>
+    /// <returns>False if the request's acquire does not hold it. Else the request says when the message was taken, also where it took another's place.</returns>
+    public bool TryForget(BudgetRequest request)
     {
-        if (!message.IsSent)
+        var part = PartOf(request.Message!.Value);
+        lock (part.Gate)
         {
-            Subtract(PartOf(message.Key).Forget(message));
-        }
+            if (part.Find(request.Message.Value, request.SteadyMicroseconds) is not { IsSent: false } message || message.Holder != request.Holder)
+            {
+                return false;
+            }
 
-        return !message.IsSent;
-    });
+            request.TakenAtMicroseconds = message.First;
+            Subtract(part.Forget(message));
+            return true;
+        }
+    }
 
     /// <summary>Copies the messages, part by part, the oldest of a part first.</summary>
     public List<SavedMessage> Copy()

@@ -90,6 +90,9 @@ public sealed class BudgetRequest
     /// <summary>Whether the attempt is recorded in the conversation, so that refundable takes are remembered.</summary>
     public bool IsRecorded { get; internal set; }
 
+    /// <summary>When a store in memory took it, in microseconds by the steady clock, also once the request has moved on to be given back. Null: it did not, or it is not known.</summary>
+    internal long? TakenAtMicroseconds { get; set; }
+
     /// <summary>By how much the steady clock is ahead of the wall clock.</summary>
     internal long SteadyLead { get; private set; }
 
@@ -122,6 +125,7 @@ public sealed class BudgetRequest
             Message = Message,
             Holder = Holder,
             LeaseMicroseconds = LeaseMicroseconds,
+            TakenAtMicroseconds = TakenAtMicroseconds,
             IsRecorded = IsRecorded,
             Conversation = Conversation,
         };
