@@ -9,6 +9,8 @@ rm -rf "$source_folder" artifacts/site
 mkdir -p "$source_folder"
 git ls-files -z | grep -zv '^docs/docfx.json$' | tar --create --null --files-from=- | tar --extract --directory "$source_folder"
 cp docs/docfx.json "$source_folder"
+printf -- '---\nredirect_url: docs/index.html\n---\n' >"$source_folder/index.md"
+printf -- '- { name: Documentation, href: docs/ }\n- { name: API, href: api/ }\n- { name: Changes, href: CHANGELOG.md }\n' >"$source_folder/toc.yml"
 dotnet tool restore >/dev/null
 dotnet docfx "$source_folder/docfx.json" --warningsAsErrors
 echo "the site is in artifacts/site: dotnet docfx serve artifacts/site"
