@@ -45,7 +45,6 @@ public sealed partial class RedisBudgetStore : IBudgetStore, IAsyncDisposable
     /// <returns>A task that ends when the server has answered.</returns>
     /// <exception cref="RedisServerRefusedException">The server cannot hold budgets; the message says what to set.</exception>
     /// <exception cref="RedisException">It was not reached.</exception>
-    /// <exception cref="IOException">The connection broke while it was asked.</exception>
     /// <exception cref="TimeoutException">It did not answer in time.</exception>
     public async ValueTask CheckAsync(CancellationToken cancellationToken = default)
     {
@@ -148,6 +147,10 @@ public sealed partial class RedisBudgetStore : IBudgetStore, IAsyncDisposable
         try
         {
             return await running.WaitAsync(_callTimeout, _time, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (ServerFailure.IsBroken(failure, cancellationToken.IsCancellationRequested))
+        {
+            throw ServerFailure.Of(failure);
         }
         finally
         {

@@ -83,9 +83,14 @@ internal sealed class RedisConnector(RedisBudgetOptions options, TimeProvider ti
             Volatile.Write(ref _link, link);
             return link;
         }
-        catch
+        catch (Exception failure)
         {
             Volatile.Write(ref _failedAt, time.GetTimestamp());
+            if (ServerFailure.IsBroken(failure, isCanceled: false))
+            {
+                throw ServerFailure.Of(failure);
+            }
+
             throw;
         }
     }
