@@ -37,15 +37,39 @@ public sealed class HealthTests
     }
 
     [Theory]
-    [InlineData(-150, true)]
-    [InlineData(400, false)]
-    public async Task Law_data_that_is_too_old_is_degraded(int days, bool isCurrent)
+    [InlineData(0)]
+    [InlineData(90)]
+    public async Task The_newest_edition_is_healthy_and_what_it_leaves_open_is_told(int daysAfterTheEdition)
     {
-        var entry = await CheckAsync("messaging-policy-laws", days: days);
+        var entry = await CheckAsync("messaging-policy-laws", day: RegionLaws.Shipped.AsOf.PlusDays(daysAfterTheEdition));
 
-        entry.Data.Keys.Should().BeEquivalentTo("lawData", "knownUntil", "rowsDue");
-        entry.Status.Should().Be(isCurrent && ((string)entry.Data["rowsDue"]).Length == 0 ? HealthStatus.Healthy : HealthStatus.Degraded);
-        (entry.Description == "The law data is older than the host accepts.").Should().Be(!isCurrent);
+        entry.Status.Should().Be(HealthStatus.Healthy);
+        entry.Data.Keys.Should().BeEquivalentTo("lawData", "edition", "knownUntil", "isStale", "rowsDue");
+        entry.Data["isStale"].Should().Be(true, "what can change was looked at until {0}", RegionLaws.Shipped.KnownUntil);
+        entry.Description.Should().Contain("longer ago than the host accepts");
+    }
+
+    [Fact]
+    public async Task An_edition_that_is_older_than_accepted_is_degraded()
+    {
+        var entry = await CheckAsync("messaging-policy-laws", day: RegionLaws.Shipped.AsOf.PlusDays(92));
+
+        (entry.Status, entry.Description).Should().Be((HealthStatus.Degraded, "The edition of the law data is older than the host accepts."));
+    }
+
+    [Theory]
+    [InlineData(true, HealthStatus.Degraded)]
+    [InlineData(false, HealthStatus.Healthy)]
+    public async Task A_host_that_asks_for_reviews_hears_of_rows_that_are_due(bool includesReviews, HealthStatus status)
+    {
+        var due = RegionLaws.Shipped.Rows.Min(row => row.ReviewBy)!.Value;
+
+        var entry = await CheckAsync("messaging-policy-laws", includesReviews: includesReviews, maximumAge: Duration.FromDays(10_000), day: due);
+
+        (entry.Status, entry.Description).Should().Be((status, "The edition of the law data is recent. Some of its rows were to be looked at again by now."));
+        ((string)entry.Data["rowsDue"]).Should().NotBeEmpty();
+        (await CheckAsync("messaging-policy-laws", includesReviews: true, maximumAge: Duration.FromDays(10_000), day: due.PlusDays(-1)))
+            .Description.Should().Be("The law data is current.", "the twin asks the day before");
     }
 
     [Fact]
@@ -80,14 +104,20 @@ public sealed class HealthTests
         (meters.Names.Single(), traces.Names.Single()).Should().Be((MessagingPolicyTelemetry.MeterName, MessagingPolicyTelemetry.ActivitySourceName));
     }
 
-    private static async Task<HealthReportEntry> CheckAsync(string name, Action<IServiceCollection>? register = null, int days = 0)
+    private static async Task<HealthReportEntry> CheckAsync(string name, Action<IServiceCollection>? register = null, LocalDate? day = null, bool includesReviews = false, Duration? maximumAge = null)
     {
         await using var host = await WebHost.StartAsync(Policy, register: services =>
         {
-            services.AddHealthChecks().AddMessagingPolicy().AddMessagingPolicyLaws().AddMessagingPolicyStores(new SendAttempt("probe", "probe too"));
+            services.AddHealthChecks().AddMessagingPolicy().AddMessagingPolicyLaws(includesReviews: includesReviews).AddMessagingPolicyStores(new SendAttempt("probe", "probe too"));
             register?.Invoke(services);
+        }, configure: policy =>
+        {
+            if (maximumAge is { } accepted)
+            {
+                policy.TellOfLawDataOlderThan(accepted);
+            }
         });
-        host.Clock.Advance(Duration.FromDays(days));
+        host.Clock.Reset((day ?? new LocalDate(2026, 11, 22)).AtMidnight().PlusHours(12).InUtc().ToInstant());
         var report = await host.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync(check => check.Name == name);
         return report.Entries.Single().Value;
     }

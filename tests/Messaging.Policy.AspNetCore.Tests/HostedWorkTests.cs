@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using NodaTime;
@@ -10,6 +12,8 @@ namespace Messaging.Policy.AspNetCore.Tests;
 public sealed class HostedWorkTests
 {
     private const string Policy = """{ "ages": null, "audience": { "default": "everyone" }, "disclosure": { "sender_blocked": "silent" } }""";
+
+    private const string OneMessage = """{ "ages": null, "audience": { "default": "everyone" }, "budgets": [ { "name": "messages", "limit": 1, "every": "PT1H" } ] }""";
 
     [Fact]
     public async Task Reports_that_wait_are_sent_on_at_each_pause()
@@ -56,6 +60,38 @@ public sealed class HostedWorkTests
         await start.Should().ThrowAsync<ArgumentOutOfRangeException>();
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_could_not_be_given_back_is_given_back_at_the_next_pause(bool isSettled)
+    {
+        var time = new ManualTime();
+        var budgets = new BudgetsThatFail();
+        await using var host = await WebHost.StartAsync(
+            OneMessage, app => app.MapPost("/messages/{to}", () => Results.Conflict()).RequireMessagingPermit(WebHost.Attempt),
+            services => services.AddSingleton<TimeProvider>(time).AddSingleton<IBudgetStore>(provider => budgets.Over(provider.GetRequiredService<InMemoryMessagingStore>())),
+            policy =>
+            {
+                if (isSettled)
+                {
+                    policy.SettlePendingPermits();
+                }
+            });
+        budgets.IsDown = true;
+        (await host.PostAsync("/messages/ben")).StatusCode.Should().Be(HttpStatusCode.Conflict);
+        budgets.IsDown = false;
+        var calls = budgets.GiveBacks;
+
+        time.Advance(TimeSpan.FromSeconds(30));
+
+        if (isSettled)
+        {
+            await TestTurns.UntilAsync(() => budgets.GiveBacks > calls);
+        }
+
+        budgets.GiveBacks.Should().Be(isSettled ? calls + 1 : calls);
+    }
+
     [Fact]
     public async Task Events_are_logged_and_no_line_names_an_account_or_what_a_port_threw()
     {
@@ -85,8 +121,9 @@ public sealed class HostedWorkTests
         listener.OnLawsReloaded(new("2026-11-22", [new("$", "no rows")]));
         listener.OnLawDataStale(new LocalDate(2026, 1, 2));
         listener.OnShadowDiffered(default);
+        listener.OnLawRowDue(RegionLaws.Shipped.Rows[0]);
 
-        log.Lines.Should().HaveCount(7).And.OnlyHaveUniqueItems().And.Contain("Information The policy house (abc) is in force, because of policy.json");
+        log.Lines.Should().HaveCount(8).And.OnlyHaveUniqueItems().And.Contain("Information The policy house (abc) is in force, because of policy.json");
     }
 
     [Theory]
@@ -130,23 +167,5 @@ public sealed class HostedWorkTests
     {
         public ValueTask FindAsync(AccountId subject, ReadOnlyMemory<AccountId> others, Memory<RelationPair> relations, CancellationToken cancellationToken) =>
             throw new IOException($"no row for {subject} and {others.Span[0]}");
-    }
-
-    private sealed class LogLines : ILoggerProvider, ILogger
-    {
-        public ConcurrentQueue<string> Lines { get; } = new();
-
-        public ILogger CreateLogger(string categoryName) => categoryName == "Messaging.Policy" ? this : Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => Lines.Enqueue($"{logLevel} {formatter(state, exception)}{exception}");
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public void Dispose()
-        {
-        }
     }
 }

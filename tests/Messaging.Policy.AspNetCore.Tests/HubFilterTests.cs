@@ -78,13 +78,49 @@ public sealed class HubFilterTests
         new HubOptions<ChatHub>().AddMessagingPermit(nameof(ChatHub.Send), _ => default).Should().NotBeNull("the twin names a method that there is");
     }
 
-    private static Task<WebHost> StartAsync(string policy) => WebHost.StartAsync(policy, app => app.MapHub<ChatHub>("/chat"), services => services.AddSignalR().AddHubOptions<ChatHub>(hub =>
-        hub.AddMessagingPermit(nameof(ChatHub.Send), call => new SendAttempt("ana", (string)call.HubMethodArguments[0]!), (_, send) => send.View.Outcome.ToString())));
+    [Theory]
+    [InlineData(BlockState.Blocks)]
+    [InlineData(BlockState.None)]
+    public async Task An_answer_takes_its_least_time_delivered_or_not(BlockState block)
+    {
+        var time = new ManualTime();
+        await using var host = await WebHost.StartAsync(Silent, app => app.MapHub<ChatHub>("/chat"), services => services.AddSingleton<TimeProvider>(time).AddSignalR().AddHubOptions<ChatHub>(hub =>
+            hub.AddMessagingPermit(nameof(ChatHub.Send), Attempt, permit => (permit.LeastTime, permit.Answer) = (TimeSpan.FromMilliseconds(200), (_, send) => send.View.Outcome.ToString()))));
+        host.Store.SetBlocks("ben", "ana", block);
+        await using var connection = await ConnectAsync(host);
+        var before = time.Timers;
 
-    private static async Task<string> InvokeAsync(WebHost host, string to, string text)
+        var answer = connection.InvokeAsync<string>(nameof(ChatHub.Send), "ben", "hello");
+        await TestTurns.UntilAsync(() => time.Timers > before);
+
+        answer.IsCompleted.Should().BeFalse();
+        host.Sent.Should().HaveCount(block == BlockState.None ? 1 : 0);
+        time.Advance(TimeSpan.FromMilliseconds(200));
+        (await answer.WaitAsync(TimeSpan.FromSeconds(30))).Should().Be("Deliver");
+    }
+
+    [Fact]
+    public async Task Without_a_least_time_nothing_waits()
+    {
+        var time = new ManualTime();
+        await using var host = await WebHost.StartAsync(Silent, app => app.MapHub<ChatHub>("/chat"), services => services.AddSingleton<TimeProvider>(time).AddSignalR().AddHubOptions<ChatHub>(hub =>
+            hub.AddMessagingPermit(nameof(ChatHub.Send), Attempt)));
+
+        (await InvokeAsync<string?>(host, "ben", "hello")).Should().BeNull("the default has no result");
+        host.Sent.Should().ContainSingle();
+    }
+
+    private static SendAttempt Attempt(HubInvocationContext call) => new("ana", (string)call.HubMethodArguments[0]!);
+
+    private static Task<WebHost> StartAsync(string policy) => WebHost.StartAsync(policy, app => app.MapHub<ChatHub>("/chat"), services => services.AddSignalR().AddHubOptions<ChatHub>(hub =>
+        hub.AddMessagingPermit(nameof(ChatHub.Send), Attempt, permit => permit.Answer = (_, send) => send.View.Outcome.ToString())));
+
+    private static Task<string> InvokeAsync(WebHost host, string to, string text) => InvokeAsync<string>(host, to, text);
+
+    private static async Task<T> InvokeAsync<T>(WebHost host, string to, string text)
     {
         await using var connection = await ConnectAsync(host);
-        return await connection.InvokeAsync<string>(nameof(ChatHub.Send), to, text);
+        return await connection.InvokeAsync<T>(nameof(ChatHub.Send), to, text);
     }
 
     private static async Task<HubConnection> ConnectAsync(WebHost host)

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Messaging.Policy.AspNetCore.Tests;
 
@@ -104,18 +105,22 @@ public sealed class IdempotencyKeyTests
     }
 
     [Fact]
-    public async Task A_repeat_of_a_message_that_another_request_holds_is_a_conflict_with_a_time_to_wait()
+    public async Task A_repeat_of_a_message_that_another_request_holds_for_too_long_is_a_conflict_with_a_time_to_wait()
     {
-        var (begun, goOn) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var (time, begun, goOn) = (new ManualTime(), new TaskCompletionSource(), new TaskCompletionSource());
         await using var host = await WebHost.StartAsync(Open, app => app.MapPost("/messages/{to}", async () =>
         {
             begun.SetResult();
             await goOn.Task;
-        }).RequireMessagingPermit(WebHost.Attempt));
+        }).RequireMessagingPermit(WebHost.Attempt), services => services.AddSingleton<TimeProvider>(time));
 
         var first = host.PostAsync("/messages/ben", "k1");
         await begun.Task;
-        var meanwhile = await host.PostAsync("/messages/ben", "k1");
+        var before = time.Timers;
+        var second = host.PostAsync("/messages/ben", "k1");
+        await TestTurns.UntilAsync(() => time.Timers > before);
+        time.Advance(new MessagingGuardOptions().RepeatWait);
+        var meanwhile = await second;
         goOn.SetResult();
 
         meanwhile.StatusCode.Should().Be(HttpStatusCode.Conflict);

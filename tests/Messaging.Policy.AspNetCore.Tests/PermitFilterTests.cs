@@ -62,6 +62,7 @@ public sealed class PermitFilterTests
         var options = new MessagingPermitOptions();
 
         options.Invoking(of => of.LeastTime = TimeSpan.FromTicks(-1)).Should().Throw<ArgumentOutOfRangeException>();
+        options.Invoking(of => of.RepeatWait = TimeSpan.Zero).Should().Throw<ArgumentOutOfRangeException>();
         options.Invoking(of => of.Answer = null!).Should().Throw<ArgumentNullException>();
         options.Invoking(of => of.LeastTime = TimeSpan.Zero).Should().NotThrow("the twin is the default");
     }

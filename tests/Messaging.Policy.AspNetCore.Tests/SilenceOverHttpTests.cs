@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 
 namespace Messaging.Policy.AspNetCore.Tests;
@@ -69,6 +70,27 @@ public sealed class SilenceOverHttpTests
 
         await send.Should().ThrowAsync<Exception>();
         host.Store.FindThread("ana", "ben").State.Should().Be(MessageThreadState.Open);
+    }
+
+    [Fact]
+    public async Task A_store_that_fails_when_it_settles_fails_both_in_the_same_way()
+    {
+        var failures = new List<string>();
+        foreach (var block in new[] { BlockState.None, BlockState.Blocks })
+        {
+            var budgets = new BudgetsThatFail();
+            await using var host = await WebHost.StartAsync(
+                Policy, register: services => services.AddSingleton<IBudgetStore>(provider => budgets.Over(provider.GetRequiredService<InMemoryMessagingStore>())));
+            host.Store.SetBlocks("ben", "ana", block);
+            budgets.IsDown = true;
+
+            var failed = await Assert.ThrowsAsync<IOException>(() => host.PostAsync("/messages/ben", "k1"));
+            budgets.IsDown = false;
+            host.Clock.Advance(Duration.FromMinutes(2));
+            failures.Add($"{failed.Message}, then {await host.AnswerAsync("/messages/ben", "k1")}");
+        }
+
+        failures[1].Should().Be(failures[0]).And.Contain("201\n", "the repeat takes the place of the one that failed");
     }
 
     private static void Talkative(WebApplication app) => app.MapPost("/messages/{to}", (HttpContext http) =>

@@ -75,7 +75,7 @@ internal sealed class WebHost : IAsyncDisposable
         Store.SetAccount(change?.Invoke(account) ?? account);
     }
 
-    public async Task<HttpResponseMessage> PostAsync(string path, string? key = null, string sender = "ana")
+    public async Task<HttpResponseMessage> PostAsync(string path, string? key = null, string sender = "ana", CancellationToken cancellationToken = default)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, path);
         request.Headers.Add("X-User", sender);
@@ -84,7 +84,7 @@ internal sealed class WebHost : IAsyncDisposable
             request.Headers.TryAddWithoutValidation(IdempotencyKey.HeaderName, key);
         }
 
-        return await Client.SendAsync(request);
+        return await Client.SendAsync(request, cancellationToken);
     }
 
     /// <summary>Everything of an answer that a client could compare: status, headers and body.</summary>

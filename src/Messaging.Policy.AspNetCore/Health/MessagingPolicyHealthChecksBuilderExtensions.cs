@@ -21,19 +21,23 @@ public static class MessagingPolicyHealthChecksBuilderExtensions
         return builder.Add(new(name, provider => new PolicyHealthCheck(Get<IMessagingPolicyStatus>(provider, key)), failureStatus ?? HealthStatus.Degraded, tags));
     }
 
-    /// <summary>Checks that the law data is not older than the host accepts, and that no row of it was to be looked at again by now.</summary>
+    /// <summary>
+    /// Checks that the edition of the law data is not older than the host accepts. It also tells up to which day everything was looked at, and which rows were to be looked at again by
+    /// now: no host can mend that in the newest edition, so it is reported only if <paramref name="includesReviews"/> says so.
+    /// </summary>
     /// <param name="builder">The builder.</param>
     /// <param name="name">The check's name. Default: messaging-policy-laws.</param>
     /// <param name="failureStatus">What it reports where that is not so; null: degraded.</param>
     /// <param name="tags">Its tags; null: none.</param>
     /// <param name="key">The key under which the policy is registered; null: without one.</param>
+    /// <param name="includesReviews">Whether knowledge that is older than the host accepts, and rows that are due, are reported, too. Default: they are told in the data alone.</param>
     /// <returns>The builder, to go on.</returns>
     /// <exception cref="ArgumentNullException">The builder is null.</exception>
     public static IHealthChecksBuilder AddMessagingPolicyLaws(
-        this IHealthChecksBuilder builder, string name = "messaging-policy-laws", HealthStatus? failureStatus = null, IEnumerable<string>? tags = null, object? key = null)
+        this IHealthChecksBuilder builder, string name = "messaging-policy-laws", HealthStatus? failureStatus = null, IEnumerable<string>? tags = null, object? key = null, bool includesReviews = false)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        return builder.Add(new(name, provider => new LawDataHealthCheck(Get<LawsInUse>(provider, key)), failureStatus ?? HealthStatus.Degraded, tags));
+        return builder.Add(new(name, provider => new LawDataHealthCheck(Get<LawsInUse>(provider, key), includesReviews), failureStatus ?? HealthStatus.Degraded, tags));
     }
 
     /// <summary>Checks that the stores behind the ports answer, by asking about an attempt. Nothing is changed. Budgets are asked where the attempt gets so far.</summary>

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Messaging.Policy;
 
@@ -15,11 +16,11 @@ internal static class HandlerShape
             type = type.GetGenericArguments()[0];
         }
 
-        if (type != typeof(void) && type != typeof(Task) && type != typeof(ValueTask) && type != typeof(object) && !type.IsAssignableTo(typeof(IResult)))
+        if (type != typeof(void) && type != typeof(Task) && type != typeof(ValueTask) && type != typeof(object) && !type.IsAssignableTo(typeof(IResult)) && !type.IsAssignableTo(typeof(IActionResult)))
         {
             throw new InvalidOperationException(
-                $"The handler returns a {type.Name}, which the answer of RequireMessagingPermit would replace: a send that is stopped in silence has no such value. "
-                + "Return nothing, or an IResult for a failure, and make the body in MessagingPermitOptions.Answer.");
+                $"The handler returns a {type.Name}, which the answer of the permit would replace: a send that is stopped in silence has no such value. "
+                + "Return nothing, or an IResult for a failure, and make the body in MessagingPermitOptions.Answer (of a controller: in MessagingPermitAttribute.GetAnswer).");
         }
     }
 }

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 namespace Messaging.Policy;
 
 /// <summary>How <c>RequireMessagingPermit</c> guards an endpoint. Set once, where the endpoint is mapped; not safe to change later.</summary>
-public sealed class MessagingPermitOptions
+public sealed class MessagingPermitOptions : MessagingGuardOptions
 {
     private static readonly IResult Accepted = Results.StatusCode(StatusCodes.Status202Accepted);
 
@@ -20,22 +20,4 @@ public sealed class MessagingPermitOptions
 
     /// <summary>Whether a request without the header <c>Idempotency-Key</c> is refused with 400, where the attempt has no message id either. Default: it is not.</summary>
     public bool RequiresIdempotencyKey { get; set; }
-
-    /// <summary>The key under which the evaluator is registered; null: it is registered without one. Default: null.</summary>
-    public object? EvaluatorKey { get; set; }
-
-    /// <summary>
-    /// How long an answer takes at least where the view lets the send through, so that its time does not tell a send that ran a handler from one that was stopped in silence. Default: no
-    /// such time. Choose more than the handler takes. The attempt of a send that is stopped in silence stays in progress so long, as that of a delivery does while its handler runs.
-    /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">It is set to less than zero, which would hide nothing.</exception>
-    public TimeSpan LeastTime
-    {
-        get;
-        set
-        {
-            ArgumentOutOfRangeException.ThrowIfLessThan(value, TimeSpan.Zero);
-            field = value;
-        }
-    }
 }

@@ -1,11 +1,12 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Messaging.Policy;
 
-/// <summary>Acquires before the handler, commits or gives back after it, and answers by the view alone.</summary>
+/// <summary>A send of an endpoint: acquires before the handler, commits or gives back after it, and answers by the view alone.</summary>
 internal sealed class PermitFilter(Func<EndpointFilterInvocationContext, ValueTask<SendAttempt>> attempt, MessagingPermitOptions options)
 {
+    private readonly MessagingGuard _guard = new(options);
+
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
@@ -16,80 +17,54 @@ internal sealed class PermitFilter(Func<EndpointFilterInvocationContext, ValueTa
         }
 
         var asked = await attempt(context).ConfigureAwait(false);
-        if (asked.MessageId is null)
+        if (!KeyedAttempt.TryMake(http.Request, options.RequiresIdempotencyKey, ref asked))
         {
-            if (!IdempotencyKey.TryRead(http.Request, out var key) || (key is null && options.RequiresIdempotencyKey))
-            {
-                return new MessagingProblem(StatusCodes.Status400BadRequest, "idempotency_key_invalid", view: null);
-            }
-
-            asked = key is null || asked.Sender.IsEmpty ? asked : asked with { MessageId = IdempotencyKey.ToMessageId(asked.Sender, asked.Recipient, key) };
+            return KeyedAttempt.Refusal();
         }
 
-        var pace = AnswerPace.Begin(http.RequestServices, options.LeastTime);
-        var permit = await EvaluatorOf(http).AcquireSendAsync(asked, http.RequestAborted).ConfigureAwait(false);
-        await using var held = permit.ConfigureAwait(false);
-        var view = permit.Decision.SenderView;
-        if (view.Outcome == Outcome.Deny)
+        var head = ResponseHead.Of(http.Response);
+        HandlerStatus? ran = null;
+        var guarded = await _guard.RunAsync(http.RequestServices, asked, async permit =>
         {
-            return MessagingResults.Problem(view);
+            ran = await RunAsync(context, next, permit).ConfigureAwait(false);
+            return !ran.Value.IsFailure;
+        }, http.RequestAborted).ConfigureAwait(false);
+        if (ran is { IsFailure: false })
+        {
+            head.Restore(http.Response);
         }
 
-        if (permit.Status == PermitStatus.InProgress)
+        return guarded.Status switch
         {
-            return MessagingResults.InProgress();
-        }
-
-        var send = new MessagingSend(asked, view);
-        if (permit.IsGranted && await RunAsync(context, next, permit, send).ConfigureAwait(false) is { IsFailure: true } failed)
-        {
-            return failed.Answer;
-        }
-
-        if (!permit.IsGranted)
-        {
-            // Stopped in silence: settled as a delivery is, and not sooner. A repeat of what was sent holds nothing.
-            await pace.WaitAsync().ConfigureAwait(false);
-            await permit.CommitAsync(CancellationToken.None).ConfigureAwait(false);
-        }
-
-        await pace.WaitAsync().ConfigureAwait(false);
-        return options.Answer(context, send);
+            GuardedSendStatus.LetThrough => options.Answer(context, guarded.Send!),
+            GuardedSendStatus.Failed => ran!.Value.Answer,
+            GuardedSendStatus.InProgress => MessagingResults.InProgress(),
+            _ => MessagingResults.Problem(guarded.View),
+        };
     }
 
-    private static async ValueTask<HandlerStatus> RunAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next, SendPermit permit, MessagingSend send)
+    private static async ValueTask<HandlerStatus> RunAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next, IMessagingPermitFeature permit)
     {
         var http = context.HttpContext;
-        var head = ResponseHead.Of(http.Response);
-        http.Features.Set<IMessagingPermitFeature>(new MessagingPermitFeature(permit, send));
-        HandlerStatus status;
+        var leave = new ClientLeave(http);
+        for (var i = 0; i < context.Arguments.Count; i++)
+        {
+            if (leave.Tells(context.Arguments[i]))
+            {
+                context.Arguments[i] = CancellationToken.None;
+            }
+        }
+
+        leave.Hide();
+        http.Features.Set(permit);
         try
         {
-            status = await HandlerStatus.OfAsync(await next(context).ConfigureAwait(false), http).ConfigureAwait(false);
-        }
-        catch
-        {
-            await PermitSettlement.GiveBackAsync(permit).ConfigureAwait(false);
-            throw;
+            return await HandlerStatus.OfAsync(await next(context).ConfigureAwait(false), http).ConfigureAwait(false);
         }
         finally
         {
             http.Features.Set<IMessagingPermitFeature>(null);
+            leave.Show();
         }
-
-        if (status.IsFailure)
-        {
-            await PermitSettlement.GiveBackAsync(permit).ConfigureAwait(false);
-            return status;
-        }
-
-        // The message went out: a client that went away meanwhile changes nothing.
-        await permit.CommitAsync(CancellationToken.None).ConfigureAwait(false);
-        head.Restore(http.Response);
-        return status;
     }
-
-    private IMessagingPolicyEvaluator EvaluatorOf(HttpContext http) => options.EvaluatorKey is { } key
-        ? http.RequestServices.GetRequiredKeyedService<IMessagingPolicyEvaluator>(key)
-        : http.RequestServices.GetRequiredService<IMessagingPolicyEvaluator>();
 }

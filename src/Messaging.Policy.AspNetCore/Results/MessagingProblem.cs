@@ -18,7 +18,7 @@ namespace Messaging.Policy;
 public sealed class MessagingProblem : IResult, IStatusCodeHttpResult, IContentTypeHttpResult, IEndpointMetadataProvider
 {
     private const string Json = "application/problem+json";
-    private static readonly int[] Statuses =
+    internal static readonly int[] Statuses =
         [StatusCodes.Status403Forbidden, StatusCodes.Status409Conflict, StatusCodes.Status429TooManyRequests, StatusCodes.Status503ServiceUnavailable];
 
     private readonly SenderView? _view;

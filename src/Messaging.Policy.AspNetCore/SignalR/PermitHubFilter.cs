@@ -1,13 +1,14 @@
 using System.Text;
 using Microsoft.AspNetCore.SignalR;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Messaging.Policy;
 
 /// <summary>The permit around one method of a hub.</summary>
-internal sealed class PermitHubFilter(string method, Func<HubInvocationContext, SendAttempt> attempt, Func<HubInvocationContext, MessagingSend, object?> answer) : IHubFilter
+internal sealed class PermitHubFilter(string method, Func<HubInvocationContext, SendAttempt> attempt, MessagingHubPermitOptions options) : IHubFilter
 {
     private const string InProgress = """{"error":"message_in_progress"}""";
+
+    private readonly MessagingGuard _guard = new(options);
 
     public async ValueTask<object?> InvokeMethodAsync(HubInvocationContext invocationContext, Func<HubInvocationContext, ValueTask<object?>> next)
     {
@@ -16,41 +17,16 @@ internal sealed class PermitHubFilter(string method, Func<HubInvocationContext, 
             return await next(invocationContext).ConfigureAwait(false);
         }
 
-        var asked = attempt(invocationContext);
-        var evaluator = invocationContext.ServiceProvider.GetRequiredService<IMessagingPolicyEvaluator>();
-        var permit = await evaluator.AcquireSendAsync(asked, invocationContext.Context.ConnectionAborted).ConfigureAwait(false);
-        await using var held = permit.ConfigureAwait(false);
-        var view = permit.Decision.SenderView;
-        if (view.Outcome == Outcome.Deny)
+        var guarded = await _guard.RunAsync(invocationContext.ServiceProvider, attempt(invocationContext), async _ =>
         {
-            throw new HubException(Encoding.UTF8.GetString(ProblemBody.JsonOf(view).Span));
-        }
-
-        if (permit.Status == PermitStatus.InProgress)
+            await next(invocationContext).ConfigureAwait(false);
+            return true;
+        }, invocationContext.Context.ConnectionAborted).ConfigureAwait(false);
+        return guarded.Status switch
         {
-            throw new HubException(InProgress);
-        }
-
-        if (permit.IsGranted)
-        {
-            await RunAsync(invocationContext, next, permit).ConfigureAwait(false);
-        }
-
-        // A send that is stopped in silence is settled as a delivery is; a repeat of what was sent holds nothing.
-        await permit.CommitAsync(CancellationToken.None).ConfigureAwait(false);
-        return answer(invocationContext, new MessagingSend(asked, view));
-    }
-
-    private static async ValueTask RunAsync(HubInvocationContext context, Func<HubInvocationContext, ValueTask<object?>> next, SendPermit permit)
-    {
-        try
-        {
-            await next(context).ConfigureAwait(false);
-        }
-        catch
-        {
-            await PermitSettlement.GiveBackAsync(permit).ConfigureAwait(false);
-            throw;
-        }
+            GuardedSendStatus.LetThrough => options.Answer(invocationContext, guarded.Send!),
+            GuardedSendStatus.InProgress => throw new HubException(InProgress),
+            _ => throw new HubException(Encoding.UTF8.GetString(ProblemBody.JsonOf(guarded.View).Span)),
+        };
     }
 }

@@ -37,4 +37,7 @@ internal static partial class LogMessages
 
     [LoggerMessage(11, LogLevel.Error, "Work on {What} failed with {ExceptionType}; it is tried again")]
     public static partial void WorkFailed(ILogger log, string what, string exceptionType);
+
+    [LoggerMessage(12, LogLevel.Warning, "A commit was refused: its lease ran out while the message was sent, and another attempt took its place. Store messages under their id, and lengthen the lease of the policy")]
+    public static partial void CommitRefused(ILogger log);
 }

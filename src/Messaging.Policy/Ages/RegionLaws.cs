@@ -70,7 +70,7 @@ public sealed class RegionLaws
     internal ImmutableArray<LawRow> Reviews => [.. Standing.Rows.Where(row => row.ReviewBy is not null).OrderBy(row => row.ReviewBy).ThenBy(row => row.Id, StringComparer.Ordinal)];
 
     /// <summary>The end of the day up to which everything that can change was looked at.</summary>
-    internal Instant EndOfKnowledge => KnownUntil.PlusDays(1).AtStartOfDayInZone(DateTimeZone.Utc).ToInstant();
+    internal Instant EndOfKnowledge => EndOf(KnownUntil);
 
     /// <summary>The rows that are believed on the day of the edition.</summary>
     internal LawTable Standing => _standing.Value;
@@ -181,13 +181,15 @@ public sealed class RegionLaws
     /// <param name="maximumAge">The greatest age that is accepted, such as 90 days.</param>
     /// <returns>What is old, and which rows should have been looked at again, by UTC.</returns>
     public LawDataHealth HealthAt(Instant instant, Duration maximumAge) =>
-        new(Identity, KnownUntil, IsStaleAt(instant, maximumAge), [.. Reviews.TakeWhile(row => DueAt(row) <= instant)]);
+        new(Identity, KnownUntil, IsStaleAt(instant, maximumAge), [.. Reviews.TakeWhile(row => DueAt(row) <= instant)], AsOf, instant - EndOf(AsOf) > maximumAge);
 
     /// <summary>The start of the day, in UTC, on which a row is to be looked at again.</summary>
     internal static Instant DueAt(LawRow row) => row.ReviewBy is { } day ? day.AtStartOfDayInZone(DateTimeZone.Utc).ToInstant() : Instant.MaxValue;
 
     /// <summary>The rows that were believed at the end of a day.</summary>
     internal LawTable StandingAt(LocalDate date) => Edition.Table.Where(row => row.WasKnownOn(date));
+
+    private static Instant EndOf(LocalDate day) => day.PlusDays(1).AtStartOfDayInZone(DateTimeZone.Utc).ToInstant();
 
     private static string NotEmpty(string version)
     {

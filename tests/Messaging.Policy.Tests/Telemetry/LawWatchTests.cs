@@ -74,6 +74,8 @@ public sealed class LawWatchTests
         health.Due.Should().NotBeEmpty().And.OnlyContain(row => row.ReviewBy <= new LocalDate(2026, 12, 10));
         health.Due.Should().HaveCount(laws.Standing.Rows.Count(row => row.ReviewBy <= new LocalDate(2026, 12, 10)));
         laws.HealthAt(Midnight(laws.KnownUntil.PlusDays(91)), Quarter).IsStale.Should().BeFalse();
+        laws.HealthAt(Midnight(laws.AsOf.PlusDays(91)), Quarter).Should().Match<LawDataHealth>(at => !at.IsOutdated && at.Edition == laws.AsOf);
+        laws.HealthAt(Midnight(laws.AsOf.PlusDays(91)) + Duration.Epsilon, Quarter).IsOutdated.Should().BeTrue();
         laws.HealthAt(Midnight(new(2026, 12, 10)) - Duration.Epsilon, Quarter).Due.Should().OnlyContain(row => row.ReviewBy < new LocalDate(2026, 12, 10));
     }
 
