@@ -22,6 +22,7 @@ public static class RatioCommand
         new LookUpFigures(),
         new ListFigures(),
         new AnalysisFigures(),
+        new WebFigures(),
         new TimingFigures(),
         new ServerBudgetFigures(),
         new ServerAdmissionFigures(),

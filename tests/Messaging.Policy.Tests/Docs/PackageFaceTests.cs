@@ -12,7 +12,7 @@ public sealed partial class PackageFaceTests
     public static TheoryData<string> Packages => new(Projects.Select(path => Path.GetFileNameWithoutExtension(path)));
 
     [Fact]
-    public void There_are_eleven_packages() => Projects.Should().HaveCount(11);
+    public void There_are_twelve_packages() => Projects.Should().HaveCount(12);
 
     [Theory]
     [MemberData(nameof(Packages))]
