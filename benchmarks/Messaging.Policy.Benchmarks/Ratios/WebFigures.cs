@@ -22,13 +22,16 @@ public sealed class WebFigures : IFigureGroup
         var host = await SendHost.StartAsync().ConfigureAwait(false);
         await using var stopped = host.ConfigureAwait(false);
         using var guarded = new SendClient(host.Address, SendHost.Guarded, number: 1);
+        using var keyless = new SendClient(host.Address, SendHost.Guarded, number: 3, hasKeys: false);
         using var bare = new SendClient(host.Address, SendHost.Bare, number: 2);
         var contest = new Contest()
             .Add("guarded", Each(guarded))
+            .Add("guarded without keys", Each(keyless))
             .Add("bare", Each(bare))
-            .Run(rounds: 9, millisecondsEach: 500);
+            .Run(rounds: 9, millisecondsEach: 400);
         report.Add(_s5, contest.Ratio("guarded", "bare"));
         report.Note(_s5, contest);
+        report.Note($"S5: without keys the ratio is {contest.Ratio("guarded without keys", "bare"):0.000}");
         var part = contest.Nanoseconds("guarded") - contest.Nanoseconds("bare");
         report.Note($"S5: the library's part of a request is {part / 1_000:0.0} us, {100 * part / contest.Nanoseconds("guarded"):0.0} %");
     }
