@@ -82,7 +82,8 @@ internal sealed class AssertionChecker
     }
 
     private bool Allows(in Decision decision) =>
-        !(decision.Outcome > _assertion.AtMost) && !(decision.Outcome < _assertion.AtLeast) && !(decision.SenderView.Outcome > _assertion.ShownAtMost);
+        !(decision.Outcome > _assertion.AtMost) && !(decision.Outcome < _assertion.AtLeast) && !(decision.SenderView.Outcome > _assertion.ShownAtMost)
+        && (_assertion.NeverShown.IsEmpty || !decision.SenderView.Reasons.Any(reason => _assertion.NeverShown.Contains(reason.Code)));
 
     private IEnumerable<int[]> Places()
     {
@@ -130,9 +131,9 @@ internal sealed class AssertionChecker
     /// <exception cref="ArgumentException">It names what the policy does not have, or claims nothing.</exception>
     private static void Refuse(MessagingPolicyOptions policy, PolicyAssertion assertion)
     {
-        if ((assertion.AtMost, assertion.AtLeast, assertion.ShownAtMost) is (null, null, null))
+        if ((assertion.AtMost, assertion.AtLeast, assertion.ShownAtMost) is (null, null, null) && assertion.NeverShown.IsEmpty)
         {
-            throw new ArgumentException($"\"{assertion.Name}\" claims nothing; needed is atMost, atLeast or shownAtMost.");
+            throw new ArgumentException($"\"{assertion.Name}\" claims nothing; needed is atMost, atLeast, shownAtMost or neverShown.");
         }
 
         foreach (var tie in assertion.Holding.Concat(assertion.Without).Where(tie => policy.Ties?.ContainsKey(tie) == true))

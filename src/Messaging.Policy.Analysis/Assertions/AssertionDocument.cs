@@ -51,7 +51,7 @@ public static class AssertionDocument
 
     private static PolicyAssertion Read(AssertionReader reader, JsonElement element, string path)
     {
-        reader.Members(element, path, "name", "sender", "recipient", "verbs", "content", "holding", "without", "modes", "senderModes", "conversation", "answeredBefore", "blocked", "atMost", "atLeast", "shownAtMost");
+        reader.Members(element, path, "name", "sender", "recipient", "verbs", "content", "holding", "without", "modes", "senderModes", "conversation", "answeredBefore", "blocked", "atMost", "atLeast", "shownAtMost", "neverShown");
         return new PolicyAssertion
         {
             Name = reader.Text(element, path, "name", isNeeded: true) ?? "",
@@ -69,6 +69,7 @@ public static class AssertionDocument
             AtMost = ReadOutcome(reader, element, path, "atMost"),
             AtLeast = ReadOutcome(reader, element, path, "atLeast"),
             ShownAtMost = ReadOutcome(reader, element, path, "shownAtMost"),
+            NeverShown = [.. reader.Texts(element, path, "neverShown")],
         };
     }
 

@@ -53,4 +53,7 @@ public sealed record PolicyAssertion
 
     /// <summary>The best that the sender may be shown; null: anything.</summary>
     public Outcome? ShownAtMost { get; init; }
+
+    /// <summary>Codes of reasons none of which the sender may be shown. Default: none.</summary>
+    public ImmutableArray<string> NeverShown { get; init; } = [];
 }

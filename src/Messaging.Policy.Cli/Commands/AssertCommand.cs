@@ -13,7 +13,7 @@ internal static class AssertCommand
 
         An assertion names senders and recipients (from and to an age, a band, a kind, unknownAge; regions, phone, email, ageAssurance, consent),
         verbs, content, ties that are held (holding) or not (without), modes of the recipient ("no choice": none) and senderModes, the state of the
-        conversation and answeredBefore, and whether the recipient blocks; and claims atMost, atLeast or shownAtMost an outcome. What it does not
+        conversation and answeredBefore, and whether the recipient blocks; and claims atMost, atLeast or shownAtMost an outcome, or neverShown reasons. What it does not
         name may be anything; of phone numbers, addresses, regions, proof of age and consent it is what the policy lets pass.
 
         Examples:

@@ -114,6 +114,18 @@ public sealed partial class AssertionTests
     }
 
     [Theory]
+    [InlineData(Disclosure.Silent, AssertionVerdict.Holds)]
+    [InlineData(Disclosure.Merged, AssertionVerdict.Holds)]
+    [InlineData(Disclosure.Exact, AssertionVerdict.Fails)]
+    public void What_is_silent_stays_silent(Disclosure disclosure, AssertionVerdict verdict)
+    {
+        var policy = Presetted.House(policy => policy.Disclosure = new Dictionary<string, Disclosure> { ["sender_blocked"] = disclosure });
+        var assertion = Read("""{ "assertions": [ { "name": "n", "blocked": true, "neverShown": ["sender_blocked"] } ] }""").Single();
+
+        PolicyAnalysis.Check(policy, assertion).Verdict.Should().Be(verdict);
+    }
+
+    [Theory]
     [InlineData("""{ "name": "n", "sender": { "regions": ["Atlantis"] }, "atMost": "deny" }""", "$.assertions[0].sender.regions: \"Atlantis\" is not allowed; allowed is a country (GB)")]
     [InlineData("""{ "name": "n", "sender": { "phone": ["landline"] }, "atMost": "deny" }""", "$.assertions[0].sender.phone: \"landline\" is not allowed; allowed is one of none, mobile, fixedLine")]
     [InlineData("""{ "name": "n", "answeredBefore": "P1M", "atMost": "deny" }""", "$.assertions[0].answeredBefore: \"P1M\" is not allowed; allowed is a span of weeks, days or less")]
