@@ -11,7 +11,11 @@ public static class ChatApp
     public static async Task<WebApplication> BuildAsync(string[] args, string address)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ApplicationName = typeof(ChatApp).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory });
-        builder.WebHost.UseUrls(address);
+        if (builder.Configuration[WebHostDefaults.ServerUrlsKey] is null)
+        {
+            builder.WebHost.UseUrls(address); // unless --urls or ASPNETCORE_URLS says another
+        }
+
         builder.WebHost.UseStaticWebAssets();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         AddMessaging(builder.Services);

@@ -1,5 +1,6 @@
 using global::Chat;
 using Messaging.Policy.Chat.Tests.Browsers;
+using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace Messaging.Policy.Chat.Tests.Beyond;
@@ -77,6 +78,56 @@ public sealed class HouseTests(BrowserFixture fixture) : ChatTest(fixture)
         await ben.TabAsync("Groups");
         await ben.Row("Groups", "Kiln").ClickAsync();
         await Expect(ben.Here).ToContainTextAsync("Friday at ten");
+    }
+
+    [BrowserFact]
+    public async Task What_fails_without_a_connection_changes_nothing_and_can_be_tried_again()
+    {
+        var page = await OpenAsync("/?people=ana");
+        var ana = new Column(page, "Ana");
+        await ana.ProfileAsync("Ben");
+        await page.GetByLabel("The database does not answer").CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Suspend for 3 days" }).ClickAsync();
+        await Expect(new Staff(page).Here).ToContainTextAsync("The database does not answer. Nothing was changed.");
+        await ana.Button("Unfollow").ClickAsync();
+        await Expect(ana.Notice).ToHaveTextAsync("There is no connection right now. Nothing was changed.");
+
+        await page.GetByLabel("The database does not answer").UncheckAsync();
+        await ana.Button("Try again").ClickAsync();
+        await ana.Button("Unfollow").ClickAsync();
+        await Expect(ana.Button("Follow")).ToBeVisibleAsync();
+    }
+
+    [BrowserFact]
+    public async Task Columns_are_added_and_closed_and_the_address_keeps_them()
+    {
+        var page = await OpenAsync("/?people=ana");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add a person" }).ClickAsync();
+        await Expect(new Column(page, "Ben").Here).ToBeVisibleAsync();
+        await page.GetByLabel("Person in column 2").SelectOptionAsync("gus");
+        await Expect(new Column(page, "Gus").Here).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Close the column of Ana" }).ClickAsync();
+        await Expect(new Column(page, "Ana").Here).ToHaveCountAsync(0);
+        await page.ReloadAsync();
+        await Expect(new Column(page, "Gus").Here).ToBeVisibleAsync();
+        await Expect(new Column(page, "Ana").Here).ToHaveCountAsync(0);
+    }
+
+    [BrowserFact]
+    public async Task On_a_phone_one_person_is_shown_at_a_time()
+    {
+        var page = await OpenAsync(options: new() { ViewportSize = new() { Width = 390, Height = 844 } });
+        var ana = new Column(page, "Ana");
+        var ben = new Column(page, "Ben");
+        await Expect(ana.Here).ToBeVisibleAsync();
+        await Expect(ben.Here).ToBeHiddenAsync();
+        var choice = page.GetByRole(AriaRole.Group, new() { Name = "What is shown" });
+        await choice.GetByRole(AriaRole.Button, new() { Name = "Ben" }).ClickAsync();
+        await Expect(ben.Here).ToBeVisibleAsync();
+        await Expect(ana.Here).ToBeHiddenAsync();
+        await choice.GetByRole(AriaRole.Button, new() { Name = "Staff" }).ClickAsync();
+        await Expect(new Staff(page).Here).ToBeVisibleAsync();
+        await Expect(ben.Here).ToBeHiddenAsync();
     }
 
     [BrowserFact]

@@ -20,7 +20,7 @@ public sealed class BrowserFixture : IAsyncLifetime
             return; // the tests are skipped
         }
 
-        Assertions.SetDefaultExpectTimeout(20_000); // a busy machine
+        Assertions.SetDefaultExpectTimeout(30_000); // a busy machine
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Args = Arguments });
     }

@@ -44,10 +44,10 @@ public abstract class ChatTest(BrowserFixture fixture) : IAsyncLifetime
     {
         var context = await Browser.NewContextAsync(options ?? new() { ViewportSize = new() { Width = 1440, Height = 900 } });
         _contexts.Add(context);
-        context.SetDefaultTimeout(20_000);
+        context.SetDefaultTimeout(30_000);
         var page = await context.NewPageAsync();
         await page.GotoAsync(new Uri(Address, path).ToString());
-        await Assertions.Expect(page.Locator("main[data-live=true]")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator("main[data-live=true]")).ToBeVisibleAsync(new() { Timeout = 60_000 });
         return page;
     }
 
