@@ -147,6 +147,12 @@ internal sealed class AssertionChecker
             throw new ArgumentException($"\"{assertion.Name}\": \"{band}\" is not a band of the policy; there are {(bands.Length == 0 ? "none" : string.Join(", ", bands))}.");
         }
 
+        var codes = ReasonCodes.Of(policy);
+        foreach (var code in assertion.NeverShown.Where(code => !codes.Contains(code)))
+        {
+            throw new ArgumentException($"\"{assertion.Name}\": \"{code}\" is not a reason of the library or of the policy; there are {string.Join(", ", codes)}.");
+        }
+
         string[] modes = [.. ModeCell.NamesOf(policy)];
         foreach (var mode in assertion.Modes.Concat(assertion.SenderModes).Where(mode => mode != PolicyAssertion.NoChoice && !modes.Contains(mode)))
         {

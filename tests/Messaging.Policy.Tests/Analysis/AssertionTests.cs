@@ -125,6 +125,18 @@ public sealed partial class AssertionTests
         PolicyAnalysis.Check(policy, assertion).Verdict.Should().Be(verdict);
     }
 
+    [Fact]
+    public void Every_reason_of_the_library_may_be_named()
+    {
+        var policy = Presetted.House(policy => policy.Rules = [new PolicyRuleOptions { Code = "house_rule", Outcome = Outcome.Deny, Class = ReasonClass.Own }]);
+        foreach (var code in StandardReasons.All.Select(reason => reason.Code).Append("house_rule"))
+        {
+            var assertion = Read($$"""{ "assertions": [ { "name": "n", "neverShown": ["{{code}}"] } ] }""").Single();
+
+            FluentActions.Invoking(() => PolicyAnalysis.Check(policy, assertion)).Should().NotThrow("{0} is one", code);
+        }
+    }
+
     [Theory]
     [InlineData("""{ "name": "n", "sender": { "regions": ["Atlantis"] }, "atMost": "deny" }""", "$.assertions[0].sender.regions: \"Atlantis\" is not allowed; allowed is a country (GB)")]
     [InlineData("""{ "name": "n", "sender": { "phone": ["landline"] }, "atMost": "deny" }""", "$.assertions[0].sender.phone: \"landline\" is not allowed; allowed is one of none, mobile, fixedLine")]
@@ -140,6 +152,7 @@ public sealed partial class AssertionTests
     [Theory]
     [InlineData("""{ "name": "n" }""", "claims nothing")]
     [InlineData("""{ "name": "n", "sender": { "band": "child" }, "atMost": "deny" }""", "\"child\" is not a band of the policy; there are teen, adult")]
+    [InlineData("""{ "name": "n", "neverShown": ["sender_blokced"] }""", "\"sender_blokced\" is not a reason of the library or of the policy; there are ")]
     [InlineData("""{ "name": "n", "modes": ["noOne"], "atMost": "deny" }""", "\"noOne\" is not a mode of the policy; there are everyone, friends")]
     public void What_the_policy_does_not_have_is_an_error(string assertion, string message) =>
         FluentActions.Invoking(() => PolicyAnalysis.Check(Presetted.House(), Read($$"""{ "assertions": [{{assertion}}] }""").Single())).Should().Throw<ArgumentException>().WithMessage($"*{message}*");
