@@ -71,11 +71,8 @@ public static class MessagingPolicyServiceCollectionExtensions
         services.AddOptions();
         services.TryAddSingleton<IOptionsFactory<MessagingPolicyOptions>, OptionsRefusal>();
         services.TryAddSingleton<InMemoryMessagingStore>();
-        services.TryAddSingleton<IAccountRepository>(Store);
-        services.TryAddSingleton<IRelationRepository>(Store);
-        services.TryAddSingleton<IBlockListRepository>(Store);
+        DefaultFacts.AddTo(services);
         services.TryAddSingleton<IThreadRepository>(Store);
-        services.TryAddSingleton<IReportRepository>(Store);
         services.TryAddSingleton<IBudgetStore>(Store);
         services.TryAddSingleton<IBlockListWriter>(Store);
         services.TryAddSingleton<IReportOutbox, InMemoryReportOutbox>();

@@ -61,6 +61,23 @@ public sealed class PortRegistrationTests
         Problem(Whole().AddSingleton(twice, store), _ => { }).Should().Contain($"IFactRepository and {twice.Name} are registered").And.Contain("Register one of the two");
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Whoever_asks_the_container_for_accounts_reads_those_that_decide(bool hasFacts)
+    {
+        var (database, ana) = (new InMemoryMessagingStore(), new Account { Id = "ana" });
+        database.SetAccount(ana);
+        IServiceCollection services = new ServiceCollection();
+        services = hasFacts ? services.AddSingleton<IFactRepository>(new PortFacts(database.Ports)) : services;
+        await using var provider = services.AddMessagingPolicy(policy => policy.UseDefaults().UseInMemoryStore()).BuildServiceProvider();
+        var found = new Account?[1];
+
+        await provider.GetRequiredService<IAccountRepository>().FindAsync(new AccountId[] { "ana" }, found, default);
+
+        found[0].Should().Be(hasFacts ? ana : null, "without a repository of all facts the store in memory holds them");
+    }
+
     [Fact]
     public void A_repository_of_all_facts_needs_who_changes_them()
     {

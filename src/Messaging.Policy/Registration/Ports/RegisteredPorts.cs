@@ -63,15 +63,11 @@ internal sealed class RegisteredPorts(MessagingPolicyRegistration registration, 
             yield break;
         }
 
-        var single = Single();
-        foreach (var (name, port) in new (string, object)[]
+        foreach (var port in new[] { typeof(IAccountRepository), typeof(IRelationRepository), typeof(IBlockListRepository), typeof(IReportRepository) })
         {
-            (nameof(IAccountRepository), single.Accounts), (nameof(IRelationRepository), single.Relations), (nameof(IBlockListRepository), single.Blocks), (nameof(IReportRepository), single.Reports),
-        })
-        {
-            if (!IsInMemory(port))
+            if (registration.Find(port) is { } descriptor && !DefaultFacts.IsOne(descriptor))
             {
-                yield return $"{nameof(IFactRepository)} and {name} are registered: both find the same facts, and nobody could tell which of them decides. Register one of the two.";
+                yield return $"{nameof(IFactRepository)} and {port.Name} are registered: both find the same facts, and nobody could tell which of them decides. Register one of the two.";
             }
         }
     }
