@@ -29,6 +29,8 @@ internal sealed class ServiceProcess : IDisposable
             }
         }
 
+        process.Kill(entireProcessTree: true);
+        process.Dispose();
         throw new InvalidOperationException(string.Join('\n', printed));
     }
 
