@@ -6,16 +6,13 @@ internal readonly struct AgeFacts
     /// <summary>Older than anybody: the oldest age where nothing bounds it.</summary>
     public const int AnyAge = (1 << 14) - 1;
 
-    // One number, so that it is written and copied whole: flags, the assurance, the places of the bands, the youngest age and the oldest. Two places and the youngest age are kept plus one.
+    // One number, so that it is written and copied whole: flags, the assurance, the bands, the youngest age plus one and the oldest.
     private const int ToAssurance = 4;
-    private const int ToFirstBand = 7;
-    private const int ToLastBand = 14;
-    private const int ToEmptyFrom = 21;
-    private const int ToEmptyTo = 28;
-    private const int ToYoungest = 35;
+    private const int ToBands = 7;
+    private const int ToYoungest = ToBands + BandSpan.Width;
     private const int ToOldest = 50;
     private const int AssuranceBits = 0x7;
-    private const int BandBits = 0x7F;
+    private const uint BandBits = (1U << BandSpan.Width) - 1;
     private const int AgeBits = 0x7FFF;
 
     private readonly ulong _word;
@@ -23,10 +20,7 @@ internal readonly struct AgeFacts
     private AgeFacts(Flags flags, int youngest, int oldest, BandSpan bands, AgeAssurance assurance) =>
         _word = (ulong)flags
             | ((ulong)((int)assurance & AssuranceBits) << ToAssurance)
-            | ((ulong)(bands.First + 1) << ToFirstBand)
-            | ((ulong)(bands.Last + 1) << ToLastBand)
-            | ((ulong)bands.EmptyFrom << ToEmptyFrom)
-            | ((ulong)bands.EmptyTo << ToEmptyTo)
+            | ((ulong)bands.Word << ToBands)
             | ((ulong)(youngest + 1) << ToYoungest)
             | ((ulong)Math.Min(oldest, AnyAge) << ToOldest);
 
@@ -60,14 +54,13 @@ internal readonly struct AgeFacts
     public int Oldest => (int)(_word >> ToOldest);
 
     /// <summary>The age bands that the account may be in.</summary>
-    public BandSpan Bands => new(Place(ToFirstBand) - 1, Place(ToLastBand) - 1, Place(ToEmptyFrom), Place(ToEmptyTo));
+    public BandSpan Bands => BandSpan.Of((uint)(_word >> ToBands) & BandBits);
 
     /// <summary>An age that follows from a date of birth alone, the same everywhere.</summary>
     private static AgeFacts Dated(int age, int band)
     {
-        var place = (ulong)(uint)(band + 1);
         var years = (ulong)(uint)age;
-        return new((ulong)(Flags.Applies | Flags.Known | Flags.Dated) | (place << ToFirstBand) | (place << ToLastBand) | ((years + 1) << ToYoungest) | (years << ToOldest));
+        return new((ulong)(Flags.Applies | Flags.Known | Flags.Dated) | ((ulong)new BandSpan(band, band).Word << ToBands) | ((years + 1) << ToYoungest) | (years << ToOldest));
     }
 
     /// <summary>Those of every age, by age, whose band is the same in all regions.</summary>
@@ -84,8 +77,6 @@ internal readonly struct AgeFacts
 
     /// <summary>How well that is proved; where nothing is known it is declared.</summary>
     public AgeAssurance AssuranceOf(Account account) => IsDated ? account.AgeAssurance : (AgeAssurance)((_word >> ToAssurance) & AssuranceBits);
-
-    private int Place(int shift) => (int)(_word >> shift) & BandBits;
 
     private bool Has(Flags flag) => (_word & (ulong)flag) != 0;
 }
