@@ -148,7 +148,7 @@ public sealed partial class RedisBudgetStore : IBudgetStore, IAsyncDisposable
         {
             return await running.WaitAsync(_callTimeout, _time, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception failure) when (ServerFailure.IsBroken(failure, cancellationToken.IsCancellationRequested))
+        catch (Exception failure) when (ServerFailure.IsOfCall(failure, cancellationToken.IsCancellationRequested))
         {
             throw ServerFailure.Of(failure);
         }

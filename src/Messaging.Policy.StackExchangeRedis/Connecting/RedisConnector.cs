@@ -86,7 +86,7 @@ internal sealed class RedisConnector(RedisBudgetOptions options, TimeProvider ti
         catch (Exception failure)
         {
             Volatile.Write(ref _failedAt, time.GetTimestamp());
-            if (ServerFailure.IsBroken(failure, isCanceled: false))
+            if (ServerFailure.IsOfConnecting(failure))
             {
                 throw ServerFailure.Of(failure);
             }

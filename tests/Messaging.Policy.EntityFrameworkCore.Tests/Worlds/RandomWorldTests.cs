@@ -10,7 +10,7 @@ namespace Messaging.Policy.EntityFrameworkCore.Tests;
 /// <summary>Random worlds over a database are decided as over the store in memory, answer by answer.</summary>
 public sealed class RandomWorldTests
 {
-    private static readonly int Worlds = int.TryParse(Environment.GetEnvironmentVariable("MESSAGING_POLICY_WORLDS"), NumberStyles.None, CultureInfo.InvariantCulture, out var worlds) ? Math.Clamp(worlds / 10, 1, 1_000) : 300;
+    private static readonly int Worlds = int.TryParse(Environment.GetEnvironmentVariable("MESSAGING_POLICY_WORLDS"), NumberStyles.None, CultureInfo.InvariantCulture, out var worlds) ? Math.Clamp(worlds / 60, 1, 1_000) : 300;
 
     [Fact]
     public async Task Random_worlds_are_decided_as_in_memory()
