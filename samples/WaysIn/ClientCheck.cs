@@ -13,8 +13,8 @@ internal static class ClientCheck
     {
         await app.StartAsync();
         var failures = new List<string>();
-        using var web = new HttpClient { BaseAddress = new Uri($"http://localhost:{Ports.Web}") };
-        using var channel = GrpcChannel.ForAddress($"http://localhost:{Ports.Rpc}");
+        using var web = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
+        using var channel = GrpcChannel.ForAddress(app.Urls.Last());
         var chat = new Chat.ChatClient(channel);
 
         Expect("a message to a controller", "201", await PostAsync("ben", "k1"));

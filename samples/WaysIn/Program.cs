@@ -1,16 +1,20 @@
+using System.Net;
 using System.Security.Claims;
 using Grpc.Core;
 using Messaging.Policy;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using NodaTime;
 using WaysIn;
 
 // The same message by a controller, by a hub and by gRPC. "--check" plays a client against the program and compares the answers.
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 builder.Logging.SetMinimumLevel(LogLevel.Warning);
+var isChecked = args is ["--check"];
 builder.WebHost.ConfigureKestrel(kestrel =>
 {
-    kestrel.ListenLocalhost(Ports.Web);
-    kestrel.ListenLocalhost(Ports.Rpc, listen => listen.Protocols = Microsoft.AspNetCore.Server.Kestrel.Core.HttpProtocols.Http2);
+    // A check takes ports that are free.
+    kestrel.Listen(IPAddress.Loopback, isChecked ? 0 : Ports.Web);
+    kestrel.Listen(IPAddress.Loopback, isChecked ? 0 : Ports.Rpc, listen => listen.Protocols = HttpProtocols.Http2);
 });
 builder.Services.AddSingleton<MessageTable>();
 builder.Services.AddMessagingPolicy(policy => policy
@@ -52,7 +56,7 @@ foreach (var id in (string[])["ana", "ben", "cho"])
 }
 
 store.SetBlocks("cho", "ana", BlockState.Blocks);
-if (args is ["--check"])
+if (isChecked)
 {
     return await ClientCheck.RunAsync(app);
 }
