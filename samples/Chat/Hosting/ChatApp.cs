@@ -39,7 +39,7 @@ public static class ChatApp
         services.AddSingleton<IReportSink>(provider => provider.GetRequiredService<Moderators>());
         services.AddDbContextFactory<ChatContext>((provider, options) => options
             .UseSqlite(provider.GetRequiredService<ChatDatabase>().ConnectionString)
-            .AddInterceptors(provider.GetRequiredService<Outage>()));
+            .AddInterceptors(provider.GetRequiredService<ChatDatabase>(), provider.GetRequiredService<Outage>()));
 
         // <readme:chat-services>
         var clock = new SampleClock();
@@ -49,6 +49,7 @@ public static class ChatApp
             .UseEntityFrameworkCore<ChatContext>()                            // accounts, relations, blocks, conversations and reports
             .UseInMemoryStore()                                               // budgets
             .UseClock(clock)
+            .UsePortDeadline(TimeSpan.FromSeconds(20))                        // it shares a computer with an editor and a build
             .AddLogging()
             .SendWaitingReports()
             .SettlePendingPermits());

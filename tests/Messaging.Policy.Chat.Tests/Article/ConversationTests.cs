@@ -49,7 +49,7 @@ public sealed class ConversationTests(BrowserFixture fixture) : ChatTest(fixture
 
         await page.GetByRole(AriaRole.Button, new() { Name = "+1 min" }).ClickAsync();
         await ana.Button("Send").ClickAsync();
-        await Expect(ana.Messages("Ben")).ToContainTextAsync("Once too often");
+        await ana.ShowsAsync("Ben", "Once too often");
     }
 
     [BrowserFact]
@@ -62,7 +62,7 @@ public sealed class ConversationTests(BrowserFixture fixture) : ChatTest(fixture
         foreach (var text in (string[])["One", "Two", "Three"])
         {
             await ana.SendAsync("Ben", text);
-            await Expect(ana.Messages("Ben")).ToContainTextAsync(text);
+            await ana.ShowsAsync("Ben", text);
         }
 
         await ana.SendAsync("Ben", "Four");
@@ -94,7 +94,7 @@ public sealed class ConversationTests(BrowserFixture fixture) : ChatTest(fixture
         await ana.MenuAsync("Ben");
         await ana.Button("Unblock").ClickAsync();
         await ben.Button("Send").ClickAsync();
-        await Expect(ben.Messages("Ana")).ToContainTextAsync("One more thing");
+        await ben.ShowsAsync("Ana", "One more thing");
     }
 
     [BrowserFact]
@@ -134,7 +134,7 @@ public sealed class ConversationTests(BrowserFixture fixture) : ChatTest(fixture
         await ana.ChatAsync("Ben");
         await ben.ChatAsync("Ana");
         await ana.SendAsync("Ben", "Seen?");
-        await Expect(ben.Messages("Ana")).ToContainTextAsync("Seen?");
+        await ben.ShowsAsync("Ana", "Seen?");
         await ana.Draft("Ben").FillAsync("I am writi");
         await page.GetByRole(AriaRole.Button, new() { Name = "+1 min" }).ClickAsync();
         await Expect(page.Locator("time").First).ToContainTextAsync("10:01"); // all that came before it was worked off

@@ -18,13 +18,13 @@ public sealed class PrivateMessageTests(BrowserFixture fixture) : ChatTest(fixtu
 
         await ana.SendAsync("Ben", "The kiln is free on Friday");
 
-        await Expect(ana.Messages("Ben")).ToContainTextAsync("The kiln is free on Friday");
-        await Expect(ben.Messages("Ana")).ToContainTextAsync("The kiln is free on Friday");
+        await ana.ShowsAsync("Ben", "The kiln is free on Friday");
+        await ben.ShowsAsync("Ana", "The kiln is free on Friday");
         await Expect(gus.Here).Not.ToContainTextAsync("The kiln is free on Friday");
 
         await ben.SendAsync("Ana", "Then we fire the bowls");
 
-        await Expect(ana.Messages("Ben")).ToContainTextAsync("Then we fire the bowls");
+        await ana.ShowsAsync("Ben", "Then we fire the bowls");
     }
 
     [BrowserFact]
@@ -36,8 +36,8 @@ public sealed class PrivateMessageTests(BrowserFixture fixture) : ChatTest(fixtu
         await other.ChatAsync("Ana");
 
         await one.SendAsync("Ben", "Are you there?");
-        await Expect(other.Messages("Ana")).ToContainTextAsync("Are you there?");
+        await other.ShowsAsync("Ana", "Are you there?");
         await other.SendAsync("Ana", "On another computer");
-        await Expect(one.Messages("Ben")).ToContainTextAsync("On another computer");
+        await one.ShowsAsync("Ben", "On another computer");
     }
 }

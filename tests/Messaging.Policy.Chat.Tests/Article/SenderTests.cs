@@ -21,7 +21,7 @@ public sealed class SenderTests(BrowserFixture fixture) : ChatTest(fixture)
 
         await fay.ChatAsync("Ana");
         await fay.SendAsync("Ana", "Now I have a number");
-        await Expect(fay.Messages("Ana")).ToContainTextAsync("Now I have a number");
+        await fay.ShowsAsync("Ana", "Now I have a number");
     }
 
     [BrowserFact]
@@ -32,7 +32,7 @@ public sealed class SenderTests(BrowserFixture fixture) : ChatTest(fixture)
         await gus.ChatAsync("Ana");
         await Expect(gus.Notice).ToContainTextAsync("internet number");
         await gus.SendAsync("Ana", "Can you hear me?");
-        await Expect(gus.Messages("Ana")).ToContainTextAsync("Can you hear me?");
+        await gus.ShowsAsync("Ana", "Can you hear me?");
         var staff = new Staff(page);
         await staff.OpenLatestAsync();
         await Expect(staff.Here).ToContainTextAsync("PhoneLineRisky");
@@ -55,7 +55,7 @@ public sealed class SenderTests(BrowserFixture fixture) : ChatTest(fixture)
 
         await eli.ChatAsync("Ana");
         await eli.SendAsync("Ana", "Sixteen at last");
-        await Expect(eli.Messages("Ana")).ToContainTextAsync("Sixteen at last");
+        await eli.ShowsAsync("Ana", "Sixteen at last");
     }
 
     [BrowserFact]
@@ -137,6 +137,6 @@ public sealed class SenderTests(BrowserFixture fixture) : ChatTest(fixture)
         await fay.TabAsync("Inbox");
         await fay.Row("Conversations", "Ana").ClickAsync();
         await fay.Button("Like “Welcome!”").ClickAsync();
-        await Expect(fay.Messages("Ana")).ToContainTextAsync("liked");
+        await fay.ShowsAsync("Ana", "liked");
     }
 }

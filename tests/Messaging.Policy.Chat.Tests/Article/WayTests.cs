@@ -25,7 +25,7 @@ public sealed class WayTests(BrowserFixture fixture) : ChatTest(fixture)
         await ben.Button("Follow").ClickAsync();
         await dev.Button("Message").ClickAsync();
         await dev.SendAsync("Ben", "Friends now");
-        await Expect(dev.Messages("Ben")).ToContainTextAsync("Friends now");
+        await dev.ShowsAsync("Ben", "Friends now");
     }
 
     [BrowserFact]
@@ -60,7 +60,7 @@ public sealed class WayTests(BrowserFixture fixture) : ChatTest(fixture)
         await ana.ProfileAsync("Ben");
         await ana.Button("Message").ClickAsync();
         await ana.SendAsync("Ben", "By the button");
-        await Expect(ana.Messages("Ben")).ToContainTextAsync("By the button");
+        await ana.ShowsAsync("Ben", "By the button");
     }
 
     [BrowserFact]
@@ -76,7 +76,7 @@ public sealed class WayTests(BrowserFixture fixture) : ChatTest(fixture)
         await ana.SendAsync("Cho", "By the menu");
         await cho.TabAsync("Inbox");
         await cho.Row("Conversations", "Ana").ClickAsync();
-        await Expect(cho.Messages("Ana")).ToContainTextAsync("By the menu");
+        await cho.ShowsAsync("Ana", "By the menu");
 
         await cho.TabAsync("Settings");
         await cho.Here.GetByLabel("Friends").CheckAsync();

@@ -20,9 +20,9 @@ public sealed class HouseTests(BrowserFixture fixture) : ChatTest(fixture)
         await dev.Button("Accept Ana").ClickAsync();
         await dev.ChatAsync("Ana");
         await dev.SendAsync("Ana", "Gladly");
-        await Expect(ana.Messages("Dev")).ToContainTextAsync("Gladly");
+        await ana.ShowsAsync("Dev", "Gladly");
         await ana.Button("Send").ClickAsync();
-        await Expect(dev.Messages("Ana")).ToContainTextAsync("And another");
+        await dev.ShowsAsync("Ana", "And another");
     }
 
     [BrowserFact]
@@ -52,7 +52,7 @@ public sealed class HouseTests(BrowserFixture fixture) : ChatTest(fixture)
         await ana.ChatAsync("Lea");
         await ana.SendAsync("Lea", "Do you still talk to me?");
 
-        await Expect(ana.Messages("Lea")).ToContainTextAsync("Do you still talk to me?");
+        await ana.ShowsAsync("Lea", "Do you still talk to me?");
         await Expect(ana.Notice).ToBeEmptyAsync();
         await Expect(lea.Here).Not.ToContainTextAsync("Do you still talk to me?");
         var staff = new Staff(page);
@@ -141,7 +141,7 @@ public sealed class HouseTests(BrowserFixture fixture) : ChatTest(fixture)
         await Expect(ana.Draft("Ben")).ToBeFocusedAsync();
         await page.Keyboard.TypeAsync("No mouse");
         await page.Keyboard.PressAsync("Enter");
-        await Expect(ana.Messages("Ben")).ToContainTextAsync("No mouse");
+        await ana.ShowsAsync("Ben", "No mouse");
     }
 
     private async Task<(Column Ana, Column Dev)> RequestAsync()
@@ -152,7 +152,7 @@ public sealed class HouseTests(BrowserFixture fixture) : ChatTest(fixture)
         await ana.ProfileAsync("Dev");
         await ana.Button("Write a request").ClickAsync();
         await ana.SendAsync("Dev", "May I ask something?");
-        await Expect(ana.Messages("Dev")).ToContainTextAsync("May I ask something?");
+        await ana.ShowsAsync("Dev", "May I ask something?");
         await Expect(dev.Here).ToContainTextAsync("1 waiting");
         return (ana, dev);
     }

@@ -23,12 +23,12 @@ public sealed class Column(IPage page, string name)
 
     public Task TabAsync(string tab) => Here.GetByRole(AriaRole.Navigation).GetByRole(AriaRole.Button, new() { NameRegex = new Regex($"^{tab}") }).ClickAsync();
 
-    /// <summary>Opens the conversation with somebody of the list “You can message”.</summary>
+    /// <summary>Opens the conversation with somebody of the list “You can message”, and waits until it has the focus: whatever is typed before that may be typed elsewhere.</summary>
     public async Task ChatAsync(string with)
     {
         await TabAsync("Inbox");
         await Row("You can message", with).ClickAsync();
-        await Expect(Draft(with)).ToBeVisibleAsync();
+        await Expect(Draft(with)).ToBeFocusedAsync();
     }
 
     public async Task ProfileAsync(string of)
@@ -44,6 +44,20 @@ public sealed class Column(IPage page, string name)
     public async Task SendAsync(string to, string text)
     {
         await Draft(to).FillAsync(text);
+        await Expect(Draft(to)).ToHaveValueAsync(text);
         await Button("Send").ClickAsync();
+    }
+
+    /// <summary>Waits until the conversation shows a text. Where it does not, the error says what the column shows instead.</summary>
+    public async Task ShowsAsync(string with, string text)
+    {
+        try
+        {
+            await Expect(Messages(with)).ToContainTextAsync(text);
+        }
+        catch (PlaywrightException exception)
+        {
+            throw new PlaywrightException($"{exception.Message}\nThe column shows:\n{await Here.InnerTextAsync()}\nand the staff's panel:\n{await new Staff(page).Here.InnerTextAsync()}");
+        }
     }
 }

@@ -22,7 +22,7 @@ public sealed class AccessibilityTests(BrowserFixture fixture) : ChatTest(fixtur
         await hana.TabAsync("People");
         await ana.ChatAsync("Hana");
         await ana.SendAsync("Hana", "Hello");
-        await Expect(ana.Messages("Hana")).ToContainTextAsync("Hello");
+        await ana.ShowsAsync("Hana", "Hello");
         await CheckAsync(page, "conversation and people");
         await ana.ProfileAsync("Lea");
         await page.Locator(".entry").First.ClickAsync();
