@@ -36,7 +36,7 @@ foreach (var file in packages)
 }
 
 wrong.ForEach(Console.Error.WriteLine);
-return packages.Length == 12 && wrong.Count == 0 ? 0 : 1;
+return packages.Length == 13 && wrong.Count == 0 ? 0 : 1;
 
 // Whatever does not begin with the mark of a mapped root is a path of the machine that built it.
 static IEnumerable<string> PathsIn(ZipArchiveEntry entry, bool IsCode)
