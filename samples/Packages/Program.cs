@@ -12,3 +12,4 @@ if (Environment.GetEnvironmentVariable("MESSAGING_POLICY_REDIS") is { Length: > 
 {
     await WithRedis.RunAsync(servers);
 }
+WithNpgsql.Run();

@@ -12,7 +12,7 @@ public sealed partial class PackageFaceTests
     public static TheoryData<string> Packages => new(Projects.Select(path => Path.GetFileNameWithoutExtension(path)));
 
     [Fact]
-    public void There_are_twelve_packages() => Projects.Should().HaveCount(12);
+    public void There_are_thirteen_packages() => Projects.Should().HaveCount(13);
 
     [Theory]
     [MemberData(nameof(Packages))]
