@@ -65,6 +65,13 @@ var section = new ConfigurationBuilder().AddJsonStream(new MemoryStream(Encoding
 await using var configured = new ServiceCollection().AddMessagingPolicy(policy => policy.UseConfiguration(section, "Messaging:Policy")).BuildServiceProvider();
 Expect("every member", PolicyDocument.Hash(PolicyDocument.Parse(everyMember)), configured.GetRequiredService<IMessagingPolicyStatus>().Policy.Hash);
 
+// Facts in PostgreSQL: the container makes every part of the store, and nothing is connected before something is asked.
+await using var inPostgres = new ServiceCollection()
+    .AddMessagingPolicy(policy => policy.UseDocument("""{ "ages": null }""").UseNpgsql("Host=127.0.0.1;Port=1").UseInMemoryStore()).BuildServiceProvider();
+Expect("PostgreSQL", "FactRepository", inPostgres.GetRequiredService<IFactRepository>().GetType().Name);
+var unreached = await inPostgres.GetRequiredService<IMessagingPolicyEvaluator>().CanSendMessageAsync(Attempt());
+Expect("no server", "Deny: facts_unavailable", unreached.ToString());
+
 // <readme:ages>
 var questions = new AgeQuestions(RegionLaws.Shipped);
 var dane = new AgeSubject(new LocalDate(2010, 6, 15), Region.Parse("DK"));

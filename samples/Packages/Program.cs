@@ -12,4 +12,8 @@ if (Environment.GetEnvironmentVariable("MESSAGING_POLICY_REDIS") is { Length: > 
 {
     await WithRedis.RunAsync(servers);
 }
-WithNpgsql.Run();
+
+if (Environment.GetEnvironmentVariable("MESSAGING_POLICY_POSTGRES") is { Length: > 0 } database)
+{
+    await WithNpgsql.RunAsync(database);
+}

@@ -7,7 +7,12 @@ namespace Messaging.Policy.EntityFrameworkCore;
 /// Account ids as the bytes of a key. Bytes are compared as they are, by every database: ids that differ by case, width, accent or a trailing space stay apart, and so do the number 1 and the text "1".
 /// </summary>
 /// <remarks>The first byte is the kind: 1, and eight bytes of a number, the highest first; 2, and the sixteen bytes of a GUID as it is written; 3, and UTF-8.</remarks>
-public static class AccountKey
+#if MESSAGING_POLICY_NPGSQL
+internal
+#else
+public
+#endif
+static class AccountKey
 {
     /// <summary>How many bytes a key has at most: one, and the 256 of the longest text.</summary>
     public const int MostBytes = 257;

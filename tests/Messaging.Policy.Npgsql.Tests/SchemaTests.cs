@@ -1,6 +1,7 @@
 namespace Messaging.Policy.Npgsql.Tests;
 
 /// <summary>The names in the script that makes the tables.</summary>
+[NeedsNoServer]
 public sealed class SchemaTests
 {
     [Fact]

@@ -1,8 +1,13 @@
 namespace Messaging.Policy.EntityFrameworkCore;
 
 /// <summary>An account, as it is kept. Numbers of enumerations are those of the library; instants are microseconds since the Unix epoch.</summary>
-/// <remarks>Not safe for many threads. Written by <see cref="MessagingFactWriter{TContext}"/>, or by the host, as long as each member keeps its meaning.</remarks>
-public sealed class AccountRow
+/// <remarks>Not safe for many threads. Written by the <c>MessagingFactWriter</c> of a package, or by the host, as long as each member keeps its meaning.</remarks>
+#if MESSAGING_POLICY_NPGSQL
+internal
+#else
+public
+#endif
+sealed class AccountRow
 {
     /// <summary>The id as bytes (<see cref="AccountKey"/>), the primary key.</summary>
     public byte[] Id { get; set; } = [];

@@ -5,7 +5,12 @@ namespace Messaging.Policy.EntityFrameworkCore;
 /// account is the one that comes first by <see cref="AccountId.CompareTo"/>, which no database sorts by: the order is made by the library, never in SQL.
 /// </summary>
 /// <remarks>Not safe for many threads. Instants are microseconds since the Unix epoch; null is none.</remarks>
-public sealed class PairRow
+#if MESSAGING_POLICY_NPGSQL
+internal
+#else
+public
+#endif
+sealed class PairRow
 {
     /// <summary>The lower account's id (<see cref="AccountKey"/>), the first part of the primary key.</summary>
     public byte[] Low { get; set; } = [];

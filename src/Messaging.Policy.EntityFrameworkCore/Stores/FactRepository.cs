@@ -38,7 +38,7 @@ internal sealed class FactRepository<TContext>(IDbContextFactory<TContext> facto
 
             if (!request.Relations.IsEmpty || !request.Blocks.IsEmpty || !request.Threads.IsEmpty)
             {
-                Answer(request, await FindPairsAsync(context, request.Subject, request.Others, cancellationToken).ConfigureAwait(false));
+                PairAnswers.Write(request, await FindPairsAsync(context, request.Subject, request.Others, cancellationToken).ConfigureAwait(false));
             }
 
             if (!request.GroupRelations.IsEmpty || !request.GroupBlocks.IsEmpty)
@@ -123,13 +123,7 @@ internal sealed class FactRepository<TContext>(IDbContextFactory<TContext> facto
             }
         }
 
-        for (var i = 0; i < rows.Length * columns.Length; i++)
-        {
-            var (one, other) = (rows[i / columns.Length], columns[i % columns.Length]);
-            var pair = found.GetValueOrDefault(PairMapping.Ordered(one, other));
-            request.GroupRelations.Span[i] = pair is null ? RelationPair.None : PairMapping.Relations(pair, one <= other);
-            request.GroupBlocks.Span[i] = pair is null ? BlockPair.None : PairMapping.Blocks(pair, one <= other);
-        }
+        PairAnswers.WriteTable(request, found);
     }
 
     private static async ValueTask<ImmutableArray<Report>> FindReportsAsync(TContext context, AccountId about, Instant after, CancellationToken cancellationToken)
@@ -141,30 +135,6 @@ internal sealed class FactRepository<TContext>(IDbContextFactory<TContext> facto
         }
 
         return reports.ToImmutable();
-    }
-
-    private static void Answer(FactRequest request, Dictionary<(AccountId Low, AccountId High), PairRow> found)
-    {
-        for (var i = 0; i < request.Others.Length; i++)
-        {
-            var other = request.Others.Span[i];
-            var pair = found.GetValueOrDefault(PairMapping.Ordered(request.Subject, other));
-            var fromLow = request.Subject <= other;
-            if (!request.Relations.IsEmpty)
-            {
-                request.Relations.Span[i] = pair is null ? RelationPair.None : PairMapping.Relations(pair, fromLow);
-            }
-
-            if (!request.Blocks.IsEmpty)
-            {
-                request.Blocks.Span[i] = pair is null ? BlockPair.None : PairMapping.Blocks(pair, fromLow);
-            }
-
-            if (!request.Threads.IsEmpty)
-            {
-                request.Threads.Span[i] = pair is null ? MessageThread.None : PairMapping.Thread(pair);
-            }
-        }
     }
 
     private static async ValueTask AddAsync(Dictionary<(AccountId, AccountId), PairRow> found, IAsyncEnumerable<PairRow> rows, CancellationToken cancellationToken)

@@ -1,7 +1,4 @@
-using System.Buffers.Binary;
 using System.Collections.Immutable;
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
@@ -14,7 +11,7 @@ internal sealed class ReportOutbox<TContext>(IDbContextFactory<TContext> factory
     public ValueTask<bool> TryAddAsync(MessageReport report, Instant claimedUntil, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(report);
-        var (key, token) = (KeyOf(report.Key), Tokens.Next());
+        var (key, token) = (ReportDigest.Of(report.Key), Tokens.Next());
         return Attempts.RunAsync<TContext, bool>(factory, async (context, _) =>
         {
             if (await context.Set<ReportRow>().AsNoTracking().Where(row => row.Key == key).Select(row => (Guid?)row.ClaimToken).SingleOrDefaultAsync().ConfigureAwait(false) is { } taken)
@@ -74,7 +71,7 @@ internal sealed class ReportOutbox<TContext>(IDbContextFactory<TContext> factory
 
     public async ValueTask MarkSentAsync(ReportKey key, CancellationToken cancellationToken)
     {
-        var bytes = KeyOf(key);
+        var bytes = ReportDigest.Of(key);
         await Attempts.RunAsync<TContext, int>(
             factory, async (context, _) => await context.Set<ReportRow>().Where(row => row.Key == bytes).ExecuteUpdateAsync(set => set.SetProperty(row => row.IsSent, true)).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
     }
@@ -98,27 +95,4 @@ internal sealed class ReportOutbox<TContext>(IDbContextFactory<TContext> factory
         At = UnixMicros.ToInstant(row.At),
         Weight = row.Weight,
     };
-
-    /// <summary>A digest of fixed length, in which each part says how long it is: no two keys are one.</summary>
-    private static byte[] KeyOf(ReportKey key)
-    {
-        using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Add(AccountKey.Of(key.By));
-        Add(AccountKey.Of(key.About));
-        if (key.MessageId is { } message)
-        {
-            // UTF-16 as it is: a text that no encoding writes is a key all the same.
-            Add(Encoding.Unicode.GetBytes(message));
-        }
-
-        return digest.GetHashAndReset();
-
-        void Add(byte[] part)
-        {
-            Span<byte> length = stackalloc byte[sizeof(int)];
-            BinaryPrimitives.WriteInt32BigEndian(length, part.Length);
-            digest.AppendData(length);
-            digest.AppendData(part);
-        }
-    }
 }

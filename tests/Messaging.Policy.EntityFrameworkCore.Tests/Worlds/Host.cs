@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Messaging.Policy.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,22 +18,5 @@ internal static class Host
         services.AddSingleton<IBudgetStore>(provider => provider.GetRequiredService<BreakablePorts>());
         services.AddSingleton<IScenarioFacts>(provider => new DatabaseFacts(database, provider.GetRequiredService<BreakablePorts>()));
         return services.BuildServiceProvider();
-    }
-
-    /// <summary>Uses the policy that a scenario names.</summary>
-    public static void Use(MessagingPolicyBuilder policy, JsonElement named, string folder)
-    {
-        if (named.ValueKind == JsonValueKind.Object)
-        {
-            policy.UseDocument(named.GetRawText());
-        }
-        else if (PolicyPresets.Names.Contains(named.GetString()))
-        {
-            policy.UsePreset(named.GetString()!);
-        }
-        else
-        {
-            policy.UseDocumentFile(Path.Combine(folder, named.GetString()!), reloadOnChange: false);
-        }
     }
 }

@@ -22,7 +22,7 @@ public sealed class RandomWorldTests
             var inMemory = await PlayAsync(world, scenario => new InMemoryWorld(scenario.Policy));
 
             using var database = new TestDatabase();
-            await using var host = Host.Of(database, policy => Host.Use(policy, JsonDocument.Parse(world).RootElement.GetProperty("policy"), AppContext.BaseDirectory));
+            await using var host = Host.Of(database, policy => HostPolicy.Use(policy, JsonDocument.Parse(world).RootElement.GetProperty("policy"), AppContext.BaseDirectory));
             (await PlayAsync(world, _ => new HostWorld(host))).Should().Equal(inMemory, "of world {0}", seed);
             answers += inMemory.Count;
         }

@@ -18,7 +18,7 @@ public sealed class ScenarioTests
         var path = Path.Combine(Folder, file);
         using var document = JsonDocument.Parse(await File.ReadAllTextAsync(path), new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
         using var database = new TestDatabase();
-        await using var host = Host.Of(database, policy => Host.Use(policy, document.RootElement.GetProperty("policy"), Folder));
+        await using var host = Host.Of(database, policy => HostPolicy.Use(policy, document.RootElement.GetProperty("policy"), Folder));
 
         (await ScenarioRunner.PlayAsync(path, host)).ThrowIfFailed();
     }

@@ -13,6 +13,8 @@ internal sealed class TcpProxy : IAsyncDisposable
     private readonly Task _accepting;
     private int _cuts;
     private long _asked;
+    private long _turns;
+    private int _isReplied = 1;
     private TaskCompletionSource? _held;
 
     public TcpProxy(int target)
@@ -26,6 +28,9 @@ internal sealed class TcpProxy : IAsyncDisposable
 
     /// <summary>In how many pieces something was asked.</summary>
     public long Asked => Interlocked.Read(ref _asked);
+
+    /// <summary>How often something was asked after a reply, or first of all, where one connection is used at a time: round trips, however many pieces each has.</summary>
+    public long Turns => Interlocked.Read(ref _turns);
 
     /// <summary>Whether the reply was cut that was to be.</summary>
     public bool HasCut => Volatile.Read(ref _cuts) == 0;
@@ -95,6 +100,7 @@ internal sealed class TcpProxy : IAsyncDisposable
                 }
 
                 Interlocked.Add(ref _asked, areReplies ? 0 : 1);
+                Interlocked.Add(ref _turns, Interlocked.Exchange(ref _isReplied, areReplies ? 1 : 0) == 1 && !areReplies ? 1 : 0);
                 await to.GetStream().WriteAsync(piece.AsMemory(0, length), cancellationToken);
             }
         }
