@@ -26,6 +26,7 @@ public static class RatioCommand
         new TimingFigures(),
         new ServerBudgetFigures(),
         new ServerAdmissionFigures(),
+        new ServerFactFigures(),
     ];
 
     /// <param name="wanted">Groups (R) or figures (R3); none is all.</param>
