@@ -12,7 +12,7 @@ public interface IRequestInbox
 {
     /// <summary>
     /// Says of each of some accounts where the owner finds the conversation with it. Three look-ups, however many they are, and a fourth where the owner blocks a
-    /// tag of one of them; nothing changes.
+    /// tag of another account among them; nothing changes.
     /// </summary>
     /// <param name="owner">Whose inbox it is.</param>
     /// <param name="senders">The accounts, in the order of the answers; one may occur several times.</param>

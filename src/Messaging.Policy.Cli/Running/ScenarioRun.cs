@@ -147,11 +147,7 @@ internal sealed class ScenarioRun
 
     private async ValueTask LookAsync(int index, StepDocument step, InboxDocument look)
     {
-        var places = new RequestPlace[look.From.Count];
-        async ValueTask FindAsync() => await world.Requests.FindPlacesAsync(look.Of, look.From.ToArray(), places, step.At);
-
-        // An inbox that cannot be read shows nothing.
-        await IgnoringPortsDownAsync(FindAsync());
+        var places = await InboxReading.FindAsync(world.Requests, look, step.At);
         for (var i = 0; i < places.Length; i++)
         {
             sink.Add(new InboxEntry(index, i, step.At, look.Of, look.From[i], places[i]));

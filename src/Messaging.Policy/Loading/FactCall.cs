@@ -12,21 +12,20 @@ internal sealed class FactCall(IFactRepository facts, PortCaller calls)
         return calls.CallAsync(PortCall.FindFacts, (facts, request), static (call, token) => PortCaller.Done(call.facts.FindAsync(call.request, token)), context.Cancellation, cancellationToken);
     }
 
-    /// <summary>Reads everything that an inbox goes by. What fails is thrown.</summary>
+    /// <summary>Reads everything that an inbox goes by, and relations by a second call where they matter. What fails is thrown.</summary>
     public async ValueTask FindAsync(InboxFacts inbox, CancellationToken cancellationToken)
     {
-        var request = new FactRequest
+        await FindAsync(
+            new FactRequest { Subject = inbox.Ids[0], Others = inbox.Others, AccountIds = inbox.Ids, Accounts = inbox.Accounts, Blocks = inbox.Blocks, Threads = inbox.Threads }, cancellationToken)
+            .ConfigureAwait(false);
+        if (inbox.NeedsRelations)
         {
-            Subject = inbox.Ids[0],
-            Others = inbox.Others,
-            AccountIds = inbox.Ids,
-            Accounts = inbox.Accounts,
-            Relations = inbox.Relations,
-            Blocks = inbox.Blocks,
-            Threads = inbox.Threads,
-        };
-        (await calls.CallAsync(PortCall.FindFacts, token => PortCaller.Done(facts.FindAsync(request, token)), cancellationToken).ConfigureAwait(false)).OrThrow();
+            await FindAsync(new FactRequest { Subject = inbox.Ids[0], Others = inbox.Others, Relations = inbox.Relations }, cancellationToken).ConfigureAwait(false);
+        }
     }
+
+    private async ValueTask FindAsync(FactRequest request, CancellationToken cancellationToken) =>
+        (await calls.CallAsync(PortCall.FindFacts, token => PortCaller.Done(facts.FindAsync(request, token)), cancellationToken).ConfigureAwait(false)).OrThrow();
 
     private static void Fill(FactRequest request, EvaluationContext context, CompiledPolicy policy)
     {

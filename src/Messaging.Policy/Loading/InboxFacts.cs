@@ -16,8 +16,8 @@ internal sealed class InboxFacts(AccountId owner, ReadOnlyMemory<AccountId> othe
 
     public ReadOnlyMemory<AccountId> Others => Ids.AsMemory(1);
 
-    /// <summary>Whether the owner blocks a tag of any of them: only then it matters what the owner is to them.</summary>
-    public bool NeedsRelations => Accounts.Skip(1).Any(other => Blocking.IsTagged(Accounts[0], other));
+    /// <summary>Whether the owner blocks a tag of any other account: only then it matters what the owner is to them. Its own tags do not count.</summary>
+    public bool NeedsRelations => Accounts.Skip(1).Where((_, index) => !owner.Is(Ids[index + 1])).Any(other => Blocking.IsTagged(Accounts[0], other));
 
     public RequestPlace PlaceAt(int index, long now, long expireAfter)
     {

@@ -123,8 +123,7 @@ internal sealed class GroupWorldRun
 
         if (step.Inbox is { } look)
         {
-            var places = new RequestPlace[look.From.Count];
-            await IgnoringPortsDownAsync(() => evaluator.Requests.FindPlacesAsync(look.Of, look.From.ToArray(), places, step.At));
+            var places = await InboxReading.FindAsync(evaluator.Requests, look, step.At);
             foreach (var (from, place) in look.From.Zip(places))
             {
                 printed.Add(Print(writer => DecisionJson.Write(writer, new InboxEntry(index, 0, step.At, look.Of, from, place))));

@@ -70,6 +70,24 @@ public sealed class RequestInboxTests
     }
 
     [Fact]
+    public async Task Relations_are_read_only_where_the_owner_blocks_a_tag_of_another_account()
+    {
+        var stage = new Stage(Stage.AskFirst);
+        await stage.Send();
+        stage.Ports.Unanswered.Add(PortCalls.Relations); // reading them fails
+        var inbox = new RequestInbox(stage.Policy, stage.Ports.Ports, new() { PortDeadline = Stage.Deadline, TimeProvider = stage.Time });
+        var places = new RequestPlace[2];
+        Task Find() => inbox.FindPlacesAsync("ben", new AccountId[] { "ben", "ana" }, places, Stage.Noon).AsTask();
+
+        stage.Store.SetAccount(Stage.Adult("ben") with { Tags = TagSet.Of("x-spam"), BlockedTags = TagSet.Of("x-spam") });
+        await Find();
+        places.Should().Equal(RequestPlace.Nowhere, RequestPlace.Requests);
+
+        stage.Store.SetAccount(Stage.Adult("ana") with { Tags = TagSet.Of("x-spam") });
+        await FluentActions.Awaiting(Find).Should().ThrowAsync<InvalidOperationException>();
+    }
+
+    [Fact]
     public void Deleting_is_as_if_the_time_had_run_out_and_the_sender_may_ask_again()
     {
         _world.With(policy => policy.Budgets = []).Send();
