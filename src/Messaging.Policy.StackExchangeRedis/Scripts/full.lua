@@ -1,7 +1,8 @@
 -- Everything that a budget store does. What an owner or a pair has stands in one value: the instant until which it is needed (19 digits), then entries, each a name and what belongs to it.
 -- Names begin with \1 and end with \2, and what belongs to them has neither.
 --   bucket (b, n): the arrival time, 19 digits      window (w): start,end,sum      rolling window (r): slice,every, then index:sum, for each slice
---   what a conversation took (o): its beginning, ':', then for each take interval,mark,used,until,ends; (used is in microseconds of arrival time, or in tokens of a window)
+--   what a conversation took (o): its beginning, ':', then for each take interval,mark,used,until,ends; (used is in microseconds of arrival time, or in tokens of a window),
+--     then '@' and the instant of the first of the takes, which earlier versions neither wrote nor read
 -- A message: first,leased,lease,sent,holder;answers|draft. A take that has an id: its answer; or 'V', and why it is refused: '' it was undone before it came, B what it took was given back, S another acquire has it.
 -- KEYS: the message (where ARGV 12 is 1), the take's id (where ARGV 4 is not 0), then the values.
 -- ARGV: 1 what to do: a ask, t take, v undo, x undo and leave nothing of it (new recipients and windows that it began, too), g give back, f refund, o take over, n renew, s settle, w write the answers;
@@ -262,7 +263,7 @@ end
 
 -- What a conversation took. A run of takes that followed each other without a gap stands as one.
 local function takesOf(content)
-  local beginning, rest = match(content, '^(%-?%d+):(.*)$')
+  local beginning, rest, since = match(content, '^(%-?%d+):([^@]*)@?(%d*)$')
   local list = {}
   for interval, mark, used, until_, ends in gmatch(rest, '(%d+),(%d+),(%d+),(%d+),(%d);') do
     if now < until_ + 0 then
@@ -271,15 +272,16 @@ local function takesOf(content)
       list[#list + 1] = { interval, mh, ml, uh, ul, until_ + 0, ends == '1' }
     end
   end
-  return beginning, list
+  return beginning, list, since ~= '' and since + 0 or nil
 end
-local function putTakes(a, beginning, list)
+local function putTakes(a, beginning, list, since)
   local parts, last = { beginning, ':' }, 0
   for i = 1, #list do
     local t = list[i]
     parts[#parts + 1] = format('%s,%s,%s,%d,%s;', t[1], digits(t[2], t[3]), digits(t[4], t[5]), t[6], t[7] and '1' or '0')
     last = math.max(last, t[6])
   end
+  if since then parts[#parts + 1] = format('@%d', since) end
   put(ARGV[a + 11] + 0, ARGV[a + 12], #list > 0 and table.concat(parts) or nil, last)
 end
 -- The take of a charge, as the conversation remembers it.
@@ -300,11 +302,15 @@ local function startOf(t)
 end
 local function remember(a, mark)
   local content = get(ARGV[a + 11] + 0, ARGV[a + 12])
-  local list = {}
+  local list, since = {}, now
   if content then
-    local beginning
-    beginning, list = takesOf(content)
-    if beginning ~= ARGV[10] then list = {} end
+    local beginning, first
+    beginning, list, first = takesOf(content)
+    if beginning ~= ARGV[10] then
+      list = {}
+    else
+      since = first and math.min(first, now)
+    end
   end
   local t, last = takeOf(a, mark), list[#list]
   local sh, sl = startOf(t)
@@ -314,14 +320,14 @@ local function remember(a, mark)
   elseif t[4] > 0 or t[5] > 0 then
     list[#list + 1] = t
   end
-  putTakes(a, ARGV[10], list)
+  putTakes(a, ARGV[10], list, since)
 end
--- Takes one take out of what the conversation remembers; false: it is not in there any more.
-local function settle(a, mark)
+-- Takes one take out of what the conversation remembers; false: it is not in there any more. One that was taken before all of these was refunded, though a later one may have its mark.
+local function settle(a, mark, takenAt)
   local content = get(ARGV[a + 11] + 0, ARGV[a + 12])
   if not content then return false end
-  local beginning, list = takesOf(content)
-  if beginning ~= ARGV[10] then return false end
+  local beginning, list, since = takesOf(content)
+  if beginning ~= ARGV[10] or (since and takenAt and takenAt < since) then return false end
   local t = takeOf(a, mark)
   local sh, sl = startOf(t)
   for i = #list, 1, -1 do
@@ -338,7 +344,7 @@ local function settle(a, mark)
         local gh, gl = minus(run[2], run[3], sh, sl)
         table.insert(list, i, { run[1], sh, sl, bh, bl, run[7] and run[6] - (gh * B + gl) or run[6], run[7] })
       end
-      putTakes(a, beginning, list)
+      putTakes(a, beginning, list, since)
       return true
     end
   end
@@ -436,6 +442,8 @@ if op == 'g' or op == 'v' or op == 'x' then
     if not holds then return '0' end
     -- It was given back, and the answer was lost.
     if before == 'VB' and not messageKey then return '1' end
+    takenAt = m and m.first or before and (match(before, '^T1(%d+)') or 0) + 0 or nil
+    if takenAt == 0 then takenAt = nil end
   else
     if before == 'VS' then return '0' end
     if before == 'V' or before == 'VB' then return '1' end
@@ -460,7 +468,7 @@ if op == 'g' or op == 'v' or op == 'x' then
       outcome, mark = outcomes[place], marks[place]
     end
     if outcome == '1' and mark then
-      if ARGV[11] ~= '1' or ARGV[a + 11] == '0' or settle(a, mark) then
+      if ARGV[11] ~= '1' or ARGV[a + 11] == '0' or settle(a, mark, takenAt) then
         local mh, ml = split(mark)
         local uh, ul = split(ARGV[a + 4])
         giveBack(a, mh, ml, uh, ul, uh * B + ul)

@@ -55,5 +55,30 @@ public abstract partial class BudgetStoreContract
         Assert.False((await store.TakeAsync(Request(Start, Charge(limit: 2)), default)).IsGranted);
     }
 
+    [Fact]
+    public async Task A_message_that_was_refunded_gives_back_nothing_of_a_later_one_that_left_the_bucket_as_it_did()
+    {
+        var store = await NewAsync();
+        const long Half = 1800 * Second;
+        BudgetCharge Refundable() => Charge(limit: 2) with { IntervalMicroseconds = Half, IsRefundable = true };
+        BudgetRequest Write(long now, string id) => new(At(now), [Refundable()], new MessageKey("ana", "ben", id), conversation: 1) { Holder = Guid.NewGuid(), LeaseMicroseconds = Lease, Draft = new byte[] { 1 } };
+        async Task<bool> TryAsync() => (await store.TakeAsync(Request(Start + (124 * Second), Charge(limit: 2) with { IntervalMicroseconds = Half }), default)).IsGranted;
+        await store.TakeAsync(Request(Start, Charge(limit: 2) with { IntervalMicroseconds = Half, Recipient = "cho" }), default);
+        var refunded = Write(Start + (4 * Second), "m");
+        Assert.True((await store.TakeAsync(refunded, default)).IsGranted);
+        await store.RefundAsync(Recorded(Start + (4 * Second), 1, Refundable()), default);
+        var later = Write(Start + (64 * Second), "n");
+        Assert.True((await store.TakeAsync(later, default)).IsGranted);
+        Assert.Equal(refunded.Charges[0].TakenMark, later.Charges[0].TakenMark);
+
+        refunded.MoveTo(At(Start + (124 * Second)));
+        Assert.True(await store.GiveBackAsync(refunded, default));
+
+        Assert.False(await TryAsync(), "the refund gave it back already");
+        later.MoveTo(At(Start + (124 * Second)));
+        Assert.True(await store.GiveBackAsync(later, default));
+        Assert.True(await TryAsync(), "the twin that was not refunded");
+    }
+
     private static BudgetRequest Recorded(long now, long conversation, params BudgetCharge[] charges) => new(At(now), charges, conversation: conversation);
 }

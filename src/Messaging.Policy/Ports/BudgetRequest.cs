@@ -175,6 +175,7 @@ public sealed class BudgetRequest
         Draft = default;
         IsRecorded = false;
         Conversation = 0;
+        TakenAtMicroseconds = null;
     }
 
     internal void ClearCharges()
