@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Messaging.Policy.StackExchangeRedis.Tests.Servers;
 
 namespace Messaging.Policy.StackExchangeRedis.Tests.Contracts;
@@ -38,6 +39,38 @@ public class KeyTests
         var key = Assert.Single(await multiplexer.GetServers()[0].KeysAsync(pattern: options.KeyPrefix + "*").ToListAsync());
         var left = await multiplexer.GetDatabase().KeyTimeToLiveAsync(key);
         Assert.InRange(left!.Value, TimeSpan.FromHours(5) - TimeSpan.FromMinutes(1), TimeSpan.FromHours(5) + TimeSpan.FromSeconds(1));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_a_conversation_took_is_given_back_once_also_where_an_earlier_version_wrote_it(bool isOfEarlierVersion)
+    {
+        var options = TestServers.NewOptions(ServerKind.Redis);
+        var multiplexer = await TestServers.ConnectAsync(TestServers.AddressOf(ServerKind.Redis));
+        var database = multiplexer.GetDatabase();
+        var store = new RedisBudgetStore(options, new RedisLink(database, IsCluster: false));
+        BudgetRequest Recorded() => new(Charges.Noon, [Charges.Of("ana", 1) with { IsRefundable = true }], conversation: 1) { Id = Guid.NewGuid() };
+        var taken = Recorded();
+        Assert.True((await store.TakeAsync(taken, default)).IsGranted);
+        if (isOfEarlierVersion)
+        {
+            var found = 0;
+            await foreach (var key in multiplexer.GetServers()[0].KeysAsync(pattern: options.KeyPrefix + "*"))
+            {
+                var value = (string)(await database.StringGetAsync(key))!;
+                var earlier = Regex.Replace(value, "@[0-9]+", "");
+                found += value == earlier ? 0 : 1;
+                await database.StringSetAsync(key, earlier, expiry: null, keepTtl: true);
+            }
+
+            Assert.Equal(1, found);
+        }
+
+        Assert.True(await store.GiveBackAsync(taken, default));
+
+        Assert.True((await store.TakeAsync(Recorded(), default)).IsGranted);
+        Assert.False((await store.TakeAsync(Recorded(), default)).IsGranted, "it gave back one");
     }
 
     [Fact]
