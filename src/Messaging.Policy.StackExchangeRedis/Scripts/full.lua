@@ -2,8 +2,9 @@
 -- Names begin with \1 and end with \2, and what belongs to them has neither.
 --   bucket (b, n): the arrival time, 19 digits      window (w): start,end,sum      rolling window (r): slice,every, then index:sum, for each slice
 --   what a conversation took (o): its beginning, ':', then for each take interval,mark,used,until,ends; (used is in microseconds of arrival time, or in tokens of a window),
---     then '@' and the instant of the first of the takes, which earlier versions neither wrote nor read
--- A message: first,leased,lease,sent,holder;answers|draft. A take that has an id: its answer; or 'V', and why it is refused: '' it was undone before it came, B what it took was given back, S another acquire has it.
+--     then '@' and the instant of the first of the takes, which earlier versions neither wrote nor read. Before the takes may stand g, a turn and the instant of the latest take: takes of one instant
+--     that an answer parted have turns, and where nothing but that stands here, an answer gave all back in the instant of a take
+-- A message: first,leased,lease,sent,holder;answers|draft. Where its take, or one that has an id, has a turn, ';', the turn and ';' end the answers. A take that has an id: its answer; or 'V', and why it is refused: '' it was undone before it came, B what it took was given back, S another acquire has it.
 -- KEYS: the message (where ARGV 12 is 1), the take's id (where ARGV 4 is not 0), then the values.
 -- ARGV: 1 what to do: a ask, t take, v undo, x undo and leave nothing of it (new recipients and windows that it began, too), g give back, f refund, o take over, n renew, s settle, w write the answers;
 --       2 the instant, empty: the server's; 3 how much longer than needed a value is kept, ms; 4 how long a take is remembered, ms, 0: it has no id; 5 how long an undone one is;
@@ -11,7 +12,7 @@
 --       then 18 for each charge: place of its value, kind (b bucket, w fixed, c calendar, r rolling), name, capacity or limit, what is taken or cost, from what use on it is low,
 --       every or start, slice or end, place of the new recipient's value (0: none), its name, its interval, place of what the conversation took (0: none), its name, emission interval,
 --       (unused), outcome, mark, place among the charges of the message.
-local call, sub, find, match, gmatch, format, floor = redis.call, string.sub, string.find, string.match, string.gmatch, string.format, math.floor
+local call, sub, find, match, gmatch, gsub, format, floor = redis.call, string.sub, string.find, string.match, string.gmatch, string.gsub, string.format, math.floor
 local STRIDE, HEAD, LATE, MONTH, DAY, B = 18, 14, 60000000, 2592000000000, 86400000000, 1000000000
 local op, remembered = ARGV[1], ARGV[4] + 0
 local base = 0
@@ -261,10 +262,10 @@ local function giveBack(a, mh, ml, uh, ul, tokens)
   end
 end
 
--- What a conversation took. A run of takes that followed each other without a gap stands as one.
+-- What a conversation took: its beginning, the takes, and the instant of the first, its turn, and the instant of the latest. A run of takes that followed each other without a gap stands as one.
 local function takesOf(content)
   local beginning, rest, since = match(content, '^(%-?%d+):([^@]*)@?(%d*)$')
-  local list = {}
+  local list, turn, latest = {}, match(rest, '^g(%d+),(%d+);')
   for interval, mark, used, until_, ends in gmatch(rest, '(%d+),(%d+),(%d+),(%d+),(%d);') do
     if now < until_ + 0 then
       local mh, ml = split(mark)
@@ -272,10 +273,12 @@ local function takesOf(content)
       list[#list + 1] = { interval, mh, ml, uh, ul, until_ + 0, ends == '1' }
     end
   end
-  return beginning, list, since ~= '' and since + 0 or nil
+  since = since ~= '' and since + 0 or nil
+  return beginning, list, since, (turn or 0) + 0, latest and latest + 0 or since
 end
-local function putTakes(a, beginning, list, since)
+local function putTakes(a, beginning, list, since, turn, latest)
   local parts, last = { beginning, ':' }, 0
+  if since and (turn > 0 or latest ~= since) then parts[3] = format('g%d,%d;', turn, latest) end
   for i = 1, #list do
     local t = list[i]
     parts[#parts + 1] = format('%s,%s,%s,%d,%s;', t[1], digits(t[2], t[3]), digits(t[4], t[5]), t[6], t[7] and '1' or '0')
@@ -300,16 +303,27 @@ local function startOf(t)
   if t[1] == '0' then return t[2], t[3] end
   return minus(t[2], t[3], t[4], t[5])
 end
-local function remember(a, mark)
+-- The turn of a take in what its conversation remembers.
+local function turnOf(a)
   local content = get(ARGV[a + 11] + 0, ARGV[a + 12])
-  local list, since = {}, now
+  if not content then return 0 end
+  local beginning, list, since, turn, latest = takesOf(content)
+  if beginning ~= ARGV[10] or not since or now > (#list > 0 and since or latest) then return 0 end
+  return turn
+end
+local function remember(a, mark, turn)
+  local content = get(ARGV[a + 11] + 0, ARGV[a + 12])
+  local list, since, latest, firstTurn = {}, now, now, turn
   if content then
-    local beginning, first
-    beginning, list, first = takesOf(content)
-    if beginning ~= ARGV[10] then
-      list = {}
-    else
-      since = first and math.min(first, now)
+    local beginning, old, first, itsTurn, last = takesOf(content)
+    if beginning == ARGV[10] and #old > 0 then
+      list = old
+      if not first then
+        since, latest = nil, nil
+      else
+        if first <= now then since, firstTurn = first, itsTurn end
+        latest = math.max(last, now)
+      end
     end
   end
   local t, last = takeOf(a, mark), list[#list]
@@ -320,14 +334,14 @@ local function remember(a, mark)
   elseif t[4] > 0 or t[5] > 0 then
     list[#list + 1] = t
   end
-  putTakes(a, ARGV[10], list, since)
+  putTakes(a, ARGV[10], list, since, firstTurn, latest)
 end
 -- Takes one take out of what the conversation remembers; false: it is not in there any more. One that was taken before all of these was refunded, though a later one may have its mark.
-local function settle(a, mark, takenAt)
+local function settle(a, mark, takenAt, takenTurn)
   local content = get(ARGV[a + 11] + 0, ARGV[a + 12])
   if not content then return false end
-  local beginning, list, since = takesOf(content)
-  if beginning ~= ARGV[10] or (since and takenAt and takenAt < since) then return false end
+  local beginning, list, since, turn, latest = takesOf(content)
+  if beginning ~= ARGV[10] or (since and takenAt and (takenAt < since or (takenAt == since and takenTurn < turn))) then return false end
   local t = takeOf(a, mark)
   local sh, sl = startOf(t)
   for i = #list, 1, -1 do
@@ -344,7 +358,7 @@ local function settle(a, mark, takenAt)
         local gh, gl = minus(run[2], run[3], sh, sl)
         table.insert(list, i, { run[1], sh, sl, bh, bl, run[7] and run[6] - (gh * B + gl) or run[6], run[7] })
       end
-      putTakes(a, beginning, list, since)
+      putTakes(a, beginning, list, since, turn, latest)
       return true
     end
   end
@@ -355,13 +369,16 @@ local function found()
   local text = call('GET', messageKey)
   if not text then return nil end
   local s, e, first, leased, lease, sent, holder, answers = find(text, '^(%d+),(%d+),(%d+),(%d),(%x*);([%d;]*)|')
-  local m = { first = first + 0, leased = leased + 0, lease = lease + 0, sent = sent == '1', holder = holder, answers = answers, draft = sub(text, e + 1) }
+  local turn = match(answers, ';;(%d+);$')
+  if turn then answers = sub(answers, 1, -#turn - 3) end
+  local m = { first = first + 0, leased = leased + 0, lease = lease + 0, sent = sent == '1', holder = holder, answers = answers, turn = (turn or 0) + 0, draft = sub(text, e + 1) }
   if now >= m.first + DAY and (m.sent or now >= m.leased + m.lease) then return nil end
   return m
 end
+local function withTurn(answers, turn) return turn > 0 and format('%s;%d;', answers, turn) or answers end
 local function store(m)
   local until_ = math.max(m.first + DAY, m.sent and 0 or m.leased + m.lease)
-  call('SET', messageKey, format('%d,%d,%d,%s,%s;%s|', m.first, m.leased, m.lease, m.sent and '1' or '0', m.holder, m.answers) .. m.draft,
+  call('SET', messageKey, format('%d,%d,%d,%s,%s;%s|', m.first, m.leased, m.lease, m.sent and '1' or '0', m.holder, withTurn(m.answers, m.turn)) .. m.draft,
     'PX', lasting(math.max(math.ceil((until_ - now) / 1000), 0) + ARGV[3]))
 end
 local function isLeased(m) return not m.sent and now < m.leased + ARGV[8] end
@@ -397,8 +414,9 @@ if op == 'f' then
     local a = HEAD + 1 + i * STRIDE
     local content = get(ARGV[a + 11] + 0, ARGV[a + 12])
     if content then
-      local beginning, list = takesOf(content)
-      put(ARGV[a + 11] + 0, ARGV[a + 12], nil)
+      local beginning, list, since, turn, latest = takesOf(content)
+      local isOfNow = since and beginning == ARGV[10] and latest >= now
+      put(ARGV[a + 11] + 0, ARGV[a + 12], isOfNow and format('%s:g%d,%d;@%d', beginning, (since == latest and turn or 0) + 1, latest, latest) or nil, now + 1)
       if beginning == ARGV[10] then
         for j = 1, #list do
           local t = list[j]
@@ -428,7 +446,7 @@ end
 
 if op == 'g' or op == 'v' or op == 'x' then
   local before = takeKey and call('GET', takeKey) or nil
-  local outcomes, marks, byPlace, takenAt = nil, nil, false, nil
+  local outcomes, marks, byPlace, takenAt, takenTurn = nil, nil, false, nil, 0
   local function read(answers)
     outcomes, marks = {}, {}
     for outcome, mark in gmatch(answers, '(%d)%d(%d+);') do
@@ -437,6 +455,7 @@ if op == 'g' or op == 'v' or op == 'x' then
     end
   end
   local m = messageKey and found() or nil
+  if m or before then takenTurn = (m and m.turn or match(before, ';;(%d+);$') or 0) + 0 end
   local holds = not messageKey or (m ~= nil and not m.sent and m.holder == ARGV[6])
   if op == 'g' then
     if not holds then return '0' end
@@ -468,7 +487,7 @@ if op == 'g' or op == 'v' or op == 'x' then
       outcome, mark = outcomes[place], marks[place]
     end
     if outcome == '1' and mark then
-      if ARGV[11] ~= '1' or ARGV[a + 11] == '0' or settle(a, mark, takenAt) then
+      if ARGV[11] ~= '1' or ARGV[a + 11] == '0' or settle(a, mark, takenAt, takenTurn) then
         local mh, ml = split(mark)
         local uh, ul = split(ARGV[a + 4])
         giveBack(a, mh, ml, uh, ul, uh * B + ul)
@@ -483,7 +502,7 @@ end
 local takes = op == 't'
 if takes and takeKey then
   local before = call('GET', takeKey)
-  if before then return before end
+  if before then return (gsub(before, ';;%d+;$', ';')) end
 end
 if messageKey then
   local m = found()
@@ -534,10 +553,15 @@ local answers = table.concat(parts)
 local answer = (takes and 'T' or 'A') .. (granted and '1' or '0') .. format('%d', now) .. ';' .. answers
 if not takes then return answer end
 if granted then
+  local turn = 0
   if ARGV[11] == '1' then
     for i = 1, charges do
       local a = HEAD + 1 + (i - 1) * STRIDE
-      if ARGV[a + 11] ~= '0' and outcomes[i] == 1 then remember(a, marks[i]) end
+      if ARGV[a + 11] ~= '0' and outcomes[i] == 1 then turn = math.max(turn, turnOf(a)) end
+    end
+    for i = 1, charges do
+      local a = HEAD + 1 + (i - 1) * STRIDE
+      if ARGV[a + 11] ~= '0' and outcomes[i] == 1 then remember(a, marks[i], turn) end
     end
   end
   if messageKey then
@@ -549,9 +573,9 @@ if granted then
       for i = 1, all do parts[i] = mine[i] or '200;' end
       answers = table.concat(parts)
     end
-    store({ first = now, leased = now, lease = ARGV[8] + 0, sent = false, holder = ARGV[6], answers = answers, draft = ARGV[9] })
+    store({ first = now, leased = now, lease = ARGV[8] + 0, sent = false, holder = ARGV[6], answers = answers, turn = turn, draft = ARGV[9] })
   end
-  if takeKey then call('SET', takeKey, answer, 'PX', ARGV[4]) end
+  if takeKey then call('SET', takeKey, withTurn(answer, turn), 'PX', ARGV[4]) end
 else
   for i = 1, charges do
     local a = HEAD + 1 + (i - 1) * STRIDE

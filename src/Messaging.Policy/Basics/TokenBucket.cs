@@ -18,7 +18,10 @@ internal readonly record struct TokenBucket(long Limit, long Interval)
     /// A stored arrival time as it counts at an instant. A late call lowers nothing. What lies further ahead comes from a clock that stepped back or a limit that
     /// shrank, and counts as an empty bucket.
     /// </summary>
-    public long Clamped(long arrival, long now) => arrival <= now + Capacity + Lateness ? arrival : now + Capacity;
+    public long Clamped(long arrival, long now) => Counts(arrival, now) ? arrival : now + Capacity;
+
+    /// <summary>Whether a stored arrival time counts as it is.</summary>
+    public bool Counts(long arrival, long now) => arrival <= now + Capacity + Lateness;
 
     public bool Admits(long arrival, long now, long cost) =>
         cost <= Limit && Math.Max(arrival, now) - now + (cost * Interval) <= Capacity;

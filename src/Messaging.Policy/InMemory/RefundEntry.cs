@@ -5,8 +5,8 @@ internal sealed class RefundEntry
 {
     private readonly List<OutstandingTake> _takes = [];
 
-    /// <summary>When the first of them was taken; those before were refunded. A take after a refund may leave the bucket as one before it did.</summary>
-    private long _since = long.MaxValue;
+    /// <summary>The number of the first of them; takes with lower numbers were refunded. A take after a refund may leave the bucket as one before it did, also at the same instant.</summary>
+    private long _first = long.MaxValue;
 
     public long Conversation { get; private set; }
 
@@ -16,16 +16,15 @@ internal sealed class RefundEntry
     /// <summary>What it counts as, of the maximum: itself, and each take but the first.</summary>
     public int Weight => Math.Max(_takes.Count, 1);
 
-    public void Add(long conversation, in OutstandingTake take, long takenAt, long now)
+    public void Add(long conversation, in OutstandingTake take, long number, long now)
     {
         if (Conversation != conversation)
         {
             _takes.Clear();
-            _since = long.MaxValue;
+            _first = long.MaxValue;
         }
 
-        _since = Math.Min(_since, takenAt);
-
+        _first = Math.Min(_first, number);
         Conversation = conversation;
         DropEnded(now);
         if (_takes.Count > 0 && _takes[^1].With(take) is { } both)
@@ -38,9 +37,9 @@ internal sealed class RefundEntry
         }
     }
 
-    public bool TrySettle(long conversation, in OutstandingTake take, long takenAt, long now)
+    public bool TrySettle(long conversation, in OutstandingTake take, long number, long now)
     {
-        for (var i = conversation == Conversation && takenAt >= _since ? _takes.Count - 1 : -1; i >= 0; i--)
+        for (var i = conversation == Conversation && number >= _first ? _takes.Count - 1 : -1; i >= 0; i--)
         {
             if (!_takes[i].HasEnded(now) && _takes[i].TryTakeOut(take, out var before, out var after))
             {

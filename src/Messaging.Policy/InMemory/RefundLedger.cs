@@ -10,6 +10,7 @@ internal sealed class RefundLedger(long mostTakes)
 
     private readonly Stripes<RefundStripe> _stripes = new();
     private long _weight;
+    private long _numbers;
 
     private bool IsFull => Interlocked.Read(ref _weight) >= mostTakes;
 
@@ -40,13 +41,13 @@ internal sealed class RefundLedger(long mostTakes)
             return;
         }
 
+        request.TakeNumber = null;
         foreach (ref readonly var charge in request.Charges)
         {
             if (charge.IsRefundable && charge.Outcome == BudgetOutcome.Granted)
             {
-                var now = request.SteadyMicroseconds;
-                request.TakenAtMicroseconds = now;
-                Add(RefundKey.Of(charge), request.Conversation, OutstandingTake.Of(charge, request), takenAt: now, now);
+                var number = request.TakeNumber ??= Interlocked.Increment(ref _numbers);
+                Add(RefundKey.Of(charge), request.Conversation, OutstandingTake.Of(charge, request), number, request.SteadyMicroseconds);
             }
         }
     }
@@ -60,7 +61,7 @@ internal sealed class RefundLedger(long mostTakes)
         lock (stripe.Gate)
         {
             var before = stripe.Weight;
-            var isSettled = stripe.TrySettle(key, request.Conversation, OutstandingTake.Of(charge, request), request.TakenAtMicroseconds ?? long.MaxValue, request.SteadyMicroseconds);
+            var isSettled = stripe.TrySettle(key, request.Conversation, OutstandingTake.Of(charge, request), request.TakeNumber ?? long.MaxValue, request.SteadyMicroseconds);
             Interlocked.Add(ref _weight, stripe.Weight - before);
             return isSettled;
         }
@@ -110,17 +111,17 @@ internal sealed class RefundLedger(long mostTakes)
     /// <returns>False if there is no room.</returns>
     public bool TryPut(in RefundKey key, long conversation, in OutstandingTake take, long now)
     {
-        Add(key, conversation, take, takenAt: long.MinValue, now);
+        Add(key, conversation, take, RememberedMessage.Loaded, now);
         return Interlocked.Read(ref _weight) <= mostTakes;
     }
 
-    private void Add(in RefundKey key, long conversation, in OutstandingTake take, long takenAt, long now)
+    private void Add(in RefundKey key, long conversation, in OutstandingTake take, long number, long now)
     {
         var stripe = _stripes.Of(key);
         lock (stripe.Gate)
         {
             var before = stripe.Weight;
-            stripe.Add(key, conversation, take, takenAt, now);
+            stripe.Add(key, conversation, take, number, now);
             Interlocked.Add(ref _weight, stripe.Weight - before);
         }
     }

@@ -14,7 +14,7 @@ internal sealed class RefundStripe
     /// <summary>What the entries count as, of the maximum.</summary>
     public long Weight { get; private set; }
 
-    public void Add(in RefundKey key, long conversation, in OutstandingTake take, long takenAt, long now)
+    public void Add(in RefundKey key, long conversation, in OutstandingTake take, long number, long now)
     {
         DropEnded(now, most: 2, butNot: key);
         if (!_entries.TryGetValue(key, out var entry))
@@ -25,12 +25,12 @@ internal sealed class RefundStripe
         }
 
         Weight -= entry.Weight;
-        entry.Add(conversation, take, takenAt, now);
+        entry.Add(conversation, take, number, now);
         Weight += entry.Weight;
         entry.Change = ++_changes;
     }
 
-    public bool TrySettle(in RefundKey key, long conversation, in OutstandingTake take, long takenAt, long now)
+    public bool TrySettle(in RefundKey key, long conversation, in OutstandingTake take, long number, long now)
     {
         if (!_entries.TryGetValue(key, out var entry))
         {
@@ -38,7 +38,7 @@ internal sealed class RefundStripe
         }
 
         Weight -= entry.Weight;
-        var isSettled = entry.TrySettle(conversation, take, takenAt, now);
+        var isSettled = entry.TrySettle(conversation, take, number, now);
         Weight += entry.Weight;
         entry.Change = ++_changes;
         return isSettled;

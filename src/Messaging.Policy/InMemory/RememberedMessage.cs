@@ -3,10 +3,16 @@ namespace Messaging.Policy;
 /// <summary>A message that is remembered, with its place among those of its sender. Read and written under the lock of its part.</summary>
 internal sealed class RememberedMessage(MessageKey key, long first, Guid holder, MessageRecord record)
 {
+    /// <summary>The number of takes that were loaded from a snapshot: they are before all that were taken since.</summary>
+    public const long Loaded = 0;
+
     public MessageKey Key { get; } = key;
 
     /// <summary>The instant of the first acquire, in microseconds.</summary>
     public long First { get; } = first;
+
+    /// <summary>The number of its take among all that an answer gives back (<see cref="BudgetRequest.TakeNumber"/>).</summary>
+    public long TakeNumber { get; init; } = Loaded;
 
     /// <summary>When the lease began, in microseconds.</summary>
     public long LeasedAt { get; set; } = first;

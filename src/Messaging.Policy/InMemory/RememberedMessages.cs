@@ -80,7 +80,7 @@ internal sealed class RememberedMessages(long mostMessages)
 
     /// <summary>Remembers the message of a request that was granted.</summary>
     public void Remember(BudgetRequest request) => Put(
-        new(request.Message!.Value, request.SteadyMicroseconds, request.Holder, MessageRecord.Of(request)) { Lease = request.LeaseMicroseconds });
+        new(request.Message!.Value, request.SteadyMicroseconds, request.Holder, MessageRecord.Of(request)) { Lease = request.LeaseMicroseconds, TakeNumber = request.TakeNumber ?? RememberedMessage.Loaded });
 
     public bool TryTakeOver(BudgetRequest request)
     {
@@ -116,7 +116,7 @@ internal sealed class RememberedMessages(long mostMessages)
     public bool TrySettle(BudgetRequest request) => TryChange(request, message => message.IsSent = true);
 
     /// <summary>Forgets the message of a request that is given back.</summary>
-    /// <returns>False if the request's acquire does not hold it. Else the request says when the message was taken, also where it took another's place.</returns>
+    /// <returns>False if the request's acquire does not hold it. Else the request says which take it was, also where it took another's place.</returns>
     public bool TryForget(BudgetRequest request)
     {
         var part = PartOf(request.Message!.Value);
@@ -127,7 +127,7 @@ internal sealed class RememberedMessages(long mostMessages)
                 return false;
             }
 
-            request.TakenAtMicroseconds = message.First;
+            request.TakeNumber = message.TakeNumber;
             Subtract(part.Forget(message));
             return true;
         }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Messaging.Policy;
 
 /// <summary>What a table of token buckets answered: whether the tokens are there, how many are left, and when they will be there.</summary>
@@ -17,7 +19,7 @@ public readonly record struct TokenBucketResult
         _interval = bucket.Interval;
         _level = (bucket.Limit * bucket.Interval) - Math.Max(arrival - now, 0);
 
-        _time = step == TakeStep.Granted ? arrival : step == TakeStep.Full || cost > bucket.Limit ? 0 : bucket.ClearsAt(arrival, now, cost) - now + 1;
+        _time = step == TakeStep.Granted ? arrival : step == TakeStep.Full || cost > bucket.Limit ? 0 : (cost * bucket.Interval) - _level + 1;
     }
 
     /// <summary>Whether the tokens were taken (or, of a question, would be).</summary>
@@ -33,7 +35,11 @@ public readonly record struct TokenBucketResult
     /// In how long the tokens will be there if nobody takes others, to the microsecond: zero where they are granted; null where they never will be (more than the
     /// limit were asked for) or where it cannot be known (the table is full).
     /// </summary>
-    public TimeSpan? RetryAfter => IsGranted ? TimeSpan.Zero : _time == 0 ? null : TimeSpan.FromTicks((_time - 1) * TimeSpan.TicksPerMicrosecond);
+    public TimeSpan? RetryAfter
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => IsGranted ? TimeSpan.Zero : _time == 0 ? null : TimeSpan.FromTicks((_time - 1) * TimeSpan.TicksPerMicrosecond);
+    }
 
     /// <summary>Of a grant, the arrival time right after the take.</summary>
     internal long Arrival => _time;

@@ -90,8 +90,8 @@ public sealed class BudgetRequest
     /// <summary>Whether the attempt is recorded in the conversation, so that refundable takes are remembered.</summary>
     public bool IsRecorded { get; internal set; }
 
-    /// <summary>When a store in memory took it, in microseconds by the steady clock, also once the request has moved on to be given back. Null: it did not, or it is not known.</summary>
-    internal long? TakenAtMicroseconds { get; set; }
+    /// <summary>The number of the take in a store in memory, among all that an answer gives back: later takes have higher ones. Null: it took nothing of the kind, or it is not known.</summary>
+    internal long? TakeNumber { get; set; }
 
     /// <summary>By how much the steady clock is ahead of the wall clock.</summary>
     internal long SteadyLead { get; private set; }
@@ -125,7 +125,7 @@ public sealed class BudgetRequest
             Message = Message,
             Holder = Holder,
             LeaseMicroseconds = LeaseMicroseconds,
-            TakenAtMicroseconds = TakenAtMicroseconds,
+            TakeNumber = TakeNumber,
             IsRecorded = IsRecorded,
             Conversation = Conversation,
         };
@@ -175,7 +175,7 @@ public sealed class BudgetRequest
         Draft = default;
         IsRecorded = false;
         Conversation = 0;
-        TakenAtMicroseconds = null;
+        TakeNumber = null;
     }
 
     internal void ClearCharges()

@@ -48,8 +48,8 @@ internal static class PackedArrival
         var seen = Volatile.Read(ref word);
         if (seen != Moved && Holders(seen) == 0)
         {
-            var stored = Arrival(seen);
-            arrival = bucket.Clamped(stored, now);
+            // A bucket that admits a take is not too late, so that only a refusal needs to look at that.
+            arrival = Arrival(seen);
             if (bucket.Admits(arrival, now, cost))
             {
                 arrival = bucket.AfterTake(arrival, now, cost);
@@ -59,7 +59,7 @@ internal static class PackedArrival
                     return TakeStep.Granted;
                 }
             }
-            else if (arrival == stored)
+            else if (bucket.Counts(arrival, now))
             {
                 return TakeStep.Lacking;
             }
