@@ -139,7 +139,7 @@ public sealed partial class RedisBudgetStore : IBudgetStore, IAsyncDisposable
     };
 
     private Task<RedisResult> RunAsync(RedisLink link, ScriptCall call) =>
-        WaitAsync(link.Database.ScriptEvaluateAsync(call.Script, call.Keys, call.Values, CommandFlags.DemandMaster), CancellationToken.None);
+        WaitAsync(call.Script.RunAsync(link.Database, call.Keys, call.Values), CancellationToken.None);
 
     /// <summary>By the store's own timer: the client notices that an answer is late only now and then.</summary>
     private async Task<T> WaitAsync<T>(Task<T> running, CancellationToken cancellationToken)

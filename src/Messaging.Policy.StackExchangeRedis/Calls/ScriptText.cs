@@ -4,17 +4,17 @@ namespace Messaging.Policy;
 internal static class ScriptText
 {
     /// <summary>Asks or takes from buckets alone.</summary>
-    public static readonly string Lean = Read("lean.lua");
+    public static readonly Script Lean = Read("lean.lua");
 
     /// <summary>Everything.</summary>
-    public static readonly string Full = Read("full.lua");
+    public static readonly Script Full = Read("full.lua");
 
     /// <summary>Adds to a number many times, reading and writing it: of two that run at once on a server whose scripts are not atomic, some additions are lost.</summary>
-    public static readonly string Race = Read("race.lua");
+    public static readonly Script Race = Read("race.lua");
 
-    private static string Read(string name)
+    private static Script Read(string name)
     {
         using var reader = new StreamReader(typeof(ScriptText).Assembly.GetManifestResourceStream(name)!);
-        return reader.ReadToEnd();
+        return new(reader.ReadToEnd());
     }
 }

@@ -75,6 +75,6 @@ internal static class ServerCheck
 
         await one.KeyDeleteAsync(keys[0]).ConfigureAwait(false);
 
-        Task<RedisResult> Run(IDatabase database) => database.ScriptEvaluateAsync(ScriptText.Race, keys, values, CommandFlags.DemandMaster);
+        Task<RedisResult> Run(IDatabase database) => ScriptText.Race.RunAsync(database, keys, values);
     }
 }

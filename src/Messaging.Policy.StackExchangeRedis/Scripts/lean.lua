@@ -8,10 +8,6 @@ local call, sub, find, format = redis.call, string.sub, string.find, string.form
 local now = ARGV[2]
 local takes = ARGV[1] == 't'
 local remembered = ARGV[4] + 0
-if remembered > 0 then
-  local before = call('GET', KEYS[#KEYS])
-  if before then return before end
-end
 if now == '' then
   local t = call('TIME')
   now = t[1] * 1000000 + t[2]
@@ -32,11 +28,15 @@ if takes and #ARGV == 9 then
     if after <= capacity then
       local arrival = format('%019d', now + after)
       local answer = format('T1%d;1%d%s;', now, (used >= lowFrom and 1 or 0) + (after >= lowFrom and 2 or 0), arrival)
+      if remembered > 0 and not call('SET', KEYS[2], answer, 'PX', ARGV[4], 'NX') then return call('GET', KEYS[2]) end
       call('SET', KEYS[1], arrival .. name .. arrival, 'PX', format('%d', math.ceil(after / 1000) + ARGV[3]))
-      if remembered > 0 then call('SET', KEYS[2], answer, 'PX', ARGV[4]) end
       return answer
     end
   end
+end
+if remembered > 0 then
+  local before = call('GET', KEYS[#KEYS])
+  if before then return before end
 end
 for a = 5, #ARGV, 5 do
   local owner, capacity = ARGV[a] + 0, ARGV[a + 2] + 0

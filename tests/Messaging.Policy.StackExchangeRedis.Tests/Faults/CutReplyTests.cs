@@ -20,6 +20,10 @@ public sealed class CutReplyTests : IAsyncLifetime, IDisposable
         options.CallTimeout = TimeSpan.FromSeconds(2);
         _store = new(options);
         await _store.CheckAsync();
+
+        // The server knows both scripts from here on, so that a reply that is cut is one to a take.
+        await _store.AskAsync(Charges.At(Charges.Noon, _charge), default);
+        await _store.AskAsync(Message(0), default);
     }
 
     public async Task DisposeAsync()
@@ -82,8 +86,21 @@ public sealed class CutReplyTests : IAsyncLifetime, IDisposable
             await _store.AskAsync(Message(i), default);
         }
 
-        // Each script is sent once before it is called by its digest, and the client asks now and then whether the server lives.
+        // The client asks now and then whether the server lives.
         Assert.InRange(_proxy.Asked - before, 200, 215);
+    }
+
+    [Fact]
+    public async Task A_server_that_has_forgotten_its_scripts_is_told_them_again_and_takes_once()
+    {
+        await using var multiplexer = await TestServers.ConnectAsync(_server.Address);
+        for (var round = 0; round < 3; round++)
+        {
+            Assert.Equal("OK", (string?)await multiplexer.GetDatabase().ExecuteAsync("SCRIPT", "FLUSH"));
+            Assert.True((await _store.TakeAsync(round % 2 == 0 ? Charges.At(Charges.Noon, _charge) : Message(round), default)).IsGranted);
+        }
+
+        Assert.Equal(3, await TakenAsync());
     }
 
     private BudgetRequest Message(int number) => new(Charges.Noon, [_charge], new MessageKey("ana", "ben", $"{number}"))
