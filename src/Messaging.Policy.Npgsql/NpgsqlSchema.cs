@@ -29,6 +29,17 @@ public static class NpgsqlSchema
             """;
     }
 
+    /// <summary>
+    /// Writes the SQL that makes what budgets need (<see cref="NpgsqlBudgetStore"/>): tables, a sequence and functions. What is there stays as it is, so that it may be run again. The names of functions have a
+    /// version: while a service is replaced, two versions of the package use one database.
+    /// </summary>
+    /// <param name="schema">The schema, which is made if it is not there; null: the first one of the connection's search path.</param>
+    /// <param name="tablePrefix">What the names of tables and functions begin with.</param>
+    /// <returns>Several statements, each ended by a semicolon.</returns>
+    /// <exception cref="ArgumentNullException">The prefix is null.</exception>
+    /// <exception cref="ArgumentException">The schema or the prefix is longer than 40 bytes of UTF-8 or has a NUL, or the schema is empty.</exception>
+    public static string CreateBudgetScript(string? schema = null, string tablePrefix = "mp_") => new BudgetSql(schema, tablePrefix).Script();
+
     /// <summary>The name of a table as SQL writes it.</summary>
     internal static string NameOf(string? schema, string tablePrefix, string table)
     {
@@ -47,7 +58,7 @@ public static class NpgsqlSchema
     private static string Table(string name, TableColumn[] columns, string keyName, string key) =>
         $"CREATE TABLE IF NOT EXISTS {name} (\n    {string.Join(",\n    ", columns.Select(column => column.Definition))},\n    CONSTRAINT {Quoted(keyName)} PRIMARY KEY ({key})\n);\n";
 
-    private static string Quoted(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    internal static string Quoted(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     private static void Check(string name, string parameter)
     {
