@@ -2,6 +2,7 @@ using Messaging.Policy.Testing;
 
 namespace Messaging.Policy.Npgsql.Tests.Budgets;
 
+/// <summary>What every budget store owes.</summary>
 public sealed class BudgetTests : BudgetStoreContract, IDisposable
 {
     private readonly BudgetDatabase _database = new();
