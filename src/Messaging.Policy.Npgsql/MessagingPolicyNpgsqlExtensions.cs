@@ -6,7 +6,7 @@ using Npgsql;
 namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>Keeps facts in PostgreSQL.</summary>
-public static class MessagingPolicyNpgsqlExtensions
+public static partial class MessagingPolicyNpgsqlExtensions
 {
 #pragma warning disable RS0026 // The parameter before the optional one tells the overloads apart: no call fits two of them.
     /// <summary>Keeps facts in the database of a connection string, by a data source of the package's own: 32 statements are kept prepared, and plans are made once, unless the string says otherwise.</summary>

@@ -27,6 +27,7 @@ public static class RatioCommand
         new ServerBudgetFigures(),
         new ServerAdmissionFigures(),
         new ServerFactFigures(),
+        new ServerRowBudgetFigures(),
     ];
 
     /// <param name="wanted">Groups (R) or figures (R3); none is all.</param>

@@ -6,6 +6,9 @@ namespace Messaging.Policy.Npgsql;
 /// <summary>Writes the parameters of calls.</summary>
 internal static class BudgetCall
 {
+    /// <summary>The place of the owners' keys among the parameters of the function of everything; the places of the charges follow.</summary>
+    public const int Owners = 10;
+
     private const int TermsOfCharge = 11;
 
     /// <summary>Whether the function of one bucket does: there is one, and nothing else.</summary>
@@ -19,7 +22,7 @@ internal static class BudgetCall
         values.AddFlag(step == BudgetStep.Take);
         AddTime(values, request);
         values.AddUuid(step == BudgetStep.Take ? request.Id : default);
-        values.AddKey(BudgetKeys.OwnerOf(charge.Key));
+        values.AddKey(BudgetRowKeys.OwnerOf(charge.Key));
         values.AddKey(BudgetNames.Of(charge.Key.Budget).Bucket);
         values.AddLong(terms.Most);
         values.AddLong(terms.Taken);
@@ -32,7 +35,7 @@ internal static class BudgetCall
         values.AddText(((char)step).ToString());
         AddTime(values, request);
         values.AddUuid(step is BudgetStep.Take or BudgetStep.Undo or BudgetStep.GiveBack ? request.Id : default);
-        values.AddKey(request.Message is { } message && step != BudgetStep.Refund ? BudgetKeys.Of(message) : null);
+        values.AddKey(request.Message is { } message && step != BudgetStep.Refund ? BudgetRowKeys.Of(message) : null);
         values.AddToken(request.Holder);
         values.AddToken(request.FormerHolder);
         values.AddLong(request.LeaseMicroseconds);
@@ -52,8 +55,8 @@ internal static class BudgetCall
             var terms = BudgetTerms.Of(charge);
             var isNew = charge.NewRecipientMicroseconds != 0 && terms.Kind == BudgetTerms.Bucket;
             var isTaken = step == BudgetStep.Refund || (charge.IsRefundable && request.IsRecorded);
-            var pair = isNew || isTaken ? BudgetKeys.OfPair(charge.Sender, charge.Recipient) : null;
-            (first[i], kinds[i], names[i]) = (owners.Add(BudgetKeys.OwnerOf(charge.Key)), terms.Kind, BudgetNames.Of(charge.Key.Budget).Name);
+            var pair = isNew || isTaken ? BudgetRowKeys.OfPair(charge.Sender, charge.Recipient) : null;
+            (first[i], kinds[i], names[i]) = (owners.Add(BudgetRowKeys.OwnerOf(charge.Key)), terms.Kind, BudgetNames.Of(charge.Key.Budget).Name);
             var to = numbers.AsSpan(i * TermsOfCharge, TermsOfCharge);
             (to[0], to[1], to[2], to[3], to[4]) = (terms.Most, terms.Taken, terms.LowFrom, terms.First, terms.Second);
             (to[5], to[6], to[7]) = (isNew ? owners.Add(pair!) : -1, charge.NewRecipientMicroseconds, isTaken ? owners.Add(pair!) : -1);

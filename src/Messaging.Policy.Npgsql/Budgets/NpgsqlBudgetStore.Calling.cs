@@ -57,34 +57,36 @@ public sealed partial class NpgsqlBudgetStore
 
     private async ValueTask<long[]> RunOneAsync(BudgetRequest request, BudgetStep step)
     {
-        using var command = new NpgsqlCommand(_one) { CommandTimeout = _seconds };
+        var command = new NpgsqlBatchCommand(_one);
         BudgetCall.WriteOne(command.Parameters, request, step);
-        var connection = await _dataSource.OpenConnectionAsync(CancellationToken.None).ConfigureAwait(false);
-        await using (connection.ConfigureAwait(false))
-        {
-            command.Connection = connection;
-            return await command.ExecuteScalarAsync(CancellationToken.None).ConfigureAwait(false) as long[] ?? throw BudgetAnswers.Strange();
-        }
+        return await RunAsync(command, static reader => reader.GetFieldValue<long[]>(0)).ConfigureAwait(false);
     }
 
     private async ValueTask<BudgetReply> RunAllAsync(BudgetRequest request, BudgetStep step)
     {
-        using var command = new NpgsqlCommand(_all) { CommandTimeout = _seconds };
+        var command = new NpgsqlBatchCommand(_all);
         BudgetCall.WriteAll(command.Parameters, request, step);
-        var connection = await _dataSource.OpenConnectionAsync(CancellationToken.None).ConfigureAwait(false);
+        return await RunAsync(command, static reader => new BudgetReply(
+            reader.GetInt32(0),
+            reader.IsDBNull(1) ? [] : reader.GetFieldValue<long[]>(1),
+            reader.IsDBNull(2) ? default : reader.GetGuid(2),
+            reader.IsDBNull(3) ? [] : reader.GetFieldValue<byte[]>(3))).ConfigureAwait(false);
+    }
+
+    /// <summary>What was sent is waited for: a caller that gives up does not make it undone.</summary>
+    private async ValueTask<T> RunAsync<T>(NpgsqlBatchCommand command, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken = default)
+    {
+        var connection = await _dataSource.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
         await using (connection.ConfigureAwait(false))
         {
-            command.Connection = connection;
-            var reader = await command.ExecuteReaderAsync(CancellationToken.None).ConfigureAwait(false);
-            await using (reader.ConfigureAwait(false))
+            var batch = new NpgsqlBatch(connection) { Timeout = _seconds, BatchCommands = { command } };
+            await using (batch.ConfigureAwait(false))
             {
-                return await reader.ReadAsync(CancellationToken.None).ConfigureAwait(false)
-                    ? new(
-                        reader.GetInt32(0),
-                        reader.IsDBNull(1) ? [] : reader.GetFieldValue<long[]>(1),
-                        reader.IsDBNull(2) ? default : reader.GetGuid(2),
-                        reader.IsDBNull(3) ? [] : reader.GetFieldValue<byte[]>(3))
-                    : throw BudgetAnswers.Strange();
+                var reader = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+                await using (reader.ConfigureAwait(false))
+                {
+                    return await reader.ReadAsync(cancellationToken).ConfigureAwait(false) ? read(reader) : throw BudgetAnswers.Strange();
+                }
             }
         }
     }

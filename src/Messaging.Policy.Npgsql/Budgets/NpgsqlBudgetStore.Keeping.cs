@@ -21,20 +21,10 @@ public sealed partial class NpgsqlBudgetStore
     /// <exception cref="NpgsqlException">The server was not reached, or refused.</exception>
     public async ValueTask CheckAsync(CancellationToken cancellationToken = default)
     {
-        using var command = new NpgsqlCommand(CheckSql) { CommandTimeout = _seconds };
-        command.Parameters.Add(Texts(_sql.Budgets, _sql.Messages, _sql.Takes));
-        command.Parameters.Add(Texts(_sql.One, _sql.All));
-        var connection = await _dataSource.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
-        await using (connection.ConfigureAwait(false))
-        {
-            command.Connection = connection;
-            var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
-            await using (reader.ConfigureAwait(false))
-            {
-                await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
-                Check(reader.GetBoolean(0), reader.GetBoolean(1), reader.GetFieldValue<string[]>(2), reader.GetFieldValue<string[]>(3));
-            }
-        }
+        var command = new NpgsqlBatchCommand(CheckSql) { Parameters = { Texts(_sql.Budgets, _sql.Messages, _sql.Takes), Texts(_sql.One, _sql.All) } };
+        var (isReadOnly, isReadCommitted, tables, functions) = await RunAsync(
+            command, static reader => (reader.GetBoolean(0), reader.GetBoolean(1), reader.GetFieldValue<string[]>(2), reader.GetFieldValue<string[]>(3)), cancellationToken).ConfigureAwait(false);
+        Check(isReadOnly, isReadCommitted, tables, functions);
     }
 
     /// <summary>
@@ -50,36 +40,26 @@ public sealed partial class NpgsqlBudgetStore
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         var removed = 0;
-        var connection = await _dataSource.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
-        await using (connection.ConfigureAwait(false))
+        foreach (var (table, key, isDue) in ((string, string, string)[])
+        [
+            (_sql.Budgets, "key", "kept_day <= n / 86400000000 and kept < n"),
+            (_sql.Messages, "key", "kept < n"),
+            (_sql.Takes, "id", "kept < n"),
+        ])
         {
-            foreach (var (table, key, isDue) in ((string, string, string)[])
-            [
-                (_sql.Budgets, "key", "kept_day <= n / 86400000000 and kept < n"),
-                (_sql.Messages, "key", "kept < n"),
-                (_sql.Takes, "id", "kept < n"),
-            ])
-            {
-                removed += await RemoveAsync(connection, table, key, isDue, limit, cancellationToken).ConfigureAwait(false);
-            }
+            var command = new NpgsqlBatchCommand($"""
+                with now_ as materialized (select {BudgetSql.Clock} as n),
+                due as (delete from {table} where {key} = any (array(select old.{key} from {table} as old, now_ where {isDue} limit $1 for update of old skip locked)) returning 1)
+                select count(*)::int from due
+                """);
+            command.Parameters.AddNumber(limit);
+            removed += await RunAsync(command, static reader => reader.GetInt32(0), cancellationToken).ConfigureAwait(false);
         }
 
         return removed;
     }
 
-    /// <summary>What is locked is looked at again as it then is, so that no row goes that was changed meanwhile.</summary>
-    private async Task<int> RemoveAsync(NpgsqlConnection connection, string table, string key, string isDue, int limit, CancellationToken cancellationToken)
-    {
-        using var command = new NpgsqlCommand(
-            $"with now_ as materialized (select {BudgetSql.Clock} as n) delete from {table} where {key} = any (array(select old.{key} from {table} as old, now_ where {isDue} limit $1 for update of old skip locked))", connection)
-        {
-            CommandTimeout = _seconds,
-        };
-        command.Parameters.AddNumber(limit);
-        return await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
-    }
-
-    private void Check(bool isReadOnly, bool isReadCommitted, string[] tables, string[] functions)
+    private static void Check(bool isReadOnly, bool isReadCommitted, string[] tables, string[] functions)
     {
         List<string> wrong = [.. tables.Select(table => $"There is no table {table}."), .. functions.Select(function => $"There is no function {function}.")];
         if (wrong.Count > 0)

@@ -44,7 +44,7 @@ public sealed partial class NpgsqlBudgetStore : IBudgetStore, IAsyncDisposable, 
         (_dataSource, _ownsDataSource, _seconds) = (dataSource, ownsDataSource, (int)options.CommandTimeout.TotalSeconds);
         _sql = new(options.Schema, options.TablePrefix);
         _one = $"select {_sql.One}($1, $2, $3, $4, $5, $6, $7, $8)";
-        _all = $"select status, answers_, found_holder, found_draft from {_sql.All}($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)";
+        _all = TextOfAll(_sql);
     }
 
     /// <inheritdoc/>
@@ -92,6 +92,8 @@ public sealed partial class NpgsqlBudgetStore : IBudgetStore, IAsyncDisposable, 
     /// <summary>Closes a data source that was made of a connection string; one of the host's stays open.</summary>
     /// <returns>A task that ends when it is closed.</returns>
     public ValueTask DisposeAsync() => _ownsDataSource ? _dataSource.DisposeAsync() : default;
+
+    internal static string TextOfAll(BudgetSql sql) => $"select status, answers_, found_holder, found_draft from {sql.All}($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)";
 
     private ValueTask<bool> ChangeMessageAsync(BudgetRequest request, BudgetStep step, CancellationToken cancellationToken)
     {

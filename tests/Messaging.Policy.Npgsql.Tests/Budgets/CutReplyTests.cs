@@ -14,7 +14,11 @@ public sealed class CutReplyTests : IDisposable
 
     public CutReplyTests() => _store = _database.NewStore(isWatched: true);
 
-    public void Dispose() => _database.Dispose();
+    public void Dispose()
+    {
+        _store.Dispose();
+        _database.Dispose();
+    }
 
     [Fact]
     public async Task Takes_whose_replies_are_lost_and_that_are_undone_take_nothing()

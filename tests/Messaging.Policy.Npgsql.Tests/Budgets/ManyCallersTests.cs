@@ -76,8 +76,8 @@ public sealed class ManyCallersTests : IDisposable
     /// <summary>Takes of the same rows, named in every order, for as long as it takes to meet a deadlock, and no longer than a few seconds.</summary>
     private async Task<int> DeadlocksAsync(bool areSorted)
     {
-        var store = _database.NewStore();
-        var sql = $"select status from {_database.Prefix}budget_all_v1($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)";
+        _database.NewStore();
+        var sql = NpgsqlBudgetStore.TextOfAll(new(null, _database.Prefix));
         await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(_database.Database.ConnectionString) { Options = "-c deadlock_timeout=20ms" }.ConnectionString);
         var deadlocks = 0;
         await Task.WhenAll(Enumerable.Range(0, Callers).Select(caller => Task.Run(async () =>
@@ -89,8 +89,8 @@ public sealed class ManyCallersTests : IDisposable
                 BudgetCall.WriteAll(command.Parameters, request, BudgetStep.Take);
                 if (!areSorted && caller % 2 == 0)
                 {
-                    Array.Reverse((byte[][])command.Parameters[10].Value!);
-                    Array.Reverse((int[])command.Parameters[11].Value!);
+                    Array.Reverse((byte[][])command.Parameters[BudgetCall.Owners].Value!);
+                    Array.Reverse((int[])command.Parameters[BudgetCall.Owners + 1].Value!);
                 }
 
                 try

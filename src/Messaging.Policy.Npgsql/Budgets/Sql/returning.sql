@@ -42,6 +42,7 @@ begin
         for i in 3 .. cardinality(content) by 5 loop
             if at < content[i + 3] then list := list || content[i:i + 4]; end if;
         end loop;
+        if cardinality(list) = 2 then list[2] := number; end if;
     end if;
     last := cardinality(list) - 4;
     if last >= 3 and list[last] = take[1] and list[last + 1] = (case take[1] when 0 then take[2] else take[2] - take[3] end)

@@ -5,7 +5,7 @@ using Messaging.Policy.EntityFrameworkCore;
 namespace Messaging.Policy.Npgsql;
 
 /// <summary>The keys of rows.</summary>
-internal static class BudgetKeys
+internal static class BudgetRowKeys
 {
     private const byte Sender = (byte)'s';
     private const byte Pair = (byte)'p';
