@@ -4,6 +4,8 @@
 #   eng/servers.sh start [SERVER]...   starts them, installs what is missing (apt-get as root, dotnet tool), prints what to export
 #   eng/servers.sh env                 prints it again: eval "$(eng/servers.sh env)"
 #   eng/servers.sh stop                ends all that were started
+#   eng/servers.sh kill NAME...        kill -9 of one: redis, cluster1 to cluster6, sentinel-master, postgres, standby
+#   eng/servers.sh again NAME...       starts it again as it was, at its port and over its folder
 #
 # SERVER: redis          one that keeps nothing on disk                                  MESSAGING_POLICY_REDIS
 #         redis-everysec with an append-only file, written every second                  MESSAGING_POLICY_REDIS_EVERYSEC
@@ -79,8 +81,14 @@ redis_at() {
   local name="$1" port="$2"
   shift 2
   mkdir -p "$state/$name"
-  redis-server --port "$port" --bind 127.0.0.1 --protected-mode no --dir "$state/$name" --logfile "$state/$name/log" --save '' --daemonize no "$@" >/dev/null 2>&1 &
-  echo "$!" >"$state/$name/pid"
+  printf '%q ' redis-server --port "$port" --bind 127.0.0.1 --protected-mode no --dir "$state/$name" --logfile "$state/$name/log" --save '' --daemonize no "$@" >"$state/$name/command"
+  echo "$port" >"$state/$name/port"
+  run_redis "$name"
+}
+
+run_redis() {
+  bash -c "exec $(cat "$state/$1/command")" >/dev/null 2>&1 &
+  echo "$!" >"$state/$1/pid"
 }
 
 # name, variable, further options
@@ -162,10 +170,18 @@ start_postgres() {
   mkdir -p "$state/postgres" "$folder/socket"
   [ "$(id -u)" -ne 0 ] || chown -R postgres "$folder"
   (cd "$folder" && as_postgres "$postgres_bin/initdb" -D "$folder/data" -A trust -U postgres -E UTF8 --locale C --no-sync) >"$state/postgres/log" 2>&1
-  (cd "$folder" && as_postgres "$postgres_bin/pg_ctl" -D "$folder/data" -l "$folder/log" -w -t "$limit" -o "-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories=$folder/socket -c max_connections=200" start) \
-    >>"$state/postgres/log" 2>&1 || fail 'postgres did not start'
-  head -1 "$folder/data/postmaster.pid" >"$state/postgres/pid"
+  echo "$port" >"$state/postgres/port"
+  run_postgres postgres data
   tell MESSAGING_POLICY_POSTGRES "Host=127.0.0.1;Port=$port;Username=postgres;Database=postgres"
+}
+
+# name, folder of its data
+run_postgres() {
+  local folder
+  folder="$(cat "$state/postgres-folder")"
+  (cd "$folder" && as_postgres "$postgres_bin/pg_ctl" -D "$folder/$2" -l "$folder/$2.log" -w -t "$limit" \
+    -o "-p $(cat "$state/$1/port") -c listen_addresses=127.0.0.1 -c unix_socket_directories=$folder/socket -c max_connections=200" start) >>"$state/$1/log" 2>&1 || fail "$1 did not start"
+  head -1 "$folder/$2/postmaster.pid" >"$state/$1/pid"
 }
 
 start_standby() {
@@ -178,10 +194,35 @@ start_standby() {
   mkdir -p "$state/standby"
   # A fast checkpoint: else it waits for the next one, which is minutes away.
   (cd "$folder" && as_postgres "$postgres_bin/pg_basebackup" -h 127.0.0.1 -p "$primary" -U postgres -D "$folder/standby" -R -c fast) >"$state/standby/log" 2>&1
-  (cd "$folder" && as_postgres "$postgres_bin/pg_ctl" -D "$folder/standby" -l "$folder/standby.log" -w -t "$limit" -o "-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories=$folder/socket -c max_connections=200" start) \
-    >>"$state/standby/log" 2>&1 || fail 'the standby did not start'
-  head -1 "$folder/standby/postmaster.pid" >"$state/standby/pid"
+  echo "$port" >"$state/standby/port"
+  run_postgres standby standby
   tell MESSAGING_POLICY_POSTGRES_STANDBY "Host=127.0.0.1;Port=$port;Username=postgres;Database=postgres"
+}
+
+# A postmaster's children go with it: one that outlives it would keep the next one from starting.
+kill_one() {
+  local pid children
+  [ -s "$state/$1/pid" ] || fail "there is no server $1 to kill"
+  pid="$(cat "$state/$1/pid")"
+  children="$(cat "/proc/$pid/task/$pid/children" 2>/dev/null || true)"
+  # shellcheck disable=SC2086
+  kill -KILL "$pid" $children 2>/dev/null || true
+  for _ in $(seq 200); do lives "$pid" || break; sleep 0.02; done
+}
+
+# One that has ended and whose parent has not looked yet does not.
+lives() { kill -0 "$1" 2>/dev/null && ! grep -q '^State:.Z' "/proc/$1/status" 2>/dev/null; }
+
+again() {
+  case "$1" in
+    postgres) need_postgres; run_postgres postgres data ;;
+    standby) need_postgres; run_postgres standby standby ;;
+    *)
+      [ -s "$state/$1/command" ] || fail "there is no server $1 to start again"
+      run_redis "$1"
+      await "$1" redis-cli -h 127.0.0.1 -p "$(cat "$state/$1/port")" ping
+      ;;
+  esac
 }
 
 stop_all() {
@@ -199,7 +240,7 @@ stop_all() {
   for file in "$state"/*/pid; do
     [ -s "$file" ] || continue
     pid="$(cat "$file")"
-    for _ in $(seq 100); do kill -0 "$pid" 2>/dev/null || break; sleep 0.05; done
+    for _ in $(seq 100); do lives "$pid" || break; sleep 0.05; done
   done
   [ ! -s "$state/postgres-folder" ] || rm -rf "$(cat "$state/postgres-folder")"
   rm -rf "$state"
@@ -225,5 +266,10 @@ case "${1:-}" in
     ;;
   env) [ -s "$state/env" ] || fail 'nothing runs: eng/servers.sh start'; cat "$state/env" ;;
   stop) stop_all ;;
-  *) sed -n '2,19s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; exit 2 ;;
+  kill | again)
+    command="${1/kill/kill_one}"
+    shift
+    for server in "$@"; do "$command" "$server"; done
+    ;;
+  *) sed -n '2,21s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; exit 2 ;;
 esac
