@@ -179,6 +179,8 @@ start_postgres() {
 run_postgres() {
   local folder
   folder="$(cat "$state/postgres-folder")"
+  # One that was killed leaves its locks behind, and takes the process that nobody has looked after yet for one that runs.
+  [ ! -s "$state/$1/pid" ] || rm -f "$folder/$2/postmaster.pid" "$folder/socket/.s.PGSQL.$(cat "$state/$1/port").lock"
   (cd "$folder" && as_postgres "$postgres_bin/pg_ctl" -D "$folder/$2" -l "$folder/$2.log" -w -t "$limit" \
     -o "-p $(cat "$state/$1/port") -c listen_addresses=127.0.0.1 -c unix_socket_directories=$folder/socket -c max_connections=200" start) >>"$state/$1/log" 2>&1 || fail "$1 did not start"
   head -1 "$folder/$2/postmaster.pid" >"$state/$1/pid"
@@ -207,7 +209,9 @@ kill_one() {
   children="$(cat "/proc/$pid/task/$pid/children" 2>/dev/null || true)"
   # shellcheck disable=SC2086
   kill -KILL "$pid" $children 2>/dev/null || true
-  for _ in $(seq 200); do lives "$pid" || break; sleep 0.02; done
+  for pid in $pid $children; do
+    for _ in $(seq 200); do lives "$pid" || break; sleep 0.02; done
+  done
 }
 
 # One that has ended and whose parent has not looked yet does not.
