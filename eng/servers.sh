@@ -81,7 +81,7 @@ redis_at() {
   local name="$1" port="$2"
   shift 2
   mkdir -p "$state/$name"
-  printf '%q ' redis-server --port "$port" --bind 127.0.0.1 --protected-mode no --dir "$state/$name" --logfile "$state/$name/log" --save '' --daemonize no "$@" >"$state/$name/command"
+  printf '%q ' redis-server --port "$port" --bind 127.0.0.1 --protected-mode no --dir "$state/$name" --logfile "$state/$name/log" --save '' --repl-diskless-sync-delay 0 --daemonize no "$@" >"$state/$name/command"
   echo "$port" >"$state/$name/port"
   run_redis "$name"
 }
@@ -116,7 +116,10 @@ start_cluster() {
   tell MESSAGING_POLICY_REDIS_CLUSTER "$(IFS=,; echo "${ports[*]}")"
 }
 
-cluster_is_ok() { redis-cli -h 127.0.0.1 -p "$1" cluster info | grep -q 'cluster_state:ok'; }
+cluster_is_ok() { redis-cli -h 127.0.0.1 -p "$1" cluster info | grep -q 'cluster_state:ok' && has_its_master "$1"; }
+
+# A replica that has not heard from its master yet would take its place with nothing.
+has_its_master() { ! redis-cli -h 127.0.0.1 -p "$1" info replication | grep -q 'master_link_status:down'; }
 
 start_sentinel() {
   need_redis
@@ -126,6 +129,7 @@ start_sentinel() {
   await sentinel-master redis-cli -h 127.0.0.1 -p "$master" ping
   redis_at sentinel-replica "$replica" --appendonly yes --replicaof 127.0.0.1 "$master"
   await sentinel-replica redis-cli -h 127.0.0.1 -p "$replica" ping
+  await sentinel-replica has_its_master "$replica"
   for i in 1 2 3; do
     port="$(free_port)"
     ports+=("127.0.0.1:$port")

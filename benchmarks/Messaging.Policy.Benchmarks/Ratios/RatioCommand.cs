@@ -28,6 +28,7 @@ public static class RatioCommand
         new ServerAdmissionFigures(),
         new ServerFactFigures(),
         new ServerRowBudgetFigures(),
+        new ServerFaultFigures(),
     ];
 
     /// <param name="wanted">Groups (R) or figures (R3); none is all.</param>

@@ -1,12 +1,15 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace Messaging.Policy.Benchmarks.Servers;
 
-/// <summary>Servers that a group of figures starts for itself, by <c>eng/servers.sh</c>, and ends.</summary>
+/// <summary>Servers that a group of figures or a test starts for itself, by <c>eng/servers.sh</c>, kills by process id, and ends.</summary>
 internal sealed partial class MeasuredServers : IDisposable
 {
-    private readonly string _state = Path.Combine(Path.GetTempPath(), $"messaging-policy-figures-{Environment.ProcessId}");
+    private static int s_started;
+
+    private readonly string _state = Path.Combine(Path.GetTempPath(), string.Create(CultureInfo.InvariantCulture, $"messaging-policy-figures-{Environment.ProcessId}-{Interlocked.Increment(ref s_started)}"));
     private readonly Dictionary<string, string> _addresses = [];
 
     private MeasuredServers()
@@ -34,32 +37,46 @@ internal sealed partial class MeasuredServers : IDisposable
 
     public string this[string variable] => _addresses[variable];
 
+    /// <summary>kill -9, of a server with its children.</summary>
+    public void Kill(string server) => Run(["kill", server]);
+
+    public void StartAgain(string server) => Run(["again", server]);
+
+    /// <summary>Stops a server with its children for a while, by SIGSTOP.</summary>
+    public async Task PauseAsync(string server, TimeSpan time)
+    {
+        var process = (await File.ReadAllTextAsync(Path.Combine(_state, server, "pid"))).Trim();
+        var children = await File.ReadAllTextAsync($"/proc/{process}/task/{process}/children");
+        string[] all = [process, .. children.Split(' ', StringSplitOptions.RemoveEmptyEntries)];
+        await SignalAsync("-STOP", all);
+        await Task.Delay(time);
+        await SignalAsync("-CONT", all);
+    }
+
     public void Dispose() => Run(["stop"]);
+
+    private static async Task SignalAsync(string signal, string[] processes)
+    {
+        using var kill = Process.Start("kill", [signal, .. processes]);
+        await kill.WaitForExitAsync();
+    }
 
     private string Run(string[] arguments)
     {
-        var start = new ProcessStartInfo("bash", [ScriptPath(), .. arguments]) { RedirectStandardOutput = true };
-        start.Environment["MESSAGING_POLICY_SERVERS"] = _state;
-        using var process = Process.Start(start)!;
-        var lines = new List<string>();
-
-        // Servers inherit the script's output, so that its end is not the end of the stream: the last variable is.
-        process.OutputDataReceived += (_, line) =>
+        var said = Path.GetTempFileName();
+        try
         {
-            lock (lines)
-            {
-                lines.Add(line.Data ?? "");
-            }
-        };
-        process.BeginOutputReadLine();
-        while (!process.WaitForExit(100))
-        {
+            // Into a file: the servers inherit the output, and would keep a pipe open.
+            var start = new ProcessStartInfo("bash", ["-c", "exec bash \"$@\" >\"$SAID\" 2>&1 </dev/null", "servers", ScriptPath(), .. arguments]);
+            (start.Environment["MESSAGING_POLICY_SERVERS"], start.Environment["SAID"]) = (_state, said);
+            using var process = Process.Start(start)!;
+            process.WaitForExit();
+            var text = File.ReadAllText(said);
+            return process.ExitCode == 0 ? text : throw new InvalidOperationException($"eng/servers.sh {string.Join(' ', arguments)} failed: {text}");
         }
-
-        Thread.Sleep(200);
-        lock (lines)
+        finally
         {
-            return process.ExitCode == 0 ? string.Join('\n', lines) : throw new InvalidOperationException($"eng/servers.sh {string.Join(' ', arguments)} failed.");
+            File.Delete(said);
         }
     }
 

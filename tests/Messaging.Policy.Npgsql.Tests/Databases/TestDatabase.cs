@@ -17,9 +17,10 @@ internal sealed class TestDatabase : IDisposable
     /// <summary>Makes the schema.</summary>
     /// <param name="isWatched">Whether the package's data source goes through a proxy, by one connection.</param>
     /// <param name="hasTables">Whether the tables are made.</param>
-    public TestDatabase(bool isWatched = false, bool hasTables = true)
+    /// <param name="server">Another server than the one that all tests share; null: that one.</param>
+    public TestDatabase(bool isWatched = false, bool hasTables = true, string? server = null)
     {
-        var settings = new NpgsqlConnectionStringBuilder(Server) { SearchPath = _schema, MaxPoolSize = 20, SslMode = SslMode.Disable };
+        var settings = new NpgsqlConnectionStringBuilder(server ?? Server) { SearchPath = _schema, MaxPoolSize = 20, SslMode = SslMode.Disable };
         ConnectionString = settings.ConnectionString;
         Direct = NpgsqlDataSource.Create(ConnectionString);
         Run($"create schema {_schema}");

@@ -1,11 +1,14 @@
 using Messaging.Policy.StackExchangeRedis.Tests.Servers;
+using Xunit.Abstractions;
 
 namespace Messaging.Policy.StackExchangeRedis.Tests.Faults;
 
 /// <summary>Replies that are lost on the way, by a proxy that cuts the connection once the server has answered.</summary>
 [NeedsServer(ServerKind.RedisProgram)]
-public sealed class CutReplyTests : IAsyncLifetime, IDisposable
+public sealed class CutReplyTests(ITestOutputHelper output) : IAsyncLifetime, IDisposable
 {
+    private const int Lanes = 4;
+
     private static readonly int Cuts = int.TryParse(Environment.GetEnvironmentVariable("MESSAGING_POLICY_CUTS"), out var cuts) ? cuts : 25;
 
     private readonly LocalRedis _server = LocalRedis.Start();
@@ -74,6 +77,17 @@ public sealed class CutReplyTests : IAsyncLifetime, IDisposable
         }
 
         Assert.Equal(10, await TakenAsync());
+    }
+
+    [Fact]
+    public async Task Messages_whose_takes_lose_their_replies_are_taken_once_and_stand_in_their_conversations_once()
+    {
+        var runs = await Task.WhenAll(Enumerable.Range(0, Lanes).Select(lane => CutRun.RunAsync(_server.Port, Cuts / Lanes)));
+
+        Assert.All(runs, run => Assert.Equal((0L, 0L, 0), (run.DoubleTakes, run.OutOfConversations, run.WithoutExpiry)));
+        Assert.Equal(Cuts / Lanes * Lanes, runs.Sum(run => run.Granted));
+        output.WriteLine($"{runs.Sum(run => run.Granted)} messages, {runs.Sum(run => run.Unknown)} takes with an unknown end");
+        Assert.True(runs.Sum(run => run.Unknown) >= Cuts / Lanes, "replies of takes were lost");
     }
 
     [Fact]

@@ -17,7 +17,7 @@ internal sealed class LocalCluster : IDisposable
         var cluster = new LocalCluster();
         for (var i = 0; i < 6; i++)
         {
-            cluster._nodes.Add(LocalRedis.Start("--cluster-enabled", "yes", "--cluster-port", LocalRedis.FreePort(), "--cluster-node-timeout", "1500", "--cluster-config-file", "nodes.conf"));
+            cluster._nodes.Add(LocalRedis.Start("--cluster-enabled", "yes", "--cluster-port", LocalRedis.FreePort(), "--cluster-node-timeout", "1500", "--cluster-config-file", "nodes.conf", "--repl-diskless-sync-delay", "0"));
         }
 
         await RunAsync(["--cluster", "create", .. cluster._nodes.Select(node => node.Address), "--cluster-replicas", "1", "--cluster-yes"]);
