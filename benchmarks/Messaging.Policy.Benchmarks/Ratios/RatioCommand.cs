@@ -31,7 +31,7 @@ public static class RatioCommand
         new ServerFaultFigures(),
     ];
 
-    /// <param name="wanted">Groups (R) or figures (R3); none is all.</param>
+    /// <param name="wanted">Groups (R), figures with their parts (D5), or parts (D5a); none is all.</param>
     /// <returns>0; 1 where a gate does not hold; 2 where a wanted figure does not exist.</returns>
     public static int Run(string[] wanted)
     {
@@ -60,6 +60,7 @@ public static class RatioCommand
         return report.HasMissed ? 1 : 0;
     }
 
-    private static bool IsWanted(Figure figure, string[] wanted) =>
-        wanted.Length == 0 || wanted.Any(name => figure.Id == name || (name.Length == 1 && figure.Id.StartsWith(name, StringComparison.Ordinal)));
+    /// <summary>A letter wants all that begin with it, and a number also its parts: D5 wants D5a, and not D50.</summary>
+    private static bool IsWanted(Figure figure, string[] wanted) => wanted.Length == 0 || wanted.Any(name =>
+        figure.Id.StartsWith(name, StringComparison.Ordinal) && (name.Length <= 1 || figure.Id.Length == name.Length || !char.IsAsciiDigit(figure.Id[name.Length])));
 }
