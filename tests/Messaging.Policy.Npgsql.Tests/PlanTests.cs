@@ -1,32 +1,11 @@
-using System.Globalization;
 using Npgsql;
 
 namespace Messaging.Policy.Npgsql.Tests;
 
-/// <summary>How the server finds rows where there are many. MESSAGING_POLICY_ROWS says how many accounts; each has five pairs and one report.</summary>
-public sealed class PlanTests : IDisposable
+/// <summary>How the server finds rows where there are many.</summary>
+public sealed class PlanTests(PlanDatabase filled) : IClassFixture<PlanDatabase>
 {
-    private static readonly int Rows = int.TryParse(Environment.GetEnvironmentVariable("MESSAGING_POLICY_ROWS"), NumberStyles.None, CultureInfo.InvariantCulture, out var rows) ? rows : 20_000;
-
-    private readonly TestDatabase _database = new();
-
-    public PlanTests()
-    {
-        const string Key = "decode('01' || lpad(to_hex({0}), 16, '0'), 'hex')";
-        static string Of(string number) => string.Format(CultureInfo.InvariantCulture, Key, number);
-        Run($"""
-            insert into mp_accounts ("Id", "Kind", "AgeAssurance", "Phone", "Email", "Standing", "SendsReadReceipts", "SendsTyping")
-            select {Of("n")}, 1, 1, 1, 1, 1, true, true from generate_series(1, {Rows}) as n;
-            insert into mp_pairs ("Low", "High", "LowRelation", "HighRelation", "SharesCommunity", "LowBlocks", "HighBlocks", "State", "Accepted", "LowSent", "HighSent", "LowReached", "HighReached", "LowShown", "HighShown", "Beginnings", "Token")
-            select {Of("n")}, {Of("n + k * 7")}, 1, 1, false, 1, 1, 1, false, 0, 0, 0, 0, 0, 0, 0, '00000000-0000-0000-0000-000000000000' from generate_series(1, {Rows}) as n, generate_series(1, 5) as k;
-            insert into mp_reports ("Key", "About", "By", "At", "Weight", "ClaimedUntil", "ClaimToken", "IsSent")
-            select sha256({Of("n")}), {Of("n")}, {Of("n + 1")}, n, 1, 0, '00000000-0000-0000-0000-000000000000', n % 50 <> 0 from generate_series(1, {Rows}) as n;
-            """);
-        foreach (var table in new[] { "mp_accounts", "mp_pairs", "mp_reports" })
-        {
-            Run($"analyze {table}");
-        }
-    }
+    private readonly TestDatabase _database = filled.Database;
 
     public static TheoryData<string, string> Statements => new()
     {
@@ -41,8 +20,6 @@ public sealed class PlanTests : IDisposable
         { "sent", "IX_mp_reports_Key" },
         { "dismiss", "IX_mp_reports_About_At" },
     };
-
-    public void Dispose() => _database.Dispose();
 
     [Theory]
     [MemberData(nameof(Statements))]
@@ -59,12 +36,8 @@ public sealed class PlanTests : IDisposable
     [InlineData("pair")]
     [InlineData("pairs")]
     [InlineData("replace")]
-    public void Without_the_key_the_same_statement_reads_the_table_and_is_noticed(string statement)
-    {
-        Run("alter table mp_pairs drop constraint \"PK_mp_pairs\"; drop index \"IX_mp_pairs_High\"");
-
-        Plan(statement).Should().Contain("Seq Scan");
-    }
+    public void Without_the_key_the_same_statement_reads_the_table_and_is_noticed(string statement) =>
+        Plan(statement, "alter table mp_pairs drop constraint \"PK_mp_pairs\"; drop index \"IX_mp_pairs_High\"").Should().Contain("Seq Scan");
 
     [Fact]
     public void Accounts_that_the_database_orders_are_found_by_no_index()
@@ -98,30 +71,33 @@ public sealed class PlanTests : IDisposable
         return reader.GetInt64(0);
     }
 
-    private string Plan(string statement)
+    /// <param name="statement">Which one.</param>
+    /// <param name="change">What is changed before, and taken back afterwards; null: nothing is.</param>
+    private string Plan(string statement, string? change = null)
     {
         var (facts, pairs, reports) = (_database.Tables.Facts, _database.Tables.OfPairs, _database.Tables.OfReports);
         const string Thread = "integer, bytea, boolean, bigint, bigint, bigint, bigint, bigint, bigint, bigint, bigint, bigint, bigint";
         const string Nulls = "1, null, false, 0, 0, null, null, 0, 0, 0, 0, null, 0";
         return statement switch
         {
-            "one" => Explain($"(bytea, bytea, bytea, bytea) as {facts.One}", "'\\x01', '\\x02', '\\x01', '\\x02'"),
-            "accounts" => Explain($"(bytea[]) as {facts.Accounts}", "'{}'"),
-            "pair" => Explain($"(bytea, bytea) as {facts.Pair}", "'\\x01', '\\x02'"),
-            "pairs" => Explain($"(bytea, bytea[], bytea[]) as {facts.Pairs}", "'\\x01', '{}', '{}'"),
-            "table" => Explain($"(bytea[], bytea[]) as {facts.Table}", "'{}', '{}'"),
-            "reports" => Explain($"(bytea, bigint) as {facts.Reports}", "'\\x01', 0"),
-            "replace" => Explain($"(bytea, bytea, {Thread}, uuid, {Thread}) as {pairs.Replace}", $"'\\x01', '\\x02', {Nulls}, '00000000-0000-0000-0000-000000000000', {Nulls}"),
-            "claim" => Explain($"(bigint, bigint, uuid, bigint) as {reports.Claim}", "0, 0, '00000000-0000-0000-0000-000000000000', 10"),
-            "sent" => Explain($"(bytea) as {reports.MarkSent}", "'\\x01'"),
-            _ => Explain($"(bytea, bytea, bigint) as {reports.Dismiss}", "'\\x01', '\\x02', 0"),
+            "one" => Explain($"(bytea, bytea, bytea, bytea) as {facts.One}", "'\\x01', '\\x02', '\\x01', '\\x02'", change),
+            "accounts" => Explain($"(bytea[]) as {facts.Accounts}", "'{}'", change),
+            "pair" => Explain($"(bytea, bytea) as {facts.Pair}", "'\\x01', '\\x02'", change),
+            "pairs" => Explain($"(bytea, bytea[], bytea[]) as {facts.Pairs}", "'\\x01', '{}', '{}'", change),
+            "table" => Explain($"(bytea[], bytea[]) as {facts.Table}", "'{}', '{}'", change),
+            "reports" => Explain($"(bytea, bigint) as {facts.Reports}", "'\\x01', 0", change),
+            "replace" => Explain($"(bytea, bytea, {Thread}, uuid, {Thread}) as {pairs.Replace}", $"'\\x01', '\\x02', {Nulls}, '00000000-0000-0000-0000-000000000000', {Nulls}", change),
+            "claim" => Explain($"(bigint, bigint, uuid, bigint) as {reports.Claim}", "0, 0, '00000000-0000-0000-0000-000000000000', 10", change),
+            "sent" => Explain($"(bytea) as {reports.MarkSent}", "'\\x01'", change),
+            _ => Explain($"(bytea, bytea, bigint) as {reports.Dismiss}", "'\\x01', '\\x02', 0", change),
         };
     }
 
-    private string Explain(string prepared, string values)
+    private string Explain(string prepared, string values, string? change = null)
     {
         using var connection = _database.Direct.OpenConnection();
-        using var prepare = new NpgsqlCommand($"deallocate all; set plan_cache_mode = force_generic_plan; prepare asked {prepared}", connection) { CommandTimeout = 600 };
+        using var transaction = connection.BeginTransaction();
+        using var prepare = new NpgsqlCommand($"deallocate all; set plan_cache_mode = force_generic_plan; {change}; prepare asked {prepared}", connection) { CommandTimeout = 600 };
         prepare.ExecuteNonQuery();
         using var command = new NpgsqlCommand($"explain verbose execute asked ({values})", connection);
         using var reader = command.ExecuteReader();
@@ -132,12 +108,5 @@ public sealed class PlanTests : IDisposable
         }
 
         return string.Join('\n', lines);
-    }
-
-    private void Run(string sql)
-    {
-        using var command = _database.Direct.CreateCommand(sql);
-        command.CommandTimeout = 600;
-        command.ExecuteNonQuery();
     }
 }
