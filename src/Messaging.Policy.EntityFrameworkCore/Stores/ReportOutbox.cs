@@ -45,7 +45,7 @@ internal sealed class ReportOutbox<TContext>(IDbContextFactory<TContext> factory
         await using (context.ConfigureAwait(false))
         {
             var waiting = context.Set<ReportRow>().Where(row => !row.IsSent && row.ClaimedUntil <= instant);
-            var claimed = 0;
+            var (claimed, tried) = (0, new List<long>());
             while (claimed < most)
             {
                 var oldest = await waiting.OrderBy(row => row.Sequence).Select(row => row.Sequence).Take(most - claimed).ToArrayAsync(cancellationToken).ConfigureAwait(false);
@@ -53,6 +53,8 @@ internal sealed class ReportOutbox<TContext>(IDbContextFactory<TContext> factory
                 {
                     break;
                 }
+
+                tried.AddRange(oldest);
 
                 // Whoever else claims at once finds none of these waiting any more, and goes on to the next ones.
                 claimed += await waiting.Where(row => oldest.Contains(row.Sequence))
@@ -64,7 +66,8 @@ internal sealed class ReportOutbox<TContext>(IDbContextFactory<TContext> factory
                 }
             }
 
-            var reports = await context.Set<ReportRow>().AsNoTracking().Where(row => row.ClaimToken == token && !row.IsSent).OrderBy(row => row.Sequence).ToListAsync(cancellationToken).ConfigureAwait(false);
+            // By the key: no index finds tokens.
+            var reports = await context.Set<ReportRow>().AsNoTracking().Where(row => tried.Contains(row.Sequence) && row.ClaimToken == token && !row.IsSent).OrderBy(row => row.Sequence).ToListAsync(cancellationToken).ConfigureAwait(false);
             return [.. reports.Select(Read)];
         }
     }
