@@ -40,7 +40,7 @@ public sealed partial class RedisBudgetStore : IBudgetStore, IAsyncDisposable
         _connector = new(options, _time, tested);
     }
 
-    /// <summary>Connects, tests the server, and asks it for a sign of life: for the start of a host, and for a health check.</summary>
+    /// <summary>Connects, tests the server, asks it for a sign of life, and looks each time whether it may evict values: for the start of a host, and for a health check.</summary>
     /// <param name="cancellationToken">Cancels the waiting.</param>
     /// <returns>A task that ends when the server has answered.</returns>
     /// <exception cref="RedisServerRefusedException">The server cannot hold budgets; the message says what to set.</exception>
@@ -50,6 +50,15 @@ public sealed partial class RedisBudgetStore : IBudgetStore, IAsyncDisposable
     {
         var link = await _connector.GetAsync(cancellationToken).ConfigureAwait(false);
         await WaitAsync(link.Database.PingAsync(), cancellationToken).ConfigureAwait(false);
+        try
+        {
+            // After a failover it may be another server.
+            await ServerCheck.KeepsValuesAsync(link.Database.Multiplexer).WaitAsync(_callTimeout, _time, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (ServerFailure.IsOfConnecting(failure) && !cancellationToken.IsCancellationRequested)
+        {
+            throw ServerFailure.Of(failure);
+        }
     }
 
     /// <inheritdoc/>
@@ -150,7 +159,13 @@ public sealed partial class RedisBudgetStore : IBudgetStore, IAsyncDisposable
         }
         catch (Exception failure) when (ServerFailure.IsOfCall(failure, cancellationToken.IsCancellationRequested))
         {
+            _connector.LookAgain();
             throw ServerFailure.Of(failure);
+        }
+        catch (Exception failure) when (ServerFailure.IsOne(failure))
+        {
+            _connector.LookAgain();
+            throw;
         }
         finally
         {

@@ -7,6 +7,7 @@ internal sealed class RedisConnector(RedisBudgetOptions options, TimeProvider ti
 {
     /// <summary>A server that was refused is not tested again at each call.</summary>
     private static readonly TimeSpan RefusalStands = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LooksAgainAfter = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LeastPatience = TimeSpan.FromSeconds(5);
 
     private readonly Lock _gate = new();
@@ -14,12 +15,25 @@ internal sealed class RedisConnector(RedisBudgetOptions options, TimeProvider ti
     private Task<RedisLink>? _connecting;
     private IConnectionMultiplexer? _multiplexer;
     private long _failedAt;
+    private long _lookedAt;
     private bool _isDisposed;
 
     /// <exception cref="RedisServerRefusedException">The server cannot hold budgets.</exception>
     /// <exception cref="TimeoutException">It could not be reached in time.</exception>
     public ValueTask<RedisLink> GetAsync(CancellationToken cancellationToken) =>
         Volatile.Read(ref _link) is { } link ? new(link) : new(Connecting().WaitAsync(Patience, time, cancellationToken));
+
+    /// <summary>
+    /// Looks at the servers' roles anew, at most once a second, after a call that failed. The client does so once a minute: until then it would refuse to ask a replica that has become the master.
+    /// </summary>
+    public void LookAgain()
+    {
+        var (now, before) = (time.GetTimestamp(), Volatile.Read(ref _lookedAt));
+        if (Volatile.Read(ref _link) is { } link && time.GetElapsedTime(before, now) >= LooksAgainAfter && Interlocked.CompareExchange(ref _lookedAt, now, before) == before)
+        {
+            _ = link.Database.Multiplexer.ConfigureAsync().ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {
