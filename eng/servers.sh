@@ -113,13 +113,20 @@ start_cluster() {
   for port in "${ports[@]}"; do await cluster redis-cli -h 127.0.0.1 -p "${port#*:}" ping; done
   redis-cli --cluster create "${ports[@]}" --cluster-replicas 1 --cluster-yes >"$state/cluster1/create.log" 2>&1 || { tail -5 "$state/cluster1/create.log" >&2; fail 'the cluster was not made'; }
   for port in "${ports[@]}"; do await cluster cluster_is_ok "${port#*:}"; done
+  await cluster have_masters "${ports[@]}"
   tell MESSAGING_POLICY_REDIS_CLUSTER "$(IFS=,; echo "${ports[*]}")"
 }
 
-cluster_is_ok() { redis-cli -h 127.0.0.1 -p "$1" cluster info | grep -q 'cluster_state:ok' && has_its_master "$1"; }
+cluster_is_ok() { redis-cli -h 127.0.0.1 -p "$1" cluster info | grep -q 'cluster_state:ok'; }
+
+have_masters() {
+  local port replicas=0
+  for port in "$@"; do ! has_its_master "${port#*:}" || replicas=$((replicas + 1)); done
+  [ "$replicas" -eq 3 ]
+}
 
 # A replica that has not heard from its master yet would take its place with nothing.
-has_its_master() { ! redis-cli -h 127.0.0.1 -p "$1" info replication | grep -q 'master_link_status:down'; }
+has_its_master() { redis-cli -h 127.0.0.1 -p "$1" info replication | grep -q 'master_link_status:up'; }
 
 start_sentinel() {
   need_redis

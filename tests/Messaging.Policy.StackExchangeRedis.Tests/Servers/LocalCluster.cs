@@ -23,11 +23,16 @@ internal sealed class LocalCluster : IDisposable
         await RunAsync(["--cluster", "create", .. cluster._nodes.Select(node => node.Address), "--cluster-replicas", "1", "--cluster-yes"]);
         foreach (var node in cluster._nodes)
         {
-            while (!(await RunAsync(["-p", $"{node.Port}", "cluster", "info"])).Contains("cluster_state:ok", StringComparison.Ordinal)
-                || (await RunAsync(["-p", $"{node.Port}", "info", "replication"])).Contains("master_link_status:down", StringComparison.Ordinal))
+            while (!(await RunAsync(["-p", $"{node.Port}", "cluster", "info"])).Contains("cluster_state:ok", StringComparison.Ordinal))
             {
                 await Task.Delay(50);
             }
+        }
+
+        // A replica that has not heard from its master yet would take its place with nothing.
+        while (await cluster.ReplicasAsync() < 3)
+        {
+            await Task.Delay(50);
         }
 
         return cluster;
@@ -39,6 +44,12 @@ internal sealed class LocalCluster : IDisposable
         {
             node.Dispose();
         }
+    }
+
+    private async Task<int> ReplicasAsync()
+    {
+        var said = await Task.WhenAll(_nodes.Select(node => RunAsync(["-p", $"{node.Port}", "info", "replication"])));
+        return said.Count(node => node.Contains("master_link_status:up", StringComparison.Ordinal));
     }
 
     private static async Task<string> RunAsync(string[] arguments)
