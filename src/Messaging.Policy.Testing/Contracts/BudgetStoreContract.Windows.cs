@@ -76,6 +76,23 @@ public abstract partial class BudgetStoreContract
     }
 
     [Fact]
+    public async Task A_take_that_is_refused_under_another_period_leaves_a_rolling_window_as_it_was()
+    {
+        async Task<bool> StillCountsAsync(long cost)
+        {
+            var store = await NewAsync();
+            Assert.True((await store.TakeAsync(Request(Start, Rolling(limit: 1)), default)).IsGranted);
+            var another = Rolling(limit: 1, cost) with { EveryMicroseconds = 61 * Second };
+            var isTaken = (await store.TakeAsync(Request(Start + (1_000 * Second), another), default)).IsGranted;
+            return !(await store.AskAsync(Request(Start + (1_001 * Second), Rolling(limit: isTaken ? 2 : 1)), default)).IsGranted;
+        }
+
+        // A quarter of an hour later, the short window counts the take no more, and the long one does.
+        Assert.True(await StillCountsAsync(cost: 2), "a refused take forgot what the long window counts");
+        Assert.False(await StillCountsAsync(cost: 1), "the twin that was granted goes by its own period");
+    }
+
+    [Fact]
     public async Task An_instant_before_what_a_window_knows_counts_as_that()
     {
         foreach (var charge in new[] { Fixed(limit: 2, cost: 2), Rolling(limit: 2, cost: 2) })

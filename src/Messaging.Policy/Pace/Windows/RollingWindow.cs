@@ -46,18 +46,27 @@ internal struct RollingWindow : IWindow<RollingWindow>
     {
         if (_every != rate.Every)
         {
-            this = Converted(rate, now);
+            var converted = Converted(rate, now);
+            var answer = converted.Take(rate, now, cost);
+            if (answer.IsGranted)
+            {
+                this = converted;
+            }
+
+            return answer;
         }
 
+        // A refusal changes nothing: under another period, older slices may count again.
         var first = FirstAt(now, out var slice);
+        var total = TotalFrom(first);
+        if (!rate.Admits(total, cost))
+        {
+            return new(IsGranted: false, ClearsAt(rate, first, total, cost), rate.IsLow(total), Mark: 0);
+        }
+
         if (first > _oldest)
         {
             DropBefore(first);
-        }
-
-        if (!rate.Admits(_total, cost))
-        {
-            return new(IsGranted: false, ClearsAt(rate, first, _total, cost), rate.IsLow(_total), Mark: 0);
         }
 
         if (cost > 0)
