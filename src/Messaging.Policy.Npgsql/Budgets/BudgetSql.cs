@@ -63,7 +63,7 @@ internal sealed partial class BudgetSql
         {
             ["clock"] = Clock,
             ["margin"] = "case when at_ is null then 1000000 else 3600000000 end",
-            ["day"] = "least(until_ / 86400000000 + 1, 2147483647)::int",
+            ["day"] = "least(until_ / 86400000000 + 2, 2147483647)::int",
             ["quote"] = Quote(),
             ["budgets"] = Budgets,
             ["messages"] = Messages,

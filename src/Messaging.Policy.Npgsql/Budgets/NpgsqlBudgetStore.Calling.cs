@@ -22,8 +22,16 @@ public sealed partial class NpgsqlBudgetStore
             return Read(request, step, await RunAllAsync(request, step).ConfigureAwait(false));
         }
 
-        var said = await RunOneAsync(request, step).ConfigureAwait(false);
-        return Read(request, step, new(said.Length > 0 ? (int)said[0] : throw BudgetAnswers.Strange(), said[1..], default, null));
+        try
+        {
+            var said = await RunOneAsync(request, step).ConfigureAwait(false);
+            return Read(request, step, new(said.Length > 0 ? (int)said[0] : throw BudgetAnswers.Strange(), said[1..], default, null));
+        }
+        catch (PostgresException failure) when (failure.SqlState == PostgresErrorCodes.UniqueViolation)
+        {
+            // The take is known: it arrives again, or it was undone. The other function says what became of it.
+            return Read(request, step, await RunAllAsync(request, step).ConfigureAwait(false));
+        }
     }
 
     private async ValueTask<bool> IsDoneAsync(BudgetRequest request, BudgetStep step, CancellationToken cancellationToken)

@@ -42,7 +42,7 @@ public sealed partial class NpgsqlBudgetStore
         var removed = 0;
         foreach (var (table, key, isDue) in ((string, string, string)[])
         [
-            (_sql.Budgets, "key", "kept_day <= n / 86400000000 and kept < n"),
+            (_sql.Budgets, "key", "kept_day <= n / 86400000000"),
             (_sql.Messages, "key", "kept < n"),
             (_sql.Takes, "id", "kept < n"),
         ])

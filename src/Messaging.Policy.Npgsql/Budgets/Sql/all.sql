@@ -12,9 +12,9 @@ declare
     charges constant int := coalesce(cardinality(places), 0);
     m {messages}; r {budgets}; rows_ {budgets}[]; t {takes}; found_ record;
     at bigint; server bigint; p int; i int; a int; e int; judged bigint[]; content bigint[]; number_ bigint; entry bytea; other bytea; holds boolean; returns_ boolean;
-    entries bytea[]; contents text[]; kepts bigint[]; needed bigint[]; dirty boolean[]; touched bytea[];
+    entries bytea[]; contents text[]; kepts int[]; needed bigint[]; dirty boolean[]; touched bytea[];
     outcomes bigint[]; lows bigint[]; afters bigint[]; marks bigint[]; granted boolean; has_message boolean; was int;
-    names_ bytea[]; tats_ bigint[]; others_ bytea[]; texts_ text[]; prefix bytea; until_ bigint; outcome bigint; mark bigint; kind text;
+    names_ bytea[]; tats_ bigint[]; others_ bytea[]; texts_ text[]; prefix bytea; until_ bigint; outcome bigint; mark bigint; kind text; mode text;
 begin
     if op in ('n', 's', 'o') then
         select * into m from {messages} where key = message for update;
@@ -40,7 +40,7 @@ begin
         status := 1;
         until_ := greatest(m.first + 86400000000, case when m.is_sent then 0 else m.leased + m.lease end) - at + server + {margin};
         update {messages} set leased = m.leased, lease = m.lease, is_sent = m.is_sent, holder = m.holder, answers = m.answers, draft = m.draft, kept = until_ where key = message;
-        perform set_config('synchronous_commit', 'off', true);
+        mode := set_config('synchronous_commit', 'off', true);
         return;
     end if;
 
@@ -60,7 +60,7 @@ begin
             loop
                 select * into r from {budgets} where key = owners[p] for update;
                 exit when found;
-                insert into {budgets} (key, names, tats, kept, kept_day) values (owners[p], '{}', '{}', 0, 0) on conflict do nothing returning * into r;
+                insert into {budgets} (key, names, tats, kept_day) values (owners[p], '{}', '{}', 0) on conflict do nothing returning * into r;
                 exit when found;
             end loop;
             rows_[p] := r;
@@ -71,7 +71,7 @@ begin
     for i in 1 .. coalesce(cardinality(rows_), 0) loop
         r := rows_[i];
         p := array_position(owners, r.key);
-        kepts[p] := r.kept;
+        kepts[p] := r.kept_day;
         prefix := int4send(p);
         for e in 1 .. cardinality(r.names) loop
             entries := entries || (prefix || r.names[e]);
@@ -323,10 +323,10 @@ begin
                     end if;
                 end if;
             end loop;
-            until_ := greatest(kepts[p], coalesce(needed[p] - at, 0) + server + {margin});
-            update {budgets} set names = names_, tats = tats_, other_names = others_, others = texts_, kept = until_, kept_day = {day} where key = owners[p];
+            until_ := greatest(coalesce(needed[p] - at, 0), 0) + server;
+            update {budgets} set names = names_, tats = tats_, other_names = others_, others = texts_, kept_day = greatest(kepts[p], {day}) where key = owners[p];
         end if;
     end loop;
-    perform set_config('synchronous_commit', 'off', true);
+    mode := set_config('synchronous_commit', 'off', true);
 end
 {quote};
