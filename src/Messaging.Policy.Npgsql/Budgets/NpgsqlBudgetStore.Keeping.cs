@@ -28,7 +28,7 @@ public sealed partial class NpgsqlBudgetStore
     }
 
     /// <summary>
-    /// Removes what says nothing any more, by the server's clock: rows whose buckets are full and whose windows are over, messages and takes that are not remembered any more. A host calls it now and then, for example
+    /// Removes what says nothing any more, by the server's clock: rows whose buckets are full and whose windows are over since a day at least, messages and takes that are not remembered any more. A host calls it now and then, for example
     /// every minute, from one machine or from many: rows that another call uses are left for the next time.
     /// </summary>
     /// <param name="limit">How many rows of each table it removes at most, 1 or more.</param>

@@ -38,6 +38,7 @@ internal sealed class TestDatabase : IDisposable
         }
 
         // The machine of the tests may be busy, so that answers have time.
+        Budgets = new NpgsqlBudgetStore(settings.ConnectionString, new() { CommandTimeout = TimeSpan.FromSeconds(30) });
         Tables = new NpgsqlTables(settings.ConnectionString, new() { CommandTimeout = TimeSpan.FromSeconds(30) });
     }
 
@@ -49,6 +50,8 @@ internal sealed class TestDatabase : IDisposable
     public NpgsqlDataSource Direct { get; }
 
     public NpgsqlTables Tables { get; }
+
+    public NpgsqlBudgetStore Budgets { get; }
 
     public TcpProxy Proxy => _proxy ?? throw new InvalidOperationException("The database is not watched.");
 
@@ -80,6 +83,7 @@ internal sealed class TestDatabase : IDisposable
     public void Dispose()
     {
         Tables.Dispose();
+        Budgets.Dispose();
         Run($"drop schema {_schema} cascade");
         Direct.Dispose();
         _proxy?.DisposeAsync().AsTask().GetAwaiter().GetResult();

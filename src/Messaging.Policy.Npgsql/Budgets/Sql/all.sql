@@ -12,7 +12,7 @@ declare
     charges constant int := coalesce(cardinality(places), 0);
     m {messages}; r {budgets}; rows_ {budgets}[]; t {takes}; found_ record;
     at bigint; server bigint; p int; i int; a int; e int; judged bigint[]; content bigint[]; number_ bigint; entry bytea; other bytea; holds boolean; returns_ boolean;
-    entries bytea[]; contents text[]; kepts int[]; needed bigint[]; dirty boolean[]; touched bytea[];
+    entries bytea[]; contents text[]; plans text[]; kepts int[]; needed bigint[]; dirty boolean[]; touched bytea[];
     outcomes bigint[]; lows bigint[]; afters bigint[]; marks bigint[]; granted boolean; has_message boolean; was int;
     names_ bytea[]; tats_ bigint[]; others_ bytea[]; texts_ text[]; prefix bytea; until_ bigint; outcome bigint; mark bigint; kind text; mode text;
 begin
@@ -47,7 +47,7 @@ begin
     <<again>>
     loop
     entries := '{}'; contents := '{}'; kepts := '{}'; needed := '{}'; dirty := '{}'; rows_ := '{}'; touched := '{}';
-    outcomes := '{}'; lows := '{}'; afters := '{}'; marks := '{}';
+    plans := '{}'; outcomes := '{}'; lows := '{}'; afters := '{}'; marks := '{}';
     m := null; has_message := false;
     if op = 'a' then
         -- One statement sees one state.
@@ -121,6 +121,7 @@ begin
                     content := contents[e]::bigint[];
                     judged := {judge}(kind, content, at, at_ is null, terms[a + 1], terms[a + 2], terms[a + 3], terms[a + 4], terms[a + 5]);
                     outcomes[i] := judged[1]; lows[i] := judged[2]; afters[i] := judged[3]; marks[i] := judged[4];
+                    plans[i] := judged::text;
                     if was = 0 and other is not null then
                         content := contents[array_position(entries, other)]::bigint[];
                         if content is not null and content[1] > at and terms[a + 7] > 0 then outcomes[i] := 2; marks[i] := 0; end if;
@@ -128,7 +129,7 @@ begin
                     if outcomes[i] = 0 then granted := false; end if;
                 elsif outcomes[i] = 1 then
                     e := array_position(entries, entry);
-                    judged := {judge}(kind, contents[e]::bigint[], at, at_ is null, terms[a + 1], terms[a + 2], terms[a + 3], terms[a + 4], terms[a + 5]);
+                    judged := plans[i]::bigint[];
                 end if;
                 if was = 1 and outcomes[i] = 1 then
                     touched := touched || entry;
@@ -185,7 +186,7 @@ begin
                     if e is null then entries := entries || entry; e := cardinality(entries); end if;
                     contents[e] := case when cardinality(content) > 2 then content::text end;
                     dirty[p] := true;
-                    needed[p] := greatest(coalesce(needed[p], 0), (select max(content[g]) from generate_series(6, cardinality(content), 5) g));
+                    for j in 6 .. cardinality(content) by 5 loop needed[p] := greatest(coalesce(needed[p], 0), content[j]); end loop;
                 end if;
             end loop;
         else
