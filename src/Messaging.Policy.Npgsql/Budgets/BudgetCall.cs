@@ -40,7 +40,7 @@ internal static class BudgetCall
         values.AddToken(request.FormerHolder);
         values.AddLong(request.LeaseMicroseconds);
         values.AddKey(step is BudgetStep.Take or BudgetStep.TakeOver ? request.Draft.ToArray() : null);
-        values.AddLong(request.IsRecorded ? request.Conversation : null);
+        values.AddLong(request.IsRecorded || step == BudgetStep.Refund ? request.Conversation : null);
         values.AddLongs(step == BudgetStep.TakeOver ? Answers(request.Charges) : []);
         WriteCharges(values, request, ofMessage ? 0 : request.Charges.Length, step);
     }
