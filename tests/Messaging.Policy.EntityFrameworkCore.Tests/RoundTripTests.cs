@@ -10,8 +10,9 @@ public sealed class RoundTripTests
     [Theory]
     [InlineData(1, false, 2)]
     [InlineData(1, true, 3)]
-    [InlineData(300, false, 2)]
-    [InlineData(300, true, 3)]
+    [InlineData(999, false, 2)]
+    [InlineData(999, true, 3)]
+    [InlineData(1_200, false, 4)]
     public async Task A_decision_or_a_list_is_a_query_for_accounts_one_for_pairs_and_one_for_reports(int others, bool wantsReports, int expected)
     {
         using var database = new TestDatabase();

@@ -4,25 +4,47 @@ using StackExchange.Redis;
 
 namespace Messaging.Policy;
 
-/// <summary>A script. A server is told its digest, and the text only where it does not know it: the client would hash the whole text for each call.</summary>
+/// <summary>A script. A server is told its digest, and the text only where it does not know it: the client would hash the whole text for each call. Safe for many threads.</summary>
+#pragma warning disable CA1001 // It lives as long as the process, and its semaphore has no wait handle.
 internal sealed class Script(string text)
+#pragma warning restore CA1001
 {
 #pragma warning disable CA5350 // The protocol names scripts by SHA-1.
     private readonly byte[] _digest = SHA1.HashData(Encoding.UTF8.GetBytes(text));
 #pragma warning restore CA5350
 
-    public string Text { get; } = text;
+    /// <summary>Of many calls that meet a server which does not know the script, one sends the text.</summary>
+    private readonly SemaphoreSlim _telling = new(1);
+    private int _told;
 
     public async Task<RedisResult> RunAsync(IDatabase database, RedisKey[] keys, RedisValue[] values)
     {
-        try
+        while (true)
         {
-            return await database.ScriptEvaluateAsync(_digest, keys, values, CommandFlags.DemandMaster).ConfigureAwait(false);
-        }
-        catch (RedisServerException failure) when (failure.Message.StartsWith("NOSCRIPT", StringComparison.Ordinal))
-        {
-            // It did not run: a server that is new, or has forgotten its scripts.
-            return await database.ScriptEvaluateAsync(Text, keys, values, CommandFlags.DemandMaster).ConfigureAwait(false);
+            var told = Volatile.Read(ref _told);
+            try
+            {
+                return await database.ScriptEvaluateAsync(_digest, keys, values, CommandFlags.DemandMaster).ConfigureAwait(false);
+            }
+            catch (RedisServerException failure) when (failure.Message.StartsWith("NOSCRIPT", StringComparison.Ordinal))
+            {
+                // It did not run: a server that is new, or has forgotten its scripts.
+            }
+
+            await _telling.WaitAsync().ConfigureAwait(false);
+            try
+            {
+                if (told == _told)
+                {
+                    var result = await database.ScriptEvaluateAsync(text, keys, values, CommandFlags.DemandMaster).ConfigureAwait(false);
+                    Interlocked.Increment(ref _told);
+                    return result;
+                }
+            }
+            finally
+            {
+                _telling.Release();
+            }
         }
     }
 }

@@ -36,7 +36,7 @@ public abstract partial class BudgetStoreContract
         var last = Take(2);
         await store.TakeAsync(last, default);
 
-        await store.RefundAsync(Recorded(Start, 2, Charge(limit: 4) with { IsRefundable = true }), default);
+        await store.RefundAsync(Answer(Start, 2, Charge(limit: 4) with { IsRefundable = true }), default);
         await store.RefundAsync(Recorded(Start, 2, Charge(limit: 4) with { IsRefundable = true }), default);
         await store.GiveBackAsync(last, default);
 
@@ -63,6 +63,9 @@ public abstract partial class BudgetStoreContract
 
     private static BudgetRequest Recorded(long now, long conversation, params BudgetCharge[] charges) => new(At(now), charges, conversation: conversation);
 
+    /// <summary>A refund as the answer to a request makes it: it names the conversation, and records nothing in it.</summary>
+    private static BudgetRequest Answer(long now, long conversation, params BudgetCharge[] charges) => new(At(now), charges) { Conversation = conversation };
+
     /// <summary>A message is taken, refunded and given back, after a later one left the bucket as it did.</summary>
     private async Task TryLateGiveBackAsync(long later)
     {
@@ -74,7 +77,7 @@ public abstract partial class BudgetStoreContract
         await store.TakeAsync(Request(Start, Charge(limit: 2) with { IntervalMicroseconds = Half, Recipient = "cho" }), default);
         var refunded = Write(Start + (4 * Second), "m");
         Assert.True((await store.TakeAsync(refunded, default)).IsGranted);
-        await store.RefundAsync(Recorded(Start + (4 * Second), 1, Refundable()), default);
+        await store.RefundAsync(Answer(Start + (4 * Second), 1, Refundable()), default);
         var next = Write(later, "n");
         Assert.True((await store.TakeAsync(next, default)).IsGranted);
         Assert.Equal(refunded.Charges[0].TakenMark, next.Charges[0].TakenMark);

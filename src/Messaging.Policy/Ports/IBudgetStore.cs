@@ -106,7 +106,8 @@ public interface IBudgetStore
 
     /// <summary>
     /// Gives back, for each charge, all that its sender took from it in this conversation within the last 30 days, that was not yet given back, and that has not come back by itself.
-    /// Cost and verdict of the charges do not matter. An arrival time never falls below now.
+    /// Cost and verdict of the charges do not matter. An arrival time never falls below now. <see cref="BudgetRequest.Conversation"/> says which beginning of the conversation is meant, whether or not the
+    /// request is recorded (<see cref="BudgetRequest.IsRecorded"/>).
     /// </summary>
     /// <param name="request">The refundable buckets of the sender whose message was answered.</param>
     /// <param name="cancellationToken">Cancels the refund.</param>
