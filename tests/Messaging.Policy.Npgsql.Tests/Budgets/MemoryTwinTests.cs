@@ -19,7 +19,9 @@ public sealed class MemoryTwinTests : IDisposable
         const int inARun = 250;
         for (var run = 0; run < Steps / inARun; run++)
         {
-            var (memory, server) = (new InMemoryMessagingStore(), _database.NewStore());
+            // Each store has its own connections, which go with it.
+            await using var server = _database.NewStore();
+            var memory = new InMemoryMessagingStore();
             var (inMemory, onServer) = (new RandomSteps(), new RandomSteps());
             var now = Charges.Noon;
             for (var step = 0; step < inARun; step++)
