@@ -28,8 +28,8 @@ public sealed partial class NpgsqlBudgetStore
     }
 
     /// <summary>
-    /// Removes what says nothing any more, by the server's clock: rows whose buckets are full and whose windows are over since a day at least, messages and takes that are not remembered any more. A host calls it now and then, for example
-    /// every minute, from one machine or from many: rows that another call uses are left for the next time.
+    /// Removes rows that are no longer needed, by the server's clock: buckets that have been full and windows that have been over for a day or more, and messages and takes that are no longer remembered. Call it regularly, for example
+    /// every minute, from one machine or from many. It leaves rows that another call uses for the next time.
     /// </summary>
     /// <param name="limit">How many rows of each table it removes at most, 1 or more.</param>
     /// <param name="cancellationToken">Cancels it; what was removed by then may stay removed.</param>

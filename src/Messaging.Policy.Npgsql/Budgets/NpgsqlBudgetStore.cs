@@ -8,7 +8,7 @@ namespace Messaging.Policy.Npgsql;
 /// <remarks>
 /// It goes by the server's clock, unless the attempt names its instant. Budgets are committed asynchronously: a server that crashes loses what was taken in its last moments (three times
 /// <c>wal_writer_delay</c>, which is 0.6 seconds where it was not changed), and what an owner's row holds is never torn. A call waits for its answer once it is sent; one that gets none within
-/// <see cref="NpgsqlBudgetOptions.CommandTimeout"/> fails. <see cref="CleanAsync"/> removes what says nothing any more. Safe for many threads.
+/// <see cref="NpgsqlBudgetOptions.CommandTimeout"/> fails. <see cref="CleanAsync"/> removes rows that are no longer needed. Safe for many threads.
 /// </remarks>
 public sealed partial class NpgsqlBudgetStore : IBudgetStore, IAsyncDisposable, IDisposable
 {

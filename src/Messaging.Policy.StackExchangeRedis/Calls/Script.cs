@@ -4,7 +4,7 @@ using StackExchange.Redis;
 
 namespace Messaging.Policy;
 
-/// <summary>A script. A server is told its digest, and the text only where it does not know it: the client would hash the whole text for each call. Safe for many threads.</summary>
+/// <summary>A script. A call names it by its digest, because the client would hash the whole text for each call. The text is sent only to a server that does not know the script. Safe for many threads.</summary>
 #pragma warning disable CA1001 // It lives as long as the process, and its semaphore has no wait handle.
 internal sealed class Script(string text)
 #pragma warning restore CA1001

@@ -15,8 +15,8 @@ internal sealed class ClusterRun
     /// <summary>Takes of which nobody knew how they ended, until they were undone.</summary>
     public int Unknown { get; private set; }
 
-    /// <summary>Buckets that do not lack what was granted.</summary>
-    public List<(string Account, long Lacks, int Taken)> Differences { get; } = [];
+    /// <summary>Buckets that do not lack what was granted, with what was granted before the fault was over, and what may have been on its way then.</summary>
+    public List<(string Account, long Lacks, int Taken, int Before)> Differences { get; } = [];
 
     public (int Without, int Keys) Expiries { get; private set; }
 
@@ -82,6 +82,7 @@ internal sealed class ClusterRun
         })).ToArray();
         await Task.Delay(500);
         await fault();
+        var before = taken.ToDictionary(pair => pair.Key, pair => pair.Value + Callers);
         await Task.Delay(1_000);
         Volatile.Write(ref isOver, true);
         await Task.WhenAll(callers);
@@ -99,7 +100,7 @@ internal sealed class ClusterRun
             var lacks = await Await.LacksAsync(store, charge);
             if (lacks != taken.GetValueOrDefault(account))
             {
-                run.Differences.Add((account, lacks, taken.GetValueOrDefault(account)));
+                run.Differences.Add((account, lacks, taken.GetValueOrDefault(account), before.GetValueOrDefault(account, Callers)));
             }
         }
 

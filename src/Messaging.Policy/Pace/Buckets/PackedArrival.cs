@@ -48,7 +48,7 @@ internal static class PackedArrival
         var seen = Volatile.Read(ref word);
         if (seen != Moved && Holders(seen) == 0)
         {
-            // A bucket that admits a take is not too late, so that only a refusal needs to look at that.
+            // An arrival time that admits the take needs no clamping, so only a refusal checks for that.
             arrival = Arrival(seen);
             if (bucket.Admits(arrival, now, cost))
             {
