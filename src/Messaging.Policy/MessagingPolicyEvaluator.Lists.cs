@@ -63,10 +63,4 @@ public sealed partial class MessagingPolicyEvaluator
 
         _contexts.Return(context);
     }
-
-    private async ValueTask TracedCheckAsync(SendAttempt attempt, ReadOnlyMemory<AccountId> recipients, Memory<Decision> decisions, CancellationToken cancellationToken)
-    {
-        using var trace = DecisionTrace.Begin(_telemetry!, acquires: false, attempt.Verb, recipients.Length);
-        await CheckAsync(attempt, recipients, decisions, cancellationToken).ConfigureAwait(false);
-    }
 }

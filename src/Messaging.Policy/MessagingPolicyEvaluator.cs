@@ -55,18 +55,17 @@ public sealed partial class MessagingPolicyEvaluator : IMessagingPolicyEvaluator
         var voider = new TakeVoider(ports.Budgets, calls, _clock, pending, watch);
         var budgets = new BudgetClient(ports.Budgets, calls, voider);
         var threads = new ThreadRecorder(ports.Threads, calls);
-        _flow = new DecisionFlow(new FactLoader(ports, calls), budgets, watch);
+        var loader = new FactLoader(ports, calls);
+        _flow = new DecisionFlow(loader, budgets, watch);
         _settlement = new Settlement(budgets, threads, _contexts, watch, pending, voider);
-        _acquire = new AcquireFlow(_flow, budgets, new MessageFlow(budgets), _settlement, threads, calls, _contexts);
+        _acquire = new AcquireFlow(loader, budgets, new MessageFlow(budgets), _settlement, threads, watch, calls, _contexts);
         Requests = new RequestInbox(policies, ports, _clock, calls);
-        _groups = new GroupFlow(_flow, budgets, _settlement, _contexts);
+        _groups = new GroupFlow(loader, budgets, _settlement, watch, _contexts);
         instruments?.Follow(policies);
     }
 
     /// <summary>The inbox of requests, by the same policy, ports and clock.</summary>
     public IRequestInbox Requests { get; }
-
-    private bool Traces => _telemetry is { } telemetry && telemetry.Activities.HasListeners();
 
     /// <inheritdoc/>
     public ValueTask<Decision> CanSendMessageAsync(SendAttempt attempt, CancellationToken cancellationToken = default) =>
@@ -78,33 +77,6 @@ public sealed partial class MessagingPolicyEvaluator : IMessagingPolicyEvaluator
 
     /// <inheritdoc/>
     public ValueTask<int> SettlePendingAsync(CancellationToken cancellationToken = default) => _settlement.SettlePendingAsync(cancellationToken);
-
-    /// <inheritdoc/>
-    public async ValueTask<RecordedDecision> CanSendMessageRecordedAsync(SendAttempt attempt, CancellationToken cancellationToken = default)
-    {
-        var recorder = new DecisionCapture();
-        await KeepAsync(LeastTime.Begin(), CheckAsync(attempt, cancellationToken, recorder), static _ => 1).ConfigureAwait(false);
-        return recorder.Recorded!;
-    }
-
-    /// <inheritdoc/>
-    public async ValueTask<(SendPermit Permit, RecordedDecision Record)> AcquireSendRecordedAsync(SendAttempt attempt, CancellationToken cancellationToken = default)
-    {
-        var recorder = new DecisionCapture();
-        var permit = await KeepAsync(LeastTime.Begin(), AcquireAsync(attempt, cancellationToken, recorder), static _ => 1).ConfigureAwait(false);
-        return (permit, recorder.Recorded!);
-    }
-
-    /// <inheritdoc/>
-    public async ValueTask<Explanation> ExplainAsync(SendAttempt attempt, CancellationToken cancellationToken = default)
-    {
-        var context = Begin(attempt, [attempt.Recipient]);
-        var policy = _policies.Current;
-        await _flow.DecideAsync(context, policy, cancellationToken).ConfigureAwait(false);
-        var explanation = Explainer.Explain(context, policy);
-        _contexts.Return(context);
-        return explanation;
-    }
 
     private ValueTask<Decision> CheckAsync(in SendAttempt attempt, CancellationToken cancellationToken, DecisionCapture? recorder = null) =>
         Traces ? TracedCheckAsync(attempt, recorder, cancellationToken) : PlainCheckAsync(attempt, recorder, cancellationToken);
@@ -138,41 +110,6 @@ public sealed partial class MessagingPolicyEvaluator : IMessagingPolicyEvaluator
         return decision;
     }
 
-    private async ValueTask<Decision> TracedCheckAsync(SendAttempt attempt, DecisionCapture? recorder, CancellationToken cancellationToken)
-    {
-        using var trace = DecisionTrace.Begin(_telemetry!, acquires: false, attempt.Verb, recipients: 1);
-        var decision = await PlainCheckAsync(attempt, recorder, cancellationToken).ConfigureAwait(false);
-        trace.Decided(decision);
-        return decision;
-    }
-
-    /// <inheritdoc/>
-    public ValueTask<GroupResult> CanAddToGroupAsync(AddToGroupAttempt attempt, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(attempt);
-        ArgumentNullException.ThrowIfNull(attempt.Group);
-        return KeepAsync(LeastTime.Begin(), _groups.CanAddAsync(attempt, _clock.ReadOr(attempt.At), _policies.Current, cancellationToken), static result => result.Members.Length);
-    }
-
-    /// <inheritdoc/>
-    public ValueTask<GroupResult> CanSendToGroupAsync(SendToGroupAttempt attempt, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(attempt);
-        ArgumentNullException.ThrowIfNull(attempt.Group);
-        return KeepAsync(LeastTime.Begin(), _groups.CanSendAsync(attempt, _clock.ReadOr(attempt.At), _policies.Current, cancellationToken), static result => result.Members.Length);
-    }
-
-    /// <inheritdoc/>
-    public ValueTask<GroupSendPermit> AcquireSendToGroupAsync(SendToGroupAttempt attempt, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(attempt);
-        ArgumentNullException.ThrowIfNull(attempt.Group);
-        return KeepAsync(
-            LeastTime.Begin(),
-            _groups.AcquireSendAsync(attempt, _clock.ReadOr(attempt.At), _policies.Current, attempt.At is null ? _clock : null, cancellationToken),
-            static permit => permit.Answer.Members.Length);
-    }
-
     private ValueTask<SendPermit> AcquireAsync(SendAttempt attempt, CancellationToken cancellationToken, DecisionCapture? recorder = null) =>
         Traces ? TracedAcquireAsync(attempt, recorder, cancellationToken) : PlainAcquireAsync(attempt, recorder, cancellationToken);
 
@@ -189,14 +126,6 @@ public sealed partial class MessagingPolicyEvaluator : IMessagingPolicyEvaluator
 #pragma warning disable CA2000 // The flow returns the context to the pool, or a permit keeps it until it is settled.
         _acquire.AcquireAsync(Begin(attempt, [attempt.Recipient], recorder), _policies.Current, attempt.At is null ? _clock : null, cancellationToken);
 #pragma warning restore CA2000
-
-    private async ValueTask<SendPermit> TracedAcquireAsync(SendAttempt attempt, DecisionCapture? recorder, CancellationToken cancellationToken)
-    {
-        using var trace = DecisionTrace.Begin(_telemetry!, acquires: true, attempt.Verb, recipients: 1);
-        var permit = await PlainAcquireAsync(attempt, recorder, cancellationToken).ConfigureAwait(false);
-        trace.Decided(permit.Decision);
-        return permit;
-    }
 
     private EvaluationContext Begin(in SendAttempt attempt, ReadOnlySpan<AccountId> recipients, DecisionCapture? recorder = null)
     {

@@ -23,7 +23,8 @@ internal readonly record struct BandSpan
     {
     }
 
-    private BandSpan(uint word) => _word = word;
+    /// <param name="word">A span's <see cref="Word"/>.</param>
+    public BandSpan(uint word) => _word = word;
 
     /// <summary>How many bits of a word it takes.</summary>
     public const int Width = 28;
@@ -43,8 +44,6 @@ internal readonly record struct BandSpan
 
     /// <summary>It as the lowest bits of a word.</summary>
     public uint Word => _word;
-
-    public static BandSpan Of(uint word) => new(word);
 
     public bool Contains(int band) => band >= First && band <= Last && band >= 0 && (band < EmptyFrom || band >= EmptyTo);
 

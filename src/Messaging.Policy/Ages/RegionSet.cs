@@ -9,7 +9,6 @@ internal sealed class RegionSet
     private readonly FrozenSet<Region> _regions;
     private readonly ImmutableArray<Region> _groups;
     private readonly ulong _countries;
-    private readonly ulong _possible;
 
     public RegionSet(IEnumerable<Region> regions)
     {
@@ -18,16 +17,16 @@ internal sealed class RegionSet
         _countries = _regions.Aggregate(0UL, (countries, region) => countries | region.CountryBit);
 
         // Any country may be in a group.
-        _possible = _groups.IsEmpty ? _countries : ulong.MaxValue;
+        PossiblePlaces = _groups.IsEmpty ? _countries : ulong.MaxValue;
     }
 
     public static RegionSet Empty { get; } = new([]);
 
     /// <summary>Whether it may cover a region, told without looking it up: no is certain.</summary>
-    public bool MayCover(Region region) => MayCoverAt(region.CountryPlace);
+    public bool MayCover(Region region) => ((PossiblePlaces >> region.CountryPlace) & 1) != 0;
 
-    /// <summary>The same by a region's <see cref="Region.CountryPlace"/>.</summary>
-    public bool MayCoverAt(byte countryPlace) => (_possible >> countryPlace & 1) != 0;
+    /// <summary>The places (<see cref="Region.CountryPlace"/>) of the countries that it may cover, as bits: what is not among them is not covered for certain.</summary>
+    public ulong PossiblePlaces { get; }
 
     /// <summary>Whether an account's region is among them, or its country, or a group that the country is in at the instant.</summary>
     public bool Covers(Region region, long now) =>

@@ -13,12 +13,6 @@ internal static class Micros
     private static readonly long First = Of(Instant.MinValue);
     private static readonly long Last = Of(Instant.MaxValue);
 
-    /// <summary>Turns micros into a form whose default is never, and back.</summary>
-    public static long OrNever(long micros) => micros ^ Never;
-
-    /// <summary>An instant in that form; null: never.</summary>
-    public static long OrNever(Instant? instant) => instant is { } known ? OrNever(Of(known)) : 0;
-
     public static long Of(Instant instant)
     {
         // Ticks already round towards the start of time.

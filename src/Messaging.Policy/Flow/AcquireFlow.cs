@@ -2,15 +2,15 @@ namespace Messaging.Policy;
 
 /// <summary>Load, decide, view, take, record: the way of an acquire. What was taken is given back where the conversation changed meanwhile, and all is decided anew.</summary>
 internal sealed class AcquireFlow(
-    DecisionFlow decisions, BudgetClient budgets, MessageFlow messages, Settlement settlement, ThreadRecorder threads, PortCaller calls, EvaluationContextPool contexts)
+    FactLoader loader, BudgetClient budgets, MessageFlow messages, Settlement settlement, ThreadRecorder threads, DecisionObserver watch, PortCaller calls, EvaluationContextPool contexts)
 {
     public async ValueTask<SendPermit> AcquireAsync(EvaluationContext context, CompiledPolicy policy, DecisionClock? clock, CancellationToken cancellationToken)
     {
         var rounds = new RaceRounds(calls);
         while (rounds.TryBegin())
         {
-            await decisions.LoadAsync(context, policy, cancellationToken).ConfigureAwait(false);
-            var asks = DecisionFlow.Draft(context, policy);
+            await loader.LoadAsync(context.Facts, policy, cancellationToken).ConfigureAwait(false);
+            var asks = Drafting.Draft(context, policy);
             var view = context.Drafts[0].SenderView.Outcome;
             if (view == Outcome.Deny && !asks)
             {
@@ -99,21 +99,21 @@ internal sealed class AcquireFlow(
             return;
         }
 
-        DecisionFlow.Conclude(context, policy, answer);
+        Drafting.Conclude(context, policy, answer);
     }
 
     /// <summary>A refusal that the view does not show takes and is settled as what is granted.</summary>
     private SendPermit Granted(EvaluationContext context, CompiledPolicy policy, bool holds, DecisionClock? clock)
     {
         context.Permit.HoldsTokens = holds;
-        decisions.Watch.Decided(context, policy, acquires: true);
+        watch.Decided(context, policy, acquires: true);
         var decision = context.Drafts[0];
         var status = decision.IsAllowed ? PermitStatus.Granted : PermitStatus.Refused;
         if (holds || context.Budgets.IsRecorded)
         {
             if (status == PermitStatus.Granted)
             {
-                context.Permit.Open(policy, decisions.Watch);
+                context.Permit.Open(policy, watch);
             }
 
             return new SendPermit(decision, status, new PermitState(settlement, context, context.Permit.Number, policy, clock));
@@ -125,7 +125,7 @@ internal sealed class AcquireFlow(
 
     private SendPermit Settled(EvaluationContext context, CompiledPolicy policy, PermitStatus status = PermitStatus.Refused)
     {
-        decisions.Watch.Decided(context, policy, acquires: true);
+        watch.Decided(context, policy, acquires: true);
         var permit = new SendPermit(context.Drafts[0], status);
         contexts.Return(context);
         return permit;

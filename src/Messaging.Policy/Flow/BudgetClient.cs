@@ -67,7 +67,25 @@ internal sealed class BudgetClient(IBudgetStore store, PortCaller calls, TakeVoi
         return null;
     }
 
-    /// <summary>An answer that its own verdicts contradict is a failure, never a guess.</summary>
-    private static bool IsUnderstood(EvaluationContext context, in PortAnswer<BudgetResult> answer) =>
-        answer.Failure is null && (answer.Value.Known is not null || context.Budgets.Says(answer.Value.IsGranted));
+    /// <summary>An answer that its own verdicts contradict is a failure, never a guess: every one is a defined one, and together they say that it is granted, or that it is not.</summary>
+    private static bool IsUnderstood(EvaluationContext context, in PortAnswer<BudgetResult> answer)
+    {
+        if (answer.Failure is not null || answer.Value.Known is not null)
+        {
+            return answer.Failure is null;
+        }
+
+        var areGranted = true;
+        foreach (ref readonly var charge in context.Budgets.Charges)
+        {
+            if (charge.Outcome is < BudgetOutcome.Lacking or > BudgetOutcome.NotCounted)
+            {
+                return false;
+            }
+
+            areGranted &= charge.Outcome != BudgetOutcome.Lacking;
+        }
+
+        return areGranted == answer.Value.IsGranted;
+    }
 }

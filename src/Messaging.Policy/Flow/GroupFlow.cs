@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Messaging.Policy;
 
 /// <summary>The ways of a group: the ways of one recipient, for all members in one snapshot.</summary>
-internal sealed class GroupFlow(DecisionFlow decisions, BudgetClient budgets, Settlement settlement, EvaluationContextPool contexts)
+internal sealed class GroupFlow(FactLoader loader, BudgetClient budgets, Settlement settlement, DecisionObserver watch, EvaluationContextPool contexts)
 {
     private static readonly GroupResult Nobody = new([]);
 
@@ -18,13 +18,13 @@ internal sealed class GroupFlow(DecisionFlow decisions, BudgetClient budgets, Se
         var each = new SendAttempt(attempt.Inviter, attempt.Candidates[0], MessageVerb.AddToGroup) { Presents = attempt.Presents };
         var context = contexts.Rent();
         context.Begin(each, attempt.Candidates.AsSpan(), time, group);
-        await decisions.LoadAsync(context, policy, cancellationToken).ConfigureAwait(false);
-        if (DecisionFlow.Draft(context, policy))
+        await loader.LoadAsync(context.Facts, policy, cancellationToken).ConfigureAwait(false);
+        if (Drafting.Draft(context, policy))
         {
             ConcludeAddition(context, policy, group, await budgets.AskAsync(context, takes: false, cancellationToken).ConfigureAwait(false));
         }
 
-        decisions.Watch.Decided(context, policy, acquires: false);
+        watch.Decided(context, policy, acquires: false);
         var answer = new GroupResult(Listed(context, (index, decision) => Added(group, policy.Groups, index, decision)), policy.Groups.Entry);
         contexts.Return(context);
         return answer;
@@ -83,9 +83,9 @@ internal sealed class GroupFlow(DecisionFlow decisions, BudgetClient budgets, Se
 
         var context = contexts.Rent();
         context.Begin(new SendAttempt(attempt.Sender, recipients[0], MessageVerb.Send, attempt.Content) { Presents = attempt.Presents }, recipients.AsSpan(), time, GroupContext.ForSending(attempt, policy));
-        await decisions.LoadAsync(context, policy, cancellationToken).ConfigureAwait(false);
+        await loader.LoadAsync(context.Facts, policy, cancellationToken).ConfigureAwait(false);
         var holds = false;
-        if (DecisionFlow.Draft(context, policy))
+        if (Drafting.Draft(context, policy))
         {
             var answer = await budgets.AskAsync(context, takes, cancellationToken).ConfigureAwait(false);
             ConcludeSend(context, policy, answer);
@@ -93,11 +93,11 @@ internal sealed class GroupFlow(DecisionFlow decisions, BudgetClient budgets, Se
         }
 
         var listed = new GroupResult(Listed(context, (index, decision) => new(context.Facts.Recipients.Span[index], decision, [], [])));
-        decisions.Watch.Decided(context, policy, takes);
+        watch.Decided(context, policy, takes);
         if (holds && listed.IsAllowed)
         {
             context.Permit.HoldsTokens = true;
-            context.Permit.Open(policy, decisions.Watch);
+            context.Permit.Open(policy, watch);
             return new(listed, new PermitState(settlement, context, context.Permit.Number, policy, clock));
         }
 
@@ -126,7 +126,7 @@ internal sealed class GroupFlow(DecisionFlow decisions, BudgetClient budgets, Se
             ref var draft = ref context.Drafts[i];
             if (!draft.IsUnavailable && group.FindAgain(policy.Groups, i))
             {
-                draft = DecisionEngine.Paced(context, policy, i, []);
+                draft = DecisionsAnew.Paced(context, policy, i, []);
             }
 
             if (draft.SenderView.Outcome == Outcome.Deny)
@@ -136,7 +136,7 @@ internal sealed class GroupFlow(DecisionFlow decisions, BudgetClient budgets, Se
 
             if (!charges.IsEmpty)
             {
-                DecisionFlow.ConcludeAt(context, policy, i, charges, answer is null, context.Drafts.DeniesOnFailure[i]);
+                Drafting.ConcludeAt(context, policy, i, charges, answer is null, context.Drafts.DeniesOnFailure[i]);
             }
 
             if (draft.SenderView.Outcome != Outcome.Deny)
@@ -154,7 +154,7 @@ internal sealed class GroupFlow(DecisionFlow decisions, BudgetClient budgets, Se
         {
             if (context.Drafts[i].SenderView.Outcome != Outcome.Deny)
             {
-                DecisionFlow.ConcludeAt(context, policy, i, context.Budgets.Charges, answer is null, denies);
+                Drafting.ConcludeAt(context, policy, i, context.Budgets.Charges, answer is null, denies);
             }
         }
     }

@@ -45,7 +45,7 @@ internal sealed class MessageFlow(BudgetClient budgets)
         if (!record.IsSameMessage(context.Attempt))
         {
             context.Drafts.Repeats = MessageRepeat.OtherMessage;
-            draft = DecisionEngine.Reused(context, policy);
+            draft = DecisionsAnew.Reused(context, policy);
             return PermitStatus.Refused;
         }
 
@@ -57,7 +57,7 @@ internal sealed class MessageFlow(BudgetClient budgets)
         }
 
         context.Drafts.Repeats = MessageRepeat.Repeat;
-        draft = DecisionEngine.Repeated(context, policy, record.Decision, out var isFirst);
+        draft = DecisionsAnew.Repeated(context, policy, record.Decision, out var isFirst);
         return !isFirst ? PermitStatus.Refused : known.State == MessageRecordState.Sent ? PermitStatus.Sent : PermitStatus.InProgress;
     }
 
@@ -65,7 +65,7 @@ internal sealed class MessageFlow(BudgetClient budgets)
     /// <returns>Whether it holds the message now.</returns>
     public async ValueTask<Succession> TrySucceedAsync(EvaluationContext context, CompiledPolicy policy, KnownMessage known, MessageDraft first)
     {
-        context.Drafts[0] = DecisionEngine.Succeeding(context, policy, first.Decision, out var succeeds);
+        context.Drafts[0] = DecisionsAnew.Succeeding(context, policy, first.Decision, out var succeeds);
         if (!succeeds)
         {
             return Succession.Refused;
@@ -121,7 +121,7 @@ internal sealed class MessageFlow(BudgetClient budgets)
         {
             context.Permit.ThreadBefore = current;
             context.Permit.ThreadAfter = ThreadTransitions.AfterSend(
-                current, state, attempt.Sender, attempt.Recipient, first.Decision.SenderView.Outcome, Micros.ToInstant(context.Now));
+                current, state, attempt.Sender, attempt.Recipient, first.Decision.SenderView.Outcome, context.Now);
             context.Permit.NeedsRecord = true;
         }
     }

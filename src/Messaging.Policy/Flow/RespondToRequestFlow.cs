@@ -14,7 +14,7 @@ internal sealed class RespondToRequestFlow(InboxLoader inbox, IThreadRepository 
             }
 
             var state = before.StateAt(time.Now, policy.RequestsExpireAfter);
-            var after = ThreadTransitions.AfterAnswer(before, state, answer.By, answer.From, verdict, Micros.ToInstant(time.Now));
+            var after = ThreadTransitions.AfterAnswer(before, state, answer.By, answer.From, verdict, time.Now);
             if (after == before)
             {
                 return false;
@@ -58,7 +58,7 @@ internal sealed class RespondToRequestFlow(InboxLoader inbox, IThreadRepository 
         }
 
         var request = new BudgetRequest();
-        request.SetTime(time);
+        request.Time = time;
         RefundRequest.Fill(request, policy, answer.From, answer.By, conversation, declines: verdict == RequestReply.Decline);
 #pragma warning disable CA2000 // Without a timer it holds nothing.
         (await budgets.RefundAsync(request, new CancellationTokenSource(), cancellationToken).ConfigureAwait(false)).OrThrow();

@@ -5,6 +5,24 @@ namespace Messaging.Policy;
 /// <content>How what a permit holds goes back, each part once.</content>
 internal sealed partial class Settlement
 {
+    /// <summary>Returns what an acquire took that was not recorded in the conversation. A failure is noted, and refuses; it is tried again later.</summary>
+    public async ValueTask ReturnTakenAsync(EvaluationContext context, DecisionClock? clock)
+    {
+        context.Permit.HoldsTokens = true;
+        context.Permit.GiveBack.IsErased = true;
+        try
+        {
+            await ReturnTokensAsync(context, CancellationToken.None).ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // Whatever a port throws is a failure (SYS-1): it refuses and never escapes.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            context.AddFailure(PortNames.Budgets, exception);
+            KeepForLater(new(context, clock));
+        }
+    }
+
     private async ValueTask<SettleStatus> DoGiveBackAsync(EvaluationContext context, DecisionClock? clock, CancellationToken cancellationToken)
     {
         var request = context.Budgets;

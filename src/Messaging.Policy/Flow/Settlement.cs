@@ -70,24 +70,6 @@ internal sealed partial class Settlement(
         }
     }
 
-    /// <summary>Returns what an acquire took that was not recorded in the conversation. A failure is noted, and refuses; it is tried again later.</summary>
-    public async ValueTask ReturnTakenAsync(EvaluationContext context, DecisionClock? clock)
-    {
-        context.Permit.HoldsTokens = true;
-        context.Permit.GiveBack.IsErased = true;
-        try
-        {
-            await ReturnTokensAsync(context, CancellationToken.None).ConfigureAwait(false);
-        }
-#pragma warning disable CA1031 // Whatever a port throws is a failure (SYS-1): it refuses and never escapes.
-        catch (Exception exception)
-#pragma warning restore CA1031
-        {
-            context.AddFailure(PortNames.Budgets, exception);
-            KeepForLater(new(context, clock));
-        }
-    }
-
     public async ValueTask<bool> RenewAsync(EvaluationContext context, CompiledPolicy policy, DecisionClock? clock, Instant? at, CancellationToken cancellationToken)
     {
         var request = context.Budgets;
@@ -98,7 +80,7 @@ internal sealed partial class Settlement(
 
         if (at is { } named)
         {
-            request.SetTime(DecisionTime.At(named));
+            request.Time = DecisionTime.At(named);
         }
         else
         {
@@ -109,41 +91,11 @@ internal sealed partial class Settlement(
         return (await budgets.RenewAsync(context, cancellationToken).ConfigureAwait(false)).OrThrow();
     }
 
-    /// <summary>Tries again to give back what could not be given back to one sender.</summary>
-    public async ValueTask SettlePendingAsync(AccountId sender, CancellationToken cancellationToken)
-    {
-        while (Pending.TryTake(sender, out var pending))
-        {
-            if (!await TryAgainAsync(pending, cancellationToken).ConfigureAwait(false))
-            {
-                return;
-            }
-        }
-    }
-
-    /// <summary>Tries again to give back what could not be given back, and to undo what could not be undone, once for each.</summary>
-    /// <returns>How many are still pending.</returns>
-    public async ValueTask<int> SettlePendingAsync(CancellationToken cancellationToken)
-    {
-        for (var left = Pending.Count; left > 0; left--)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            if (!Pending.TryTake(out var pending))
-            {
-                break;
-            }
-
-            await TryAgainAsync(pending, cancellationToken).ConfigureAwait(false);
-        }
-
-        return Pending.Count;
-    }
-
     private static void SetTime(BudgetRequest request, DecisionClock? clock)
     {
         if (clock is not null)
         {
-            request.SetTime(clock.Read());
+            request.Time = clock.Read();
         }
     }
 
@@ -170,45 +122,5 @@ internal sealed partial class Settlement(
         return request.Message is null || (await budgets.SettleAsync(context, cancellationToken).ConfigureAwait(false)).OrThrow()
             ? SettleStatus.Settled
             : SettleStatus.Superseded;
-    }
-
-    private async ValueTask<bool> TryAgainAsync(PendingSettlement pending, CancellationToken cancellationToken)
-    {
-        if (pending.Voided is { } take)
-        {
-            return await TryVoidAgainAsync(pending, take, cancellationToken).ConfigureAwait(false);
-        }
-
-        try
-        {
-            await DoGiveBackAsync(pending.Context!, pending.Clock, cancellationToken).ConfigureAwait(false);
-            return true;
-        }
-#pragma warning disable CA1031 // It was told, and is tried again.
-        catch (Exception)
-#pragma warning restore CA1031
-        {
-            KeepForLater(pending);
-            return false;
-        }
-    }
-
-    private async ValueTask<bool> TryVoidAgainAsync(PendingSettlement pending, BudgetRequest take, CancellationToken cancellationToken)
-    {
-        var isDone = await voider.TryVoidAsync(take, cancellationToken).ConfigureAwait(false);
-        if (isDone || !Pending.TryAdd(pending))
-        {
-            watch.Voided(isDone ? VoidOutcome.Done : VoidOutcome.Dropped);
-        }
-
-        return isDone;
-    }
-
-    private void KeepForLater(PendingSettlement pending)
-    {
-        if (pending.Context!.Permit.GiveBack.MayBeTriedAgain)
-        {
-            Pending.TryAdd(pending);
-        }
     }
 }

@@ -33,7 +33,7 @@ internal sealed class TakeVoider(IBudgetStore store, PortCaller calls, DecisionC
     {
         if (!request.IsInstantNamed)
         {
-            request.SetTime(clock.Read());
+            request.Time = clock.Read();
         }
 
         var done = await calls.CallAsync(PortCall.VoidBudgets, token => PortCaller.Done(store.VoidAsync(request, token)), cancellationToken).ConfigureAwait(false);

@@ -1,7 +1,7 @@
 namespace Messaging.Policy;
 
 /// <summary>Records a message in its conversation, counts one that came through, and takes one out that never went out.</summary>
-internal sealed class ThreadRecorder(IThreadRepository threads, PortCaller calls)
+internal sealed partial class ThreadRecorder(IThreadRepository threads, PortCaller calls)
 {
     /// <summary>Notes in the context what a message makes of the conversation; one that the view denies, and one to oneself, makes nothing of it.</summary>
     public static void Prepare(EvaluationContext context, CompiledPolicy policy, Outcome view)
@@ -15,7 +15,7 @@ internal sealed class ThreadRecorder(IThreadRepository threads, PortCaller calls
         var before = context.Facts.Threads.Span[0];
         var state = before.StateAt(context.Now, policy.RequestsExpireAfter);
         context.Permit.ThreadBefore = before;
-        context.Permit.ThreadAfter = ThreadTransitions.AfterSend(before, state, attempt.Sender, attempt.Recipient, view, Micros.ToInstant(context.Now));
+        context.Permit.ThreadAfter = ThreadTransitions.AfterSend(before, state, attempt.Sender, attempt.Recipient, view, context.Now);
         context.Permit.NeedsRecord = true;
         context.Budgets.IsRecorded = true;
         context.Budgets.Conversation = context.Permit.ThreadAfter.Beginnings;
@@ -33,31 +33,6 @@ internal sealed class ThreadRecorder(IThreadRepository threads, PortCaller calls
 
         var answer = replaced.Result;
         return answer.Failure is null ? new(answer.Value) : FailedAsync(context, answer);
-    }
-
-    /// <summary>Takes a message out again. What fails is thrown.</summary>
-    /// <param name="context">The message.</param>
-    /// <param name="cancellationToken">Cancels it.</param>
-    /// <param name="isInDoubt">Whether an earlier try may have done so.</param>
-    public async ValueTask EraseAsync(EvaluationContext context, CancellationToken cancellationToken, bool isInDoubt = false)
-    {
-        var rounds = new RaceRounds(calls);
-        while (rounds.TryBegin())
-        {
-            var current = await FindAsync(context, cancellationToken).ConfigureAwait(false);
-            if (isInDoubt && current != context.Permit.ThreadAfter)
-            {
-                return;
-            }
-
-            var erased = ThreadTransitions.WithoutSend(current, context.Permit.ThreadBefore, context.Permit.ThreadAfter, context.Attempt.Sender, context.Attempt.Recipient);
-            if (erased == current || (await ReplaceAsync(context, current, erased, cancellationToken).ConfigureAwait(false)).OrThrow())
-            {
-                return;
-            }
-        }
-
-        throw new InvalidOperationException("The conversation changed each time that a message was to be taken out of it.");
     }
 
     /// <summary>
@@ -117,30 +92,5 @@ internal sealed class ThreadRecorder(IThreadRepository threads, PortCaller calls
     {
         var answer = await replaced.ConfigureAwait(false);
         return answer.Failure is null ? answer.Value : await FailedAsync(context, answer).ConfigureAwait(false);
-    }
-
-    private async ValueTask<bool> FailedAsync(EvaluationContext context, PortAnswer<bool> answer)
-    {
-        context.AddFailure(PortNames.Threads, answer.Failure);
-        if (answer.Value)
-        {
-            await EraseLateAsync(context).ConfigureAwait(false);
-        }
-
-        return false;
-    }
-
-    /// <summary>It was recorded, and the port said so too late to count.</summary>
-    private async ValueTask EraseLateAsync(EvaluationContext context)
-    {
-        try
-        {
-            await EraseAsync(context, CancellationToken.None).ConfigureAwait(false);
-        }
-#pragma warning disable CA1031 // The port failed already, and that is noted.
-        catch (Exception)
-#pragma warning restore CA1031
-        {
-        }
     }
 }

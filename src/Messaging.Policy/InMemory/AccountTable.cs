@@ -6,7 +6,7 @@ namespace Messaging.Policy;
 /// </remarks>
 internal sealed class AccountTable
 {
-    private readonly Stripes<AccountPart> _parts = new();
+    private readonly TableParts<AccountPart> _parts = new();
 
     public Account? Find(in AccountId id)
     {

@@ -47,7 +47,7 @@ internal sealed class KnownTakes(long most)
             part.Put(new(request.Id, request.SteadyMicroseconds + IBudgetStore.VoidsRememberedMicroseconds, granted: null), request.SteadyMicroseconds);
             if (known?.Granted is { } granted)
             {
-                granted.SetTime(new(request.NowMicroseconds, request.SteadyMicroseconds));
+                granted.Time = new(request.NowMicroseconds, request.SteadyMicroseconds);
                 budgets.GiveBack(granted);
             }
         }

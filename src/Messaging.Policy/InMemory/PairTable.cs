@@ -14,8 +14,8 @@ internal sealed partial class PairTable
 
     private static readonly MessageThread None = MessageThread.None;
 
-    private readonly Stripes<PairPart<NumberPair>> _numbers = new();
-    private readonly Stripes<PairPart<AccountPair>> _others = new();
+    private readonly TableParts<PairPart<NumberPair>> _numbers = new();
+    private readonly TableParts<PairPart<AccountPair>> _others = new();
 
     /// <summary>Pass 1, as in <see cref="AccountTable"/>: hashes the pairs and prefetches their slots.</summary>
     /// <param name="subject">The subject.</param>

@@ -15,6 +15,7 @@ internal sealed class GroupContext
     private readonly GroupFindings[] _findings;
     private readonly bool[] _seated;
     private int _seatsTaken;
+    private ulong _counted;
     private bool _areConcernedUnderstood;
     private Account? _creator;
 
@@ -73,7 +74,7 @@ internal sealed class GroupContext
     public RelationPair[] Relations { get; }
 
     /// <summary>The budgets that count the one message, as bits.</summary>
-    public ulong Counted { get; set; }
+    public ref ulong Counted => ref _counted;
 
     public static GroupContext ForAdding(AddToGroupAttempt attempt, CompiledPolicy policy) =>
         new(attempt.Group, attempt.Inviter, attempt.Candidates.AsSpan(), policy, isSend: false);

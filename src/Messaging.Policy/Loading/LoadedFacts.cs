@@ -23,6 +23,15 @@ internal sealed class LoadedFacts
     private IFactSource? _source;
     private FactRequest? _request;
 
+    /// <summary>What failed, and what stops the ports.</summary>
+    public CallState State { get; } = new();
+
+    /// <summary>The group that is concerned; null: none.</summary>
+    public GroupContext? Group { get; private set; }
+
+    /// <summary>The instant of the attempts.</summary>
+    public long Now { get; private set; }
+
     public ref readonly AccountId SenderId => ref _ids[0];
 
     public ReadOnlyMemory<AccountId> Ids => _ids.AsMemory(0, _accountCount);
@@ -48,8 +57,11 @@ internal sealed class LoadedFacts
     public FactRequest Request => _request ??= new();
 
     /// <summary>Makes room for what will be asked.</summary>
-    public void Begin(in AccountId sender, ReadOnlySpan<AccountId> recipients, ReadOnlySpan<AccountId> ofGroup)
+    public void Begin(in AccountId sender, ReadOnlySpan<AccountId> recipients, GroupContext? group, long now)
     {
+        State.Begin();
+        ReadOnlySpan<AccountId> ofGroup = group is null ? [] : group.Concerned;
+        (Group, Now) = (group, now);
         _count = recipients.Length;
         _accountCount = _count + 1 + ofGroup.Length;
         _source = null;
@@ -72,10 +84,14 @@ internal sealed class LoadedFacts
         Threads.Span.Clear();
     }
 
-    /// <summary>Takes out what is not about what was asked: another account, or a conversation of others.</summary>
-    /// <returns>The port that said so; null: none did.</returns>
-    public string? RemoveStrays()
+    /// <summary>Takes out what is not about what was asked: another account, or a conversation of others. Where one recipient was asked about, that is a failure of the port.</summary>
+    public void RemoveStrays()
     {
+        if (State.Failures is not null)
+        {
+            return;
+        }
+
         string? port = null;
         for (var i = 0; i < _accountCount; i++)
         {
@@ -95,15 +111,19 @@ internal sealed class LoadedFacts
             }
         }
 
-        return port;
+        if (port is not null && _count == 1)
+        {
+            State.AddFailure(port, exception: null);
+        }
     }
 
     /// <summary>Reads the sender and the first recipients now, and the others when their turn comes.</summary>
-    public void LoadFrom(IFactSource source)
+    public void LoadFrom(IFactSource source, bool asksReports)
     {
         _source = source;
         _loaded = 0;
         LoadNext(source);
+        Reports = asksReports ? source.FindReports(_ids[0]) : [];
     }
 
     /// <summary>Sees to it that a recipient is loaded whose turn has come.</summary>
@@ -127,6 +147,7 @@ internal sealed class LoadedFacts
     {
         Accounts.Span.Clear();
         Reports = default;
+        Group = null;
         _source = null;
         _request?.Forget();
     }

@@ -8,7 +8,7 @@ namespace Messaging.Policy;
 /// <param name="time">The clock of the deadline.</param>
 /// <param name="instruments">Where durations go; null: nowhere.</param>
 /// <param name="answersAtOnce">Whether the library's own memory is behind every port: it waits for nothing, so that no clock is read for it.</param>
-internal sealed class PortCaller(TimeSpan limit, TimeProvider time, Instruments? instruments = null, bool answersAtOnce = false)
+internal sealed partial class PortCaller(TimeSpan limit, TimeProvider time, Instruments? instruments = null, bool answersAtOnce = false)
 {
     private const long NoClock = long.MinValue;
 
@@ -37,17 +37,9 @@ internal sealed class PortCaller(TimeSpan limit, TimeProvider time, Instruments?
             answer = ValueTask.FromException<T>(exception);
         }
 
-        return answer.IsCompletedSuccessfully ? new(Answered(call, start, answer.Result)) : AwaitAsync(call, start, answer.AsTask(), stop, caller);
-    }
-
-    /// <summary>The same outside of a decision, where the call has no memory to reuse.</summary>
-    public async ValueTask<PortAnswer<T>> CallAsync<T>(PortCall call, Func<CancellationToken, ValueTask<T>> begin, CancellationToken caller)
-    {
-#pragma warning disable CA2000 // Without a timer it holds nothing; and a port that is late may still look at its token.
-        var stop = new CancellationTokenSource();
-#pragma warning restore CA2000
-        using var told = caller.UnsafeRegister(Stop, stop);
-        return await CallAsync(call, begin, static (begin, token) => begin(token), stop, caller).ConfigureAwait(false);
+        return !answer.IsCompletedSuccessfully ? AwaitAsync(call, start, answer.AsTask(), stop, caller)
+            : start == NoClock ? new(new PortAnswer<T>(answer.Result))
+            : new(Answered(call, start, answer.Result));
     }
 
     /// <summary>A call that answers by writing elsewhere, as one that answers true.</summary>
@@ -82,16 +74,6 @@ internal sealed class PortCaller(TimeSpan limit, TimeProvider time, Instruments?
     /// <summary>Whether the deadline is over for something that began then.</summary>
     public bool IsOver(long start) => time.GetElapsedTime(start) >= limit;
 
-    private static async ValueTask<bool> AwaitDoneAsync(ValueTask call)
-    {
-        await call.ConfigureAwait(false);
-        return true;
-    }
-
-    private static void Stop(object? stop) => ((CancellationTokenSource)stop!).Cancel();
-
-    private static TimeoutException Late(PortCall call) => new($"The port '{call.Port}' did not answer in time.");
-
     private PortAnswer<T> Answered<T>(PortCall call, long start, T value)
     {
         if (start == NoClock)
@@ -102,48 +84,5 @@ internal sealed class PortCaller(TimeSpan limit, TimeProvider time, Instruments?
         var took = time.GetElapsedTime(start);
         Record(call, took);
         return new(value, took >= limit && !answersAtOnce ? Late(call) : null);
-    }
-
-    private async ValueTask<PortAnswer<T>> AwaitAsync<T>(PortCall call, long start, Task<T> answer, CancellationTokenSource stop, CancellationToken caller)
-    {
-        using var told = call.Changes ? caller.UnsafeRegister(Stop, stop) : default;
-        try
-        {
-            var left = start == NoClock ? limit : limit - time.GetElapsedTime(start);
-            var value = await answer.WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, time, call.Changes ? CancellationToken.None : caller).ConfigureAwait(false);
-            return Answered(call, start, value);
-        }
-#pragma warning disable CA1031 // As above.
-        catch (Exception exception)
-#pragma warning restore CA1031
-        {
-            Measure(call, start);
-            if (answer.IsCompleted)
-            {
-                return new(default, exception);
-            }
-
-            // It is no longer waited for.
-            _ = stop.CancelAsync();
-            return new(default, exception is TimeoutException ? Late(call) : exception);
-        }
-    }
-
-    private void Record(PortCall call, TimeSpan took)
-    {
-        if (!IsMeasured)
-        {
-            return;
-        }
-
-        try
-        {
-            instruments!.PortDuration.Record(took.TotalSeconds, new(MeasureTags.Port, call.Port), new(MeasureTags.Call, call.Name));
-        }
-#pragma warning disable CA1031 // Whoever listens may throw; that is no failure of the port.
-        catch (Exception)
-#pragma warning restore CA1031
-        {
-        }
     }
 }

@@ -23,8 +23,8 @@ public readonly record struct Decision
     private readonly RuleSet _rules;
     private readonly RuleSet _shown;
     private readonly bool _shownUnavailable;
-    private readonly long _retryAt;
-    private readonly long _shownRetryAt;
+    private readonly MicrosOrNever _retryAt;
+    private readonly MicrosOrNever _shownRetryAt;
     private readonly Remedies _remedies;
     private readonly ulong _ownRemedies;
     private readonly Remedies _shownRemedies;
@@ -65,13 +65,13 @@ public readonly record struct Decision
         _catalog = catalog;
         _outcome = (byte)outcome;
         _rules = rules;
-        _retryAt = Micros.OrNever(retryAt);
+        _retryAt = new(retryAt);
         _remedies = remedies;
         _ownRemedies = ownRemedies;
         _shownOutcome = (byte)shownOutcome;
         _shown = shown;
         _shownUnavailable = shownUnavailable;
-        _shownRetryAt = Micros.OrNever(shownRetryAt);
+        _shownRetryAt = new(shownRetryAt);
         _shownRemedies = shownRemedies;
         _shownOwnRemedies = shownOwnRemedies;
         _affordance = (byte)affordance;
@@ -99,7 +99,7 @@ public readonly record struct Decision
     public ReasonList Reasons => new(_catalog, _rules);
 
     /// <summary>The first instant at which none of the reasons holds, to the microsecond; null where one of them does not pass with time.</summary>
-    public Instant? RetryAt => Micros.ToInstantOrNull(Micros.OrNever(_retryAt));
+    public Instant? RetryAt => _retryAt.Instant;
 
     /// <summary>What the sender could do about all reasons; for the host.</summary>
     public RemedyList Remedies => new(_catalog, _remedies, _ownRemedies);
@@ -108,7 +108,7 @@ public readonly record struct Decision
     public SenderView SenderView => new(
         (Outcome)_shownOutcome,
         new ReasonList(_catalog, _shown, _shownUnavailable),
-        Micros.OrNever(_shownRetryAt),
+        _shownRetryAt.Value,
         new RemedyList(_catalog, _shownRemedies, _shownOwnRemedies),
         (Affordance)_affordance,
         (Advisories)_advisories);
@@ -133,13 +133,13 @@ public readonly record struct Decision
         Catalog = _catalog,
         Outcome = Outcome,
         Rules = _rules,
-        RetryAt = Micros.OrNever(_retryAt),
+        RetryAt = _retryAt.Value,
         Remedies = _remedies,
         OwnRemedies = _ownRemedies,
         ShownOutcome = (Outcome)view._shownOutcome,
         Shown = view._shown,
         ShownUnavailable = view._shownUnavailable,
-        ShownRetryAt = Micros.OrNever(view._shownRetryAt),
+        ShownRetryAt = view._shownRetryAt.Value,
         ShownRemedies = view._shownRemedies,
         ShownOwnRemedies = view._shownOwnRemedies,
         Affordance = (Affordance)view._affordance,

@@ -6,12 +6,12 @@ namespace Messaging.Policy;
 /// <remarks><c>default</c> is a denial without end; <see cref="None"/> says nothing. A rule can only narrow. Immutable.</remarks>
 public readonly struct Ruling : IEquatable<Ruling>
 {
-    private readonly long _clearsAt;
+    private readonly MicrosOrNever _clearsAt;
 
     private Ruling(Outcome ceiling, long clearsAt)
     {
         Ceiling = ceiling;
-        _clearsAt = Micros.OrNever(clearsAt);
+        _clearsAt = new(clearsAt);
     }
 
     /// <summary>Nothing to say: the rule does not narrow.</summary>
@@ -24,11 +24,11 @@ public readonly struct Ruling : IEquatable<Ruling>
     public Outcome Ceiling { get; }
 
     /// <summary>The first instant at which a denial no longer holds; null: it does not pass with time.</summary>
-    public Instant? ClearsAt => Micros.ToInstantOrNull(ClearsAtMicros);
+    public Instant? ClearsAt => _clearsAt.Instant;
 
     internal bool Narrows => Ceiling != Outcome.Deliver;
 
-    internal long ClearsAtMicros => Micros.OrNever(_clearsAt);
+    internal long ClearsAtMicros => _clearsAt.Value;
 
     /// <summary>Leaves at most an outcome.</summary>
     /// <param name="ceiling">The outcome; an undefined value counts as deny.</param>

@@ -15,11 +15,13 @@ namespace Messaging.Policy;
 [JsonConverter(typeof(SenderViewJsonConverter))]
 public readonly record struct SenderView
 {
+    private readonly MicrosOrNever _retryAt;
+
     internal SenderView(Outcome outcome, ReasonList reasons, long retryAt, RemedyList remedies, Affordance affordance, Advisories advisories)
     {
         Outcome = outcome;
         Reasons = reasons;
-        RetryAt = Micros.ToInstantOrNull(retryAt);
+        _retryAt = new(retryAt);
         Remedies = remedies;
         Affordance = affordance;
         Advisories = advisories;
@@ -32,7 +34,7 @@ public readonly record struct SenderView
     public ReasonList Reasons { get; }
 
     /// <summary>The first instant at which it is worth trying again, to the microsecond; null where there is none or it may not be told.</summary>
-    public Instant? RetryAt { get; }
+    public Instant? RetryAt => _retryAt.Instant;
 
     /// <summary>What the sender could do about the reasons shown.</summary>
     public RemedyList Remedies { get; }

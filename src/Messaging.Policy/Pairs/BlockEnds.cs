@@ -6,36 +6,36 @@ namespace Messaging.Policy;
 /// <remarks>At its instant a block, restriction or mute has ended: it holds one microsecond earlier. The end of what is not set says nothing.</remarks>
 public readonly record struct BlockEnds
 {
-    private readonly long _blocks;
-    private readonly long _restricts;
-    private readonly long _mutes;
+    private readonly MicrosOrNever _blocks;
+    private readonly MicrosOrNever _restricts;
+    private readonly MicrosOrNever _mutes;
 
     /// <summary>When the block ends, rounded down to the microsecond; null: it does not.</summary>
     public Instant? Blocks
     {
         get => Micros.ToInstantOrNull(BlocksMicros);
-        init => _blocks = Micros.OrNever(value);
+        init => _blocks = new(value);
     }
 
     /// <summary>When the restriction ends, rounded down to the microsecond; null: it does not.</summary>
     public Instant? Restricts
     {
         get => Micros.ToInstantOrNull(RestrictsMicros);
-        init => _restricts = Micros.OrNever(value);
+        init => _restricts = new(value);
     }
 
     /// <summary>When the mute ends, rounded down to the microsecond; null: it does not.</summary>
     public Instant? Mutes
     {
         get => Micros.ToInstantOrNull(MutesMicros);
-        init => _mutes = Micros.OrNever(value);
+        init => _mutes = new(value);
     }
 
-    internal long BlocksMicros => Micros.OrNever(_blocks);
+    internal long BlocksMicros => _blocks.Value;
 
-    internal long RestrictsMicros => Micros.OrNever(_restricts);
+    internal long RestrictsMicros => _restricts.Value;
 
-    internal long MutesMicros => Micros.OrNever(_mutes);
+    internal long MutesMicros => _mutes.Value;
 
     /// <summary>Without the ends of what is not set.</summary>
     internal BlockEnds Of(BlockState state) => new()

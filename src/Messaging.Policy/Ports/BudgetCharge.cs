@@ -82,8 +82,6 @@ public record struct BudgetCharge
 
     internal readonly bool IsWindow => Window != BudgetWindow.Continuous;
 
-    internal readonly TokenBucket Bucket => new(Limit, IntervalMicroseconds);
-
     /// <exception cref="ArgumentException">It says no window.</exception>
     internal readonly WindowRate Rate => Window switch
     {
@@ -91,8 +89,6 @@ public record struct BudgetCharge
         BudgetWindow.Calendar when WindowStartMicroseconds < WindowEndMicroseconds => new(Math.Min(Limit, WindowRate.Largest), 0, WindowStartMicroseconds, WindowEndMicroseconds),
         _ => throw new ArgumentException($"The charge of the budget {_key.Budget} has the window {Window}, but not how long it lasts (fixed, rolling) or when it begins and ends (calendar)."),
     };
-
-    internal readonly TokenBucket NewRecipientBucket => new(1, NewRecipientMicroseconds);
 
     /// <summary>The bucket that says whether the recipient is new.</summary>
     internal readonly BudgetKey NewRecipientKey => new(_key.Budget, BudgetKeyKind.NewRecipient, Sender, Recipient);

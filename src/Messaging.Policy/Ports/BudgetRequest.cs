@@ -93,6 +93,18 @@ public sealed class BudgetRequest
     /// <summary>The number of the take in a store in memory, among all that an answer gives back: later takes have higher ones. Null: it took nothing of the kind, or it is not known.</summary>
     internal long? TakeNumber { get; set; }
 
+    /// <summary>When the decision is made, by both clocks.</summary>
+    internal DecisionTime Time
+    {
+        get => new(NowMicroseconds, SteadyMicroseconds, IsInstantNamed);
+        set
+        {
+            NowMicroseconds = value.Now;
+            SteadyLead = value.Steady - value.Now;
+            IsInstantNamed = value.IsNamed;
+        }
+    }
+
     /// <summary>By how much the steady clock is ahead of the wall clock.</summary>
     internal long SteadyLead { get; private set; }
 
@@ -106,22 +118,13 @@ public sealed class BudgetRequest
         IsInstantNamed = true;
     }
 
-    internal void SetTime(DecisionTime time)
-    {
-        NowMicroseconds = time.Now;
-        SteadyLead = time.Steady - time.Now;
-        IsInstantNamed = time.IsNamed;
-    }
-
     /// <summary>The same take in memory of its own: whoever is late may still write into this one.</summary>
     internal BudgetRequest Copy()
     {
         var copy = new BudgetRequest
         {
             Id = Id,
-            NowMicroseconds = NowMicroseconds,
-            SteadyLead = SteadyLead,
-            IsInstantNamed = IsInstantNamed,
+            Time = Time,
             Message = Message,
             Holder = Holder,
             LeaseMicroseconds = LeaseMicroseconds,
@@ -135,23 +138,6 @@ public sealed class BudgetRequest
         }
 
         return copy;
-    }
-
-    /// <summary>Whether every verdict is a defined one, and together they say that it is granted, or that it is not.</summary>
-    internal bool Says(bool isGranted)
-    {
-        var areGranted = true;
-        foreach (ref readonly var charge in Charges)
-        {
-            if (charge.Outcome is < BudgetOutcome.Lacking or > BudgetOutcome.NotCounted)
-            {
-                return false;
-            }
-
-            areGranted &= charge.Outcome != BudgetOutcome.Lacking;
-        }
-
-        return areGranted == isGranted;
     }
 
     internal void Add(in BudgetCharge charge)

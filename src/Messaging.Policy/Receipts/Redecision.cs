@@ -23,7 +23,7 @@ internal static class Redecision
             context.AddFailure(port, exception: null);
         }
 
-        return DecisionFlow.Draft(context, policy) ? Conclude(facts, context, policy) : Answer(context.Drafts[0]);
+        return Drafting.Draft(context, policy) ? Conclude(facts, context, policy) : Answer(context.Drafts[0]);
     }
 
     private static FirstDecision Conclude(DecisionFacts facts, EvaluationContext context, CompiledPolicy policy)
@@ -44,7 +44,7 @@ internal static class Redecision
             answer = new BudgetResult(IsGranted: false);
         }
 
-        DecisionFlow.Conclude(context, policy, answer);
+        Drafting.Conclude(context, policy, answer);
         return Answer(context.Drafts[0]);
     }
 
@@ -52,18 +52,18 @@ internal static class Redecision
     {
         if (first.Repeat == MessageRepeat.OtherMessage)
         {
-            return Answer(DecisionEngine.Reused(context, policy));
+            return Answer(DecisionsAnew.Reused(context, policy));
         }
 
         if (first.Repeat != MessageRepeat.Successor)
         {
-            var repeated = DecisionEngine.Repeated(context, policy, first: default, out var isFirst);
+            var repeated = DecisionsAnew.Repeated(context, policy, first: default, out var isFirst);
             return isFirst ? new(first.Outcome, first.Reasons) : Answer(repeated);
         }
 
         // Met with a delivery it is what is judged anew.
         var delivery = new Decision(policy.Catalog, Outcome.Deliver, RuleSet.None, Outcome.Deliver, Affordance.MenuItem, Advisories.None);
-        var anew = Answer(DecisionEngine.Succeeding(context, policy, delivery, out var succeeds));
+        var anew = Answer(DecisionsAnew.Succeeding(context, policy, delivery, out var succeeds));
         return !succeeds || anew.Outcome < first.Outcome ? anew
             : first.Outcome < anew.Outcome ? new(first.Outcome, first.Reasons)
             : new(anew.Outcome, [.. anew.Reasons.Union(first.Reasons, StringComparer.Ordinal)]);

@@ -10,7 +10,7 @@ namespace Messaging.Policy;
 /// </remarks>
 public readonly record struct MessageThread
 {
-    private readonly long _changedAt;
+    private readonly MicrosOrNever _changedAt;
 
     /// <summary>No conversation.</summary>
     public static MessageThread None => new() { State = MessageThreadState.None };
@@ -33,8 +33,8 @@ public readonly record struct MessageThread
     /// <summary>The last change of state, rounded down to the microsecond; null: unknown, and then a pending thread does not expire and a declined one never cools down.</summary>
     public Instant? ChangedAt
     {
-        get => Micros.ToInstantOrNull(ChangedMicros);
-        init => _changedAt = Micros.OrNever(value);
+        get => _changedAt.Instant;
+        init => _changedAt = new(value);
     }
 
     /// <summary>How often the conversation began anew; a store keeps it, so that what belongs to an earlier one is told apart.</summary>
@@ -57,7 +57,11 @@ public readonly record struct MessageThread
 
     private bool HasExpired(long now, long expireAfter) => Micros.Plus(ChangedMicros, expireAfter) <= now;
 
-    internal long ChangedMicros => Micros.OrNever(_changedAt);
+    internal long ChangedMicros
+    {
+        get => _changedAt.Value;
+        init => _changedAt = new(value);
+    }
 
     /// <summary>What one of the two accounts did.</summary>
     /// <param name="account">The account.</param>

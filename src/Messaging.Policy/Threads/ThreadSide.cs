@@ -11,7 +11,7 @@ namespace Messaging.Policy;
 /// <param name="LastAt">When the last of them was sent, rounded down to the microsecond; null: never.</param>
 public readonly record struct ThreadSide(long Sent, Instant? LastAt)
 {
-    private readonly long _lastAt = Micros.OrNever(LastAt);
+    private readonly MicrosOrNever _lastAt = new(LastAt);
 
     // As small as they can be: a store keeps two sides of every conversation.
     private readonly uint _reached = Counted(Sent);
@@ -20,8 +20,8 @@ public readonly record struct ThreadSide(long Sent, Instant? LastAt)
     /// <summary>When the last of them was sent, rounded down to the microsecond; null: never.</summary>
     public Instant? LastAt
     {
-        get => Micros.ToInstantOrNull(LastMicros);
-        init => _lastAt = Micros.OrNever(value);
+        get => _lastAt.Instant;
+        init => _lastAt = new(value);
     }
 
     /// <summary>
@@ -44,10 +44,14 @@ public readonly record struct ThreadSide(long Sent, Instant? LastAt)
         init => _shown = Counted(value);
     }
 
-    internal long LastMicros => Micros.OrNever(_lastAt);
+    internal long LastMicros
+    {
+        get => _lastAt.Value;
+        init => _lastAt = new(value);
+    }
 
     /// <summary>The side after one more message, of which it is not known yet whether it comes through.</summary>
-    internal ThreadSide WithMessageAt(Instant now) => this with { Sent = Sent == long.MaxValue ? Sent : Sent + 1, LastAt = now };
+    internal ThreadSide WithMessageAt(long now) => this with { Sent = Sent == long.MaxValue ? Sent : Sent + 1, LastMicros = now };
 
     /// <summary>The side after a message of it came through.</summary>
     internal ThreadSide WithReached(bool isShown) => this with { Reached = Reached + 1, Shown = Shown + (isShown ? 1 : 0) };

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using NodaTime;
 
 namespace Messaging.Policy;
 
@@ -21,25 +20,25 @@ internal static class ThreadTransitions
 
     /// <summary>The thread after a message that the sender's view lets through (<paramref name="view"/> is not deny).</summary>
     public static MessageThread AfterSend(
-        in MessageThread thread, MessageThreadState state, AccountId sender, AccountId recipient, Outcome view, Instant now) => state switch
+        in MessageThread thread, MessageThreadState state, AccountId sender, AccountId recipient, Outcome view, long now) => state switch
         {
             MessageThreadState.Pending when thread.StartedBy == sender && view != Outcome.Deliver => Counted(thread, sender, recipient, now),
-            MessageThreadState.Pending => Counted(thread, sender, recipient, now) with { State = MessageThreadState.Open, ChangedAt = now },
+            MessageThreadState.Pending => Counted(thread, sender, recipient, now) with { State = MessageThreadState.Open, ChangedMicros = now },
             MessageThreadState.Declined when thread.StartedBy != sender =>
-                Counted(thread, sender, recipient, now) with { State = MessageThreadState.Open, Accepted = true, ChangedAt = now },
+                Counted(thread, sender, recipient, now) with { State = MessageThreadState.Open, Accepted = true, ChangedMicros = now },
             MessageThreadState.Open when view == Outcome.Request && !IsAnswered(thread, state, sender, recipient) => Begun(thread, sender, recipient, view, now),
             MessageThreadState.Open or MessageThreadState.Locked => Counted(thread, sender, recipient, now),
             _ => Begun(thread, sender, recipient, view, now),
         };
 
     /// <summary>The thread after the other side of a pending request answered it; unchanged where there is none to take.</summary>
-    public static MessageThread AfterAnswer(in MessageThread thread, MessageThreadState state, AccountId by, AccountId from, RequestReply verdict, Instant now) =>
+    public static MessageThread AfterAnswer(in MessageThread thread, MessageThreadState state, AccountId by, AccountId from, RequestReply verdict, long now) =>
         state != MessageThreadState.Pending || thread.StartedBy != from || by == from ? thread
         : verdict switch
         {
-            RequestReply.Accept => thread with { State = MessageThreadState.Open, Accepted = true, ChangedAt = now },
-            RequestReply.Decline => thread with { State = MessageThreadState.Declined, ChangedAt = now },
-            _ => WithNothingReached(thread) with { State = MessageThreadState.None, ChangedAt = now },
+            RequestReply.Accept => thread with { State = MessageThreadState.Open, Accepted = true, ChangedMicros = now },
+            RequestReply.Decline => thread with { State = MessageThreadState.Declined, ChangedMicros = now },
+            _ => WithNothingReached(thread) with { State = MessageThreadState.None, ChangedMicros = now },
         };
 
     /// <summary>
@@ -87,16 +86,16 @@ internal static class ThreadTransitions
         Second = thread.Second with { Reached = 0, Shown = 0 },
     };
 
-    private static MessageThread Counted(in MessageThread thread, AccountId sender, AccountId recipient, Instant now) =>
+    private static MessageThread Counted(in MessageThread thread, AccountId sender, AccountId recipient, long now) =>
         thread.WithSide(sender, recipient, thread.SideOf(sender, recipient).WithMessageAt(now));
 
-    private static MessageThread Begun(in MessageThread thread, AccountId sender, AccountId recipient, Outcome view, Instant now)
+    private static MessageThread Begun(in MessageThread thread, AccountId sender, AccountId recipient, Outcome view, long now)
     {
         var begun = new MessageThread
         {
             State = view == Outcome.Request ? MessageThreadState.Pending : MessageThreadState.Open,
             StartedBy = sender,
-            ChangedAt = now,
+            ChangedMicros = now,
             Beginnings = thread.Beginnings + 1,
         };
         return Counted(begun, sender, recipient, now);

@@ -351,7 +351,7 @@ public sealed class BudgetSnapshotTests
     private static BudgetRequest Request(long now, long steady)
     {
         var request = new BudgetRequest();
-        request.SetTime(new(now, steady));
+        request.Time = new(now, steady);
         request.Add(new BudgetCharge { Key = new("a", BudgetKeyKind.Sender, 1, default), Limit = 1, IntervalMicroseconds = 1_000_000, Cost = 1 });
         return request;
     }

@@ -54,7 +54,7 @@ public class ThreadStepTests
             Beginnings = 3,
         };
 
-        var moved = ThreadTransitions.AfterSend(before, state, "ana", "ben", view, World.Noon);
+        var moved = ThreadTransitions.AfterSend(before, state, "ana", "ben", view, Micros.Of(World.Noon));
 
         moved.State.Should().Be(after);
         moved.Beginnings.Should().Be(begins ? 4 : 3);
@@ -73,7 +73,7 @@ public class ThreadStepTests
     [InlineData(Outcome.Deliver, 1, 1)]
     public void A_committed_send_counts_by_its_true_outcome(Outcome outcome, int reached, int shown)
     {
-        var sent = ThreadTransitions.AfterSend(MessageThread.None, MessageThreadState.None, "ana", "ben", Outcome.Request, World.Noon);
+        var sent = ThreadTransitions.AfterSend(MessageThread.None, MessageThreadState.None, "ana", "ben", Outcome.Request, Micros.Of(World.Noon));
 
         var committed = ThreadTransitions.AfterCommit(sent, sent.Beginnings, "ana", "ben", outcome);
 
@@ -84,9 +84,9 @@ public class ThreadStepTests
     [Fact]
     public void A_send_that_is_committed_late_is_not_counted_in_a_conversation_that_began_anew_or_is_over()
     {
-        var sent = ThreadTransitions.AfterSend(MessageThread.None, MessageThreadState.None, "ana", "ben", Outcome.Deliver, World.Noon);
-        var anew = ThreadTransitions.AfterSend(sent, MessageThreadState.Open, "ana", "ben", Outcome.Request, World.Noon);
-        var over = ThreadTransitions.AfterAnswer(anew, MessageThreadState.Pending, "ben", "ana", RequestReply.Delete, World.Noon);
+        var sent = ThreadTransitions.AfterSend(MessageThread.None, MessageThreadState.None, "ana", "ben", Outcome.Deliver, Micros.Of(World.Noon));
+        var anew = ThreadTransitions.AfterSend(sent, MessageThreadState.Open, "ana", "ben", Outcome.Request, Micros.Of(World.Noon));
+        var over = ThreadTransitions.AfterAnswer(anew, MessageThreadState.Pending, "ben", "ana", RequestReply.Delete, Micros.Of(World.Noon));
 
         ThreadTransitions.AfterCommit(anew, sent.Beginnings, "ana", "ben", Outcome.Deliver).Should().Be(anew);
         ThreadTransitions.AfterCommit(over, anew.Beginnings, "ana", "ben", Outcome.Deliver).Should().Be(over);
@@ -98,7 +98,7 @@ public class ThreadStepTests
     {
         var full = new MessageThread { State = MessageThreadState.Open, StartedBy = "ana", First = new(long.MaxValue, Earlier) };
 
-        var sent = ThreadTransitions.AfterSend(full, full.State, "ana", "ben", Outcome.Deliver, World.Noon);
+        var sent = ThreadTransitions.AfterSend(full, full.State, "ana", "ben", Outcome.Deliver, Micros.Of(World.Noon));
 
         sent.First.Sent.Should().Be(long.MaxValue);
         sent.First.Reached.Should().Be(uint.MaxValue);

@@ -9,6 +9,9 @@ internal sealed record BudgetPlan
 
     public required BudgetOwner Owner { get; init; }
 
+    /// <summary>The rule under which it refuses.</summary>
+    public required RuleSet Rule { get; init; }
+
     public required BudgetCounts Counts { get; init; }
 
     /// <summary>The verbs that it counts, as bits.</summary>
@@ -51,8 +54,8 @@ internal sealed record BudgetPlan
         _ => BudgetKeyKind.Recipient,
     };
 
-    /// <summary>The rule under which it refuses.</summary>
-    public int Rule => Owner == BudgetOwner.Recipient ? RuleIndex.RecipientRateLimited : RuleIndex.RateLimited;
+    /// <summary>Whether the rule under which it refuses is among some rules.</summary>
+    public bool IsExempt(RuleSet exempt) => !(exempt & Rule).IsEmpty;
 
     /// <summary>Whether it is asked for this attempt, by what the sender is shown and not by what is true.</summary>
     public bool CountsAttempt(in SendFacts facts, Outcome view) =>

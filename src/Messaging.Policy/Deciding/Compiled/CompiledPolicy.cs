@@ -29,6 +29,9 @@ internal sealed class CompiledPolicy
 
     public AgeRules? Ages { get; init; }
 
+    /// <summary>What keeps two accounts apart by their ages; null where there are no rules on ages.</summary>
+    public ApartRules? Apart { get; init; }
+
     public ReportRestriction? Reports { get; init; }
 
     /// <summary>How old a reporter's account must be for its report to weigh anything, in microseconds; null: any age.</summary>

@@ -6,11 +6,12 @@ namespace Messaging.Policy;
 internal static class RulePreconditions
 {
     /// <summary>The preconditions that depend on the sender alone, which exists.</summary>
-    public static RulePrecondition OfSender(CompiledPolicy policy, in SendAttempt attempt, Account sender, in AgeFacts age, ImmutableArray<Report> reports, long now)
+    public static RulePrecondition OfSender(
+        CompiledPolicy policy, in SendAttempt attempt, Account sender, in AgeFacts age, AgeConcerns concerns, ImmutableArray<Report> reports, long now)
     {
         var there = If(!reports.IsDefaultOrEmpty, RulePrecondition.Reports)
             | If(sender.CreatedMicros > now - policy.MinimumTenure, RulePrecondition.Tenure)
-            | If(policy.Unavailable.MayCoverAt(sender.CountryPlace), RulePrecondition.Regions)
+            | If(IsIn(policy.Unavailable.PossiblePlaces, sender.CountryPlace), RulePrecondition.Regions)
             | If(attempt.Verb is MessageVerb.Typing or MessageVerb.ReadReceipt, RulePrecondition.Signal)
             | If(!policy.Audience.LetIn(sender, age.Bands, Ties.OfWhoeverAnswers), RulePrecondition.SenderMode);
         var traits = sender.Traits & policy.SuspectTraits;
@@ -22,9 +23,9 @@ internal static class RulePreconditions
         }
 
         return policy.Ages is not { } ages ? there : there
-            | If(!ages.Minimum.Suffices(age.Youngest, sender, now), RulePrecondition.SenderAge)
+            | If((concerns & AgeConcerns.Minimum) != 0, RulePrecondition.SenderAge)
             | If(!age.IsDated && ages.Assurance.Greatest > AgeAssurance.Declared, RulePrecondition.Assurance)
-            | If((ages.AsksGuardian(age.Bands) || ages.MayLackConsent(age)), RulePrecondition.Guardians);
+            | If((concerns & AgeConcerns.Guardians) != 0, RulePrecondition.Guardians);
     }
 
     /// <summary>The preconditions of an attempt whose sender exists.</summary>
@@ -43,13 +44,15 @@ internal static class RulePreconditions
         there |= If((recipient.Traits & AccountTraits.NotInGoodStanding) != 0, RulePrecondition.Standing)
             | If((recipient.Traits & AccountTraits.HasQuietHours) != 0, RulePrecondition.QuietHours)
             | If((recipient.Traits & AccountTraits.HasBlockedTags) != 0, RulePrecondition.Blocks)
-            | If(policy.Unavailable.MayCoverAt(recipient.CountryPlace), RulePrecondition.Regions)
+            | If(IsIn(policy.Unavailable.PossiblePlaces, recipient.CountryPlace), RulePrecondition.Regions)
             | If(!policy.Audience.Delivers(recipient, age.Bands, facts.Verb, facts.HeldTies), RulePrecondition.Modes);
-        return policy.Ages is not { } ages ? there : there
-            | If(!ages.Minimum.Suffices(age.Youngest, recipient, facts.NowMicros), RulePrecondition.RecipientAge)
-            | If((ages.AsksGuardian(age.Bands) || ages.MayLackConsent(age)), RulePrecondition.Guardians)
-            | If(ages.MayBeApart(facts.SenderAge, age), RulePrecondition.Bands);
+        return policy.Apart is not { } apart ? there : there
+            | If((facts.RecipientConcerns & AgeConcerns.Minimum) != 0, RulePrecondition.RecipientAge)
+            | If((facts.RecipientConcerns & AgeConcerns.Guardians) != 0, RulePrecondition.Guardians)
+            | If(apart.MayBeApart(facts.SenderAge, age), RulePrecondition.Bands);
     }
+
+    private static bool IsIn(ulong places, int place) => ((places >> place) & 1) != 0;
 
     private static RulePrecondition If(bool holds, RulePrecondition occasion) => holds ? occasion : RulePrecondition.None;
 }

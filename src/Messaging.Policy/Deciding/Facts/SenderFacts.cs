@@ -33,11 +33,13 @@ internal struct SenderFacts
         }
 
         Ties = policy.Ties.Of(sender.Tags) | policy.Ties.Of(attempt.Presents);
+        var concerns = AgeConcerns.None;
         if (policy.Ages is { } ages)
         {
             ages.Read(sender, dates, out _age);
+            concerns = ages.ConcernsOf(sender, _age, dates.Now);
         }
 
-        RulePreconditions = Policy.RulePreconditions.OfSender(policy, attempt, sender, _age, reports, dates.Now);
+        RulePreconditions = Policy.RulePreconditions.OfSender(policy, attempt, sender, _age, concerns, reports, dates.Now);
     }
 }

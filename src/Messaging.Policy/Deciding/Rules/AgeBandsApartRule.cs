@@ -18,14 +18,14 @@ internal readonly struct AgeBandsApartRule : IStandardRule
     public static string? PolicyPath => "$.ages.pairs";
 
     public static void Compare(in SendFacts facts, Comparisons found) =>
-        facts.Policy.Ages!.CompareBands(facts, found);
+        facts.Policy.Apart!.Compare(facts, found);
 
     public static RulePrecondition Needs => RulePrecondition.Bands;
 
     public static bool IsAskedBy(MessagingPolicyOptions policy) => policy.Ages is { } ages && (ages.Pairs!.Count > 0 || ages.Laws!.Any(law => law.Kind == LawKinds.Name(LawKind.AdultContactRestriction)));
 
-    public static IEnumerable<LawRow> Laws(in SendFacts facts) => facts.Policy.Ages!.ContactLaws?.Rows(facts) ?? [];
+    public static IEnumerable<LawRow> Laws(in SendFacts facts) => facts.Policy.Apart!.Laws?.Rows(facts) ?? [];
 
     public static Ruling Judge(in SendFacts facts) =>
-        Ruling.DenyIf(facts.Policy.Ages!.AreApart(facts));
+        Ruling.DenyIf(facts.Policy.Apart!.AreApart(facts));
 }

@@ -66,7 +66,7 @@ internal static class RemedyFinder
             return true;
         }
 
-        if (Has(reasons, RuleIndex.AgeBandsApart) && facts.Policy.Ages!.BringsTogether(facts, tie))
+        if (Has(reasons, RuleIndex.AgeBandsApart) && facts.Policy.Apart!.BringsTogether(facts, tie))
         {
             return true;
         }

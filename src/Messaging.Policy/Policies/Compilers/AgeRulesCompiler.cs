@@ -1,15 +1,19 @@
-using System.Collections.Immutable;
-
 namespace Messaging.Policy;
 
 internal static class AgeRulesCompiler
 {
-    public static AgeRules Compile(AgeOptions ages, TieNames ties, RegionLaws data)
+    public static (AgeRules Ages, ApartRules Apart) Compile(AgeOptions ages, TieNames ties, RegionLaws data)
+    {
+        var adopted = Adopted(ages, data);
+        var rules = Compile(ages, adopted, data);
+        AgePair[] pairs = [.. ages.Pairs!.Select(pair => new AgePair(rules.BandNames.IndexOf(pair.From!), rules.BandNames.IndexOf(pair.To!), ties.BitsOf(pair.Requires!)))];
+        return (rules, new(rules, new([.. pairs], ages.Transition), adopted.Adopts(LawKind.AdultContactRestriction) ? new(new(adopted)) : null));
+    }
+
+    private static AgeRules Compile(AgeOptions ages, AdoptedLaws adopted, RegionLaws data)
     {
         // Bands are told apart by their order of age, whatever the order of the document.
         AgeBandOptions[] bands = [.. ages.Bands!.OrderBy(band => band.From!.Value.Place)];
-        var names = bands.Select(band => band.Name!).ToImmutableArray();
-        var adopted = Adopted(ages, data);
         var minors = Minors(bands);
         var consent = Consent(ages, adopted);
         var attainment = new AttainmentLaws(adopted);
@@ -29,11 +33,8 @@ internal static class AgeRulesCompiler
             Bands = places,
             Dated = attainment.Shifts ? [] : AgeFacts.Dated(places),
             Majority = minors is null ? null : LawTimelines.Of(Known(ages, data), LawKind.Majority),
-            BandNames = names,
+            BandNames = [.. bands.Select(band => band.Name!)],
             GuardedBands = bands.Select((band, index) => band.GuardianApproval ? 1UL << index : 0).Aggregate(0UL, (bits, bit) => bits | bit),
-            Pairs = new AgePairs(
-                [.. ages.Pairs!.Select(pair => new AgePair(names.IndexOf(pair.From!), names.IndexOf(pair.To!), ties.BitsOf(pair.Requires!)))], ages.Transition),
-            ContactLaws = adopted.Adopts(LawKind.AdultContactRestriction) ? new ContactLaws(new ContactRows(adopted)) : null,
             AcceptsUnknown = ages.UnknownAge == AgeOptions.Accept,
             UnknownAsBand = unknown is null ? AgeBands.None : Array.IndexOf(bands, unknown),
             UnknownAsAge = unknown?.From,

@@ -17,6 +17,7 @@ internal static class BudgetCompiler
         {
             Name = budget.Name!,
             Owner = budget.Key,
+            Rule = RuleIndex.Set(budget.Key == BudgetOwner.Recipient ? RuleIndex.RecipientRateLimited : RuleIndex.RateLimited),
             Counts = budget.Counts,
             Verbs = PolicyCompiler.Bits(budget.Verbs!, verb => (int)verb),
             Window = budget.Window,

@@ -11,7 +11,7 @@ internal static class PolicyCompiler
     {
         var ties = new TieNames(policy);
         var reasons = OwnReasons(policy, hostRules);
-        var ages = policy.Ages is { } stated ? AgeRulesCompiler.Compile(stated, ties, laws) : null;
+        var (ages, apart) = policy.Ages is { } stated ? AgeRulesCompiler.Compile(stated, ties, laws) : default;
         var conditions = new ConditionCompiler(ties, ages);
         var disclosure = new DisclosureCompiler(reasons, policy.Disclosure!);
         var accounts = policy.Accounts;
@@ -38,6 +38,7 @@ internal static class PolicyCompiler
             DisclosesModes = policy.Audience.Modes!.Any(mode => mode.Disclosed),
             ModeNames = ModeNamesCompiler.Compile(policy.Audience, policy.Ages),
             Ages = ages,
+            Apart = apart,
             Reports = accounts.Reports is { } reports
                 ? new ReportRestriction(reports.Threshold!.Value, MicrosOf(reports.Window!), MicrosOf(reports.RestrictFor!)) { IsDisclosed = reports.Disclosed }
                 : null,

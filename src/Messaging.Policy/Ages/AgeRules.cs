@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Runtime.CompilerServices;
 
 namespace Messaging.Policy;
@@ -25,11 +24,6 @@ internal sealed class AgeRules
 
     /// <summary>The bands that ask for the guardian's approval, as bits.</summary>
     public ulong GuardedBands { get; init; }
-
-    public required AgePairs Pairs { get; init; }
-
-    /// <summary>The adopted laws on contact with adults; null: none adopted.</summary>
-    public ContactLaws? ContactLaws { get; init; }
 
     /// <summary>Whether an unknown age is accepted: no minimum, no band.</summary>
     public bool AcceptsUnknown { get; init; }
@@ -69,6 +63,11 @@ internal sealed class AgeRules
         return facts.Bands;
     }
 
+    /// <summary>Which rules on ages may have something to say of an account.</summary>
+    public AgeConcerns ConcernsOf(Account account, in AgeFacts facts, long now) =>
+        (Minimum.Suffices(facts.Youngest, account, now) ? AgeConcerns.None : AgeConcerns.Minimum)
+        | (AsksGuardian(facts.Bands) || MayLackConsent(facts) ? AgeConcerns.Guardians : AgeConcerns.None);
+
     /// <summary>AGE-1 and AGE-4: the youngest age is below the minimum of the account's own region.</summary>
     public Ruling JudgeMinimum(Account account, in AgeFacts facts, long now)
     {
@@ -82,24 +81,6 @@ internal sealed class AgeRules
 
     /// <summary>The rows of adopted laws that ask for more than the age of an account where it is.</summary>
     public IEnumerable<LawRow> LawsAbove(Account account, in AgeFacts facts, long now) => Minimum.RowsAbove(facts.Youngest, account.Region, now);
-
-    /// <summary>Tells what the minimum age is compared with.</summary>
-    public void Compare(string whose, Account account, in AgeFacts facts, long now, Comparisons found) => found
-        .Add($"{whose}.age", facts is { Applies: true, IsKnown: true } ? facts.Youngest.ToString(CultureInfo.InvariantCulture) : "unknown")
-        .Add($"{whose}.region", account.Region.ToString())
-        .Add("minimum", Minimum.RequiredAt(account.Region, now));
-
-    /// <summary>Tells what the age of consent is compared with.</summary>
-    public void CompareConsent(string whose, Account account, in AgeFacts facts, long now, Comparisons found) => found
-        .Add($"{whose}.age", facts is { Applies: true, IsKnown: true } ? facts.Youngest.ToString(CultureInfo.InvariantCulture) : "unknown")
-        .Add($"{whose}.region", account.Region.ToString())
-        .Add($"{whose}.consent", account.Consent)
-        .Add("consent needed below", Consent?.RequiredAt(account.Region, now) ?? 0);
-
-    /// <summary>Tells the bands of the two, and the ties that a rule for them asks for.</summary>
-    public void CompareBands(in SendFacts facts, Comparisons found) => found
-        .Add("sender.band", NamesOf(facts.SenderAge.Bands)).Add("recipient.band", NamesOf(facts.RecipientAge.Bands))
-        .AddTies(facts.Policy.Ties, facts.HeldTies, Pairs.TiesFor(facts.SenderAge.Bands.First, facts.RecipientAge.Bands.First));
 
     /// <summary>The names of the bands that an account may be in; null where it is in none.</summary>
     public string? NamesOf(BandSpan bands) => bands.First < 0 ? null : string.Join(" or ", BandNames.Where((_, band) => bands.Contains(band)));
@@ -120,16 +101,6 @@ internal sealed class AgeRules
 
     /// <summary>Whether the guardians of those in one of some bands are asked.</summary>
     public bool AsksGuardian(BandSpan bands) => bands.Overlaps(GuardedBands);
-
-    /// <summary>Whether AGE-6 concerns two accounts at all.</summary>
-    public bool MayBeApart(in AgeFacts sender, in AgeFacts recipient) =>
-        Pairs.Concern(sender.Bands, recipient.Bands) || (ContactLaws is { } laws && laws.MayConcern(sender, recipient));
-
-    /// <summary>AGE-6: the bands of the two, or a law on contact with adults, ask for a tie that is not held.</summary>
-    public bool AreApart(in SendFacts facts) => AreApart(facts, facts.HeldTies);
-
-    /// <summary>Whether one more tie would end that.</summary>
-    public bool BringsTogether(in SendFacts facts, ulong tie) => !AreApart(facts, facts.HeldTies | tie);
 
     /// <summary>The bands in which two accounts may have been at an instant of the past, by their facts of now; null where the age of one was not known then, or was another.</summary>
     public (BandSpan One, BandSpan Other)? BandsAt(Account one, Account other, long then, long now)
@@ -190,7 +161,4 @@ internal sealed class AgeRules
 
         return Micros.Never;
     }
-
-    private bool AreApart(in SendFacts facts, ulong ties) =>
-        Pairs.KeepApart(this, facts, ties) || (ContactLaws is { } laws && laws.KeepApart(facts, ties));
 }

@@ -36,16 +36,16 @@ internal readonly struct AgeFacts
     }
 
     /// <summary>Whether age rules concern the account: the policy has some and it is a person.</summary>
-    public bool Applies => Has(Flags.Applies);
+    public bool Applies => (_word & (ulong)Flags.Applies) != 0;
 
     /// <summary>Whether something is known of the age: by a date of birth, a range or both.</summary>
-    public bool IsKnown => Has(Flags.Known);
+    public bool IsKnown => (_word & (ulong)Flags.Known) != 0;
 
     /// <summary>Whether a date of birth alone says the age, so that its assurance is the account's.</summary>
-    public bool IsDated => Has(Flags.Dated);
+    public bool IsDated => (_word & (ulong)Flags.Dated) != 0;
 
     /// <summary>Whether the age is unknown and the policy refuses that.</summary>
-    public bool IsRefusedAsUnknown => Has(Flags.RefusedAsUnknown);
+    public bool IsRefusedAsUnknown => (_word & (ulong)Flags.RefusedAsUnknown) != 0;
 
     /// <summary>The youngest age that the facts allow, in whole years; where the age is unknown and counts as a band's, the first age of that band; -1: none.</summary>
     public int Youngest => (int)((_word >> ToYoungest) & AgeBits) - 1;
@@ -54,7 +54,7 @@ internal readonly struct AgeFacts
     public int Oldest => (int)(_word >> ToOldest);
 
     /// <summary>The age bands that the account may be in.</summary>
-    public BandSpan Bands => BandSpan.Of((uint)(_word >> ToBands) & BandBits);
+    public BandSpan Bands => new((uint)(_word >> ToBands) & BandBits);
 
     /// <summary>An age that follows from a date of birth alone, the same everywhere.</summary>
     private static AgeFacts Dated(int age, int band)
@@ -77,6 +77,4 @@ internal readonly struct AgeFacts
 
     /// <summary>How well that is proved; where nothing is known it is declared.</summary>
     public AgeAssurance AssuranceOf(Account account) => IsDated ? account.AgeAssurance : (AgeAssurance)((_word >> ToAssurance) & AssuranceBits);
-
-    private bool Has(Flags flag) => (_word & (ulong)flag) != 0;
 }

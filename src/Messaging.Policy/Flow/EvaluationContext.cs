@@ -4,17 +4,13 @@ namespace Messaging.Policy;
 /// The memory of one call, reused for later ones, so that a decision allocates nothing; by step: the loaded facts, the drafts, the permit. A port that may still
 /// write into it (it failed or timed out) keeps it: it is not reused then.
 /// </summary>
-internal sealed class EvaluationContext : IDisposable
+internal sealed partial class EvaluationContext : IDisposable
 {
-    /// <summary>The memory of calls with more recipients is given back.</summary>
-    internal const int MostRecipientsKept = 2_048;
-
     private SendAttempt _attempt;
     private SenderFacts _sender;
     private bool _isSenderUnderstood;
     private Rulings _rulings;
     private WorldDates _dates;
-    private CancellationTokenSource _cancellation = new();
 
     public LoadedFacts Facts { get; } = new();
 
@@ -30,15 +26,7 @@ internal sealed class EvaluationContext : IDisposable
     public ref Rulings Rulings => ref _rulings;
 
     /// <summary>The dates on Earth at the instant of the attempts.</summary>
-    public ref readonly WorldDates Dates
-    {
-        get
-        {
-            // Calls follow each other within a day more often than not.
-            _dates.MoveTo(Now);
-            return ref _dates;
-        }
-    }
+    public ref readonly WorldDates Dates => ref _dates;
 
     public DecisionTime Time { get; private set; }
 
@@ -48,40 +36,42 @@ internal sealed class EvaluationContext : IDisposable
     public int Count { get; private set; }
 
     /// <summary>The group that is concerned; null: none.</summary>
-    public GroupContext? Group { get; private set; }
+    public GroupContext? Group => Facts.Group;
 
     /// <summary>Receives the context when the call is decided; null: nobody records it.</summary>
     public Action<EvaluationContext, CompiledPolicy>? WhenDecided { get; set; }
 
-    /// <summary>Tells the ports of this call to stop. Where an earlier one was told so, the next has another one.</summary>
-    public CancellationTokenSource Cancellation => _cancellation.IsCancellationRequested ? _cancellation = new() : _cancellation;
+    /// <summary>Tells the ports of this call to stop.</summary>
+    public CancellationTokenSource Cancellation => Facts.State.Cancellation;
 
     /// <summary>What failed in this call; null: nothing.</summary>
-    public List<PortFailure>? Failures { get; private set; }
+    public List<PortFailure>? Failures => Facts.State.Failures;
 
     public void Begin(in SendAttempt attempt, ReadOnlySpan<AccountId> recipients, DecisionTime time, GroupContext? group = null)
     {
         Permit.Begin();
-        Group = group;
         _attempt = attempt;
         Time = time;
         Count = recipients.Length;
-        Failures = null;
-        Facts.Begin(attempt.Sender, recipients, group is null ? [] : group.Concerned);
         Drafts.Begin(Count, time);
+
+        // Calls follow each other within a day more often than not.
+        _dates.MoveTo(Now);
+        Facts.Begin(attempt.Sender, recipients, group, Now);
     }
 
     /// <summary>Begins anew with the same attempt: its facts changed meanwhile.</summary>
     public void Repeat()
     {
         var holder = Permit.OwnHolder;
+        Budgets.Clear();
         Begin(Attempt, [Attempt.Recipient], Time);
         Permit.OwnHolder = holder;
     }
 
-    public void AddFailure(string port, Exception? exception) => (Failures ??= []).Add(new PortFailure(port, exception));
+    public void AddFailure(string port, Exception? exception) => Facts.State.AddFailure(port, exception);
 
-    public bool HasFailed(string port) => Failures is not null && Failures.Exists(failure => failure.Port == port);
+    public bool HasFailed(string port) => Facts.State.HasFailed(port);
 
     public SendAttempt AttemptAt(int index) => Attempt with { Recipient = Facts.Recipients.Span[index] };
 
@@ -125,32 +115,4 @@ internal sealed class EvaluationContext : IDisposable
         facts.ReadRecipient(Dates);
         return true;
     }
-
-    /// <summary>Makes the memory ready for another call.</summary>
-    /// <returns>False if it must not be used again.</returns>
-    public bool TryReset()
-    {
-        WhenDecided = null;
-        if (Failures is not null)
-        {
-            // A port that is late may still read or write all of it.
-            return false;
-        }
-
-        Drafts.Forget();
-        if (Drafts.Capacity > MostRecipientsKept)
-        {
-            // Lists that long are rare, and their memory is not kept for later ones.
-            Dispose();
-            return false;
-        }
-
-        Facts.Forget();
-        Group = null;
-        _attempt = default;
-        _sender = default;
-        return _cancellation.TryReset();
-    }
-
-    public void Dispose() => _cancellation.Dispose();
 }

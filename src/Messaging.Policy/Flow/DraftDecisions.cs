@@ -35,8 +35,7 @@ internal sealed class DraftDecisions
         _count = count;
         First = null;
         Repeats = MessageRepeat.None;
-        Budgets.Clear();
-        Budgets.SetTime(time);
+        Budgets.Time = time;
         if (count > _drafts.Length)
         {
             _drafts = new Decision[count];
