@@ -79,16 +79,7 @@ public sealed partial class MessagingPolicyEvaluator : IMessagingPolicyEvaluator
     public ValueTask<int> SettlePendingAsync(CancellationToken cancellationToken = default) => _settlement.SettlePendingAsync(cancellationToken);
 
     private ValueTask<Decision> CheckAsync(in SendAttempt attempt, CancellationToken cancellationToken, DecisionCapture? recorder = null) =>
-        Traces ? TracedCheckAsync(attempt, recorder, cancellationToken) : PlainCheckAsync(attempt, recorder, cancellationToken);
-
-    private ValueTask<Decision> PlainCheckAsync(in SendAttempt attempt, DecisionCapture? recorder, CancellationToken cancellationToken) =>
-        _settlement.Pending.Count == 0 ? CheckAtOnceAsync(attempt, recorder, cancellationToken) : SettleAndCheckAsync(attempt, recorder, cancellationToken);
-
-    private async ValueTask<Decision> SettleAndCheckAsync(SendAttempt attempt, DecisionCapture? recorder, CancellationToken cancellationToken)
-    {
-        await _settlement.SettlePendingAsync(attempt.Sender, cancellationToken).ConfigureAwait(false);
-        return await CheckAtOnceAsync(attempt, recorder, cancellationToken).ConfigureAwait(false);
-    }
+        IsUnobstructed ? CheckAtOnceAsync(attempt, recorder, cancellationToken) : PreparedCheckAsync(attempt, recorder, cancellationToken);
 
     private ValueTask<Decision> CheckAtOnceAsync(in SendAttempt attempt, DecisionCapture? recorder, CancellationToken cancellationToken)
     {
@@ -111,16 +102,7 @@ public sealed partial class MessagingPolicyEvaluator : IMessagingPolicyEvaluator
     }
 
     private ValueTask<SendPermit> AcquireAsync(SendAttempt attempt, CancellationToken cancellationToken, DecisionCapture? recorder = null) =>
-        Traces ? TracedAcquireAsync(attempt, recorder, cancellationToken) : PlainAcquireAsync(attempt, recorder, cancellationToken);
-
-    private ValueTask<SendPermit> PlainAcquireAsync(SendAttempt attempt, DecisionCapture? recorder, CancellationToken cancellationToken) =>
-        _settlement.Pending.Count == 0 ? AcquireAtOnceAsync(attempt, recorder, cancellationToken) : SettleAndAcquireAsync(attempt, recorder, cancellationToken);
-
-    private async ValueTask<SendPermit> SettleAndAcquireAsync(SendAttempt attempt, DecisionCapture? recorder, CancellationToken cancellationToken)
-    {
-        await _settlement.SettlePendingAsync(attempt.Sender, cancellationToken).ConfigureAwait(false);
-        return await AcquireAtOnceAsync(attempt, recorder, cancellationToken).ConfigureAwait(false);
-    }
+        IsUnobstructed ? AcquireAtOnceAsync(attempt, recorder, cancellationToken) : PreparedAcquireAsync(attempt, recorder, cancellationToken);
 
     private ValueTask<SendPermit> AcquireAtOnceAsync(SendAttempt attempt, DecisionCapture? recorder, CancellationToken cancellationToken) =>
 #pragma warning disable CA2000 // The flow returns the context to the pool, or a permit keeps it until it is settled.

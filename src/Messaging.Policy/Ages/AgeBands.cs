@@ -42,8 +42,6 @@ internal sealed class AgeBands
         _byAge = AsksMajority || _bands.Length > sbyte.MaxValue ? [] : [.. Enumerable.Range(0, AgesListed).Select(age => (sbyte)Search(age, 0, _bands.Length))];
     }
 
-    internal int Count => _bands.Length;
-
     /// <summary>How many ages, from 0 on, have one band whatever the region; 0 where a band begins or ends at majority.</summary>
     internal int SettledAges => _byAge.Length;
 

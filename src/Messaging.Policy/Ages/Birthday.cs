@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using NodaTime;
 
 namespace Messaging.Policy;
 
@@ -10,13 +9,6 @@ namespace Messaging.Policy;
 internal static class Birthday
 {
     private const int LastYear = 9999;
-
-    /// <summary>The date of the N-th birthday; <see langword="null"/> beyond the year 9999.</summary>
-    internal static LocalDate? On(BirthDate birth, int age)
-    {
-        var day = DayOf(birth, age, dayShift: 0);
-        return day > CalendarTime.LastDay ? null : CalendarTime.Date(day);
-    }
 
     /// <summary>The instant at which the age is attained; <see cref="Micros.Never"/> beyond the year 9999.</summary>
     internal static long AttainedMicros(BirthDate birth, int age, in LocalClock clock, int dayShift)

@@ -13,5 +13,8 @@ internal readonly record struct LawStretch(int? Age, LawRow[] Rows)
         return new LawStretch(age, [.. numbered.Where(row => row.Age == age)]);
     }
 
-    internal bool IsSameAs(LawStretch other) => Age == other.Age && Rows.AsSpan().SequenceEqual(other.Rows);
+    /// <summary>Whether two stretches ask for the same by the same rows.</summary>
+    public bool Equals(LawStretch other) => Age == other.Age && Rows.AsSpan().SequenceEqual(other.Rows);
+
+    public override int GetHashCode() => HashCode.Combine(Age, Rows.Length);
 }

@@ -11,21 +11,17 @@ internal sealed class LawTimelines
     /// <summary>No law that the library knows puts majority above this.</summary>
     internal const int HighestMajority = 21;
 
-    private readonly FrozenDictionary<Region, LawTimeline> _named;
-    private readonly LawTimeline _elsewhere;
-    private readonly LawTimeline _unknown;
+    private readonly FrozenDictionary<Region, Timeline<LawStretch>> _named;
+    private readonly Timeline<LawStretch> _elsewhere;
+    private readonly Timeline<LawStretch> _unknown;
 
     private LawTimelines(IReadOnlyList<LawRow> rows, Func<Region, long, LawStretch> at, Func<long, LawStretch> whereUnknown)
     {
         var (regions, memberships) = RegionGroups.Spread(rows.Select(row => row.Region));
-        long[] boundaries =
-        [
-            .. rows.SelectMany(row => new[] { row.FromMicros, row.ToMicros }).Concat(memberships).Append(CalendarTime.Always)
-                .Where(start => start < Micros.Never).Distinct().Order(),
-        ];
-        _named = regions.ToFrozenDictionary(region => region, region => new LawTimeline(boundaries, now => at(region, now)));
-        _elsewhere = new LawTimeline(boundaries, now => at(default, now));
-        _unknown = new LawTimeline(boundaries, whereUnknown);
+        long[] boundaries = [.. rows.SelectMany(row => new[] { row.FromMicros, row.ToMicros }), .. memberships];
+        _named = regions.ToFrozenDictionary(region => region, region => new Timeline<LawStretch>(boundaries, now => at(region, now)));
+        _elsewhere = new Timeline<LawStretch>(boundaries, now => at(default, now));
+        _unknown = new Timeline<LawStretch>(boundaries, whereUnknown);
     }
 
     /// <summary>Compiles the rows of a kind that states ages, as far as they are believed; guidance is left out, and so is what never was law.</summary>
@@ -67,7 +63,7 @@ internal sealed class LawTimelines
     }
 
     /// <summary>The timeline of the most specific region that something is said about; region unknown: the strictest anywhere.</summary>
-    internal LawTimeline In(Region region)
+    internal Timeline<LawStretch> In(Region region)
     {
         if (!region.IsKnown)
         {

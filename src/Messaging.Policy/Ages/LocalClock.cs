@@ -1,5 +1,3 @@
-using NodaTime;
-
 namespace Messaging.Policy;
 
 /// <summary>
@@ -10,9 +8,6 @@ namespace Messaging.Policy;
 internal readonly struct LocalClock(Region region, string? timeZone)
 {
     /// <summary>The first instant of the day.</summary>
-    internal long StartOfDayMicros(LocalDate date) => StartOfDayMicros(CalendarTime.Day(date));
-
-    /// <inheritdoc cref="StartOfDayMicros(LocalDate)"/>
     internal long StartOfDayMicros(int day)
     {
         if (timeZone is not null && RegionZones.Find(region, timeZone) is { } own)
@@ -42,9 +37,6 @@ internal readonly struct LocalClock(Region region, string? timeZone)
     }
 
     /// <summary>Whether the day has started at <paramref name="now"/>; looks at zones only within 18 hours of the day's midnight UTC.</summary>
-    internal bool HasBegun(LocalDate date, long now) => HasBegun(CalendarTime.Day(date), now);
-
-    /// <inheritdoc cref="HasBegun(LocalDate, long)"/>
     internal bool HasBegun(int day, long now)
     {
         var elapsed = now - CalendarTime.MidnightUtc(day);

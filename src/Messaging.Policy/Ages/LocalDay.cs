@@ -14,9 +14,6 @@ internal static class LocalDay
     /// The first instant at which clocks in the zone show this date, or a later one where the zone leaves the date out.
     /// Midnight may not exist (clocks go forward at 00:00), and a whole day may not (Samoa has no 2011-12-30).
     /// </summary>
-    internal static long StartMicros(LocalDate date, DateTimeZone zone) => StartMicros(CalendarTime.Day(date), zone);
-
-    /// <inheritdoc cref="StartMicros(LocalDate, DateTimeZone)"/>
     internal static long StartMicros(int day, DateTimeZone zone)
     {
         var midnight = CalendarTime.MidnightUtc(day);

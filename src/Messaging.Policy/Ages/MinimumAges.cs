@@ -73,7 +73,7 @@ internal sealed class MinimumAges
         for (var index = timeline.IndexAt(now); index < timeline.Count; index++)
         {
             var end = timeline.EndOf(index);
-            var first = Math.Max(from, known.AttainedMicros(timeline.ValueOf(index), clock, dayShift, now));
+            var first = Math.Max(from, known.AttainedMicros(timeline.Values[index], clock, dayShift, now));
             if (first < end)
             {
                 return first;

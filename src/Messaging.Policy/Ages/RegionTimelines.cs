@@ -6,15 +6,15 @@ namespace Messaging.Policy;
 /// <summary>One timeline a region, compiled once so that a question costs one or two look-ups.</summary>
 internal sealed class RegionTimelines
 {
-    private readonly FrozenDictionary<Region, AgeTimeline> _named;
-    private readonly AgeTimeline _elsewhere;
-    private readonly AgeTimeline _unknown;
+    private readonly FrozenDictionary<Region, Timeline<int>> _named;
+    private readonly Timeline<int> _elsewhere;
+    private readonly Timeline<int> _unknown;
 
     // Few countries share a place, and few regions differ from their country.
     private readonly AgeSpans _spans;
 
     // What holds in the parts of a country about which nothing is said, where that is not what holds where the country alone is known.
-    private readonly FrozenDictionary<Region, AgeTimeline> _parts;
+    private readonly FrozenDictionary<Region, Timeline<int>> _parts;
 
     /// <param name="regions">The regions that something is said about.</param>
     /// <param name="boundaries">Every instant at which a value may change.</param>
@@ -29,17 +29,17 @@ internal sealed class RegionTimelines
         Func<Region, long, int>? valueOfPart = null)
     {
         _parts = valueOfPart is null
-            ? FrozenDictionary<Region, AgeTimeline>.Empty
-            : regions.Where(region => !region.IsSubdivision).ToFrozenDictionary(country => country, country => new AgeTimeline(boundaries, now => valueOfPart(country, now)));
-        _named = regions.Distinct().ToFrozenDictionary(region => region, region => new AgeTimeline(boundaries, now => valueAt(region, now)));
-        _elsewhere = new AgeTimeline(boundaries, now => valueAt(default, now));
-        _unknown = new AgeTimeline(boundaries, valueOfUnknown);
-        Greatest = _named.Values.Append(_elsewhere).Append(_unknown).Max(timeline => timeline.Greatest);
-        ((Span<AgeSpan>)_spans).Fill(new AgeSpan(_elsewhere.Least, _elsewhere.Greatest));
+            ? FrozenDictionary<Region, Timeline<int>>.Empty
+            : regions.Where(region => !region.IsSubdivision).ToFrozenDictionary(country => country, country => new Timeline<int>(boundaries, now => valueOfPart(country, now)));
+        _named = regions.Distinct().ToFrozenDictionary(region => region, region => new Timeline<int>(boundaries, now => valueAt(region, now)));
+        _elsewhere = new Timeline<int>(boundaries, now => valueAt(default, now));
+        _unknown = new Timeline<int>(boundaries, valueOfUnknown);
+        Greatest = _named.Values.Append(_elsewhere).Append(_unknown).Max(timeline => AgeSpan.Of(timeline).Greatest);
+        ((Span<AgeSpan>)_spans).Fill(AgeSpan.Of(_elsewhere));
         foreach (var (region, timeline) in _named.Concat(_parts).Append(new(default, _unknown)))
         {
             ref var span = ref _spans[region.CountryPlace];
-            span = span.With(timeline);
+            span = span.With(AgeSpan.Of(timeline));
         }
     }
 
@@ -61,7 +61,7 @@ internal sealed class RegionTimelines
     }
 
     /// <summary>The timeline of the most specific region that something is said about.</summary>
-    internal AgeTimeline Of(Region region)
+    internal Timeline<int> Of(Region region)
     {
         if (!region.IsKnown)
         {

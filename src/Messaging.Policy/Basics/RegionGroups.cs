@@ -13,9 +13,6 @@ internal static class RegionGroups
     private static readonly Lazy<FrozenDictionary<Region, FrozenDictionary<Region, GroupMembership>>> Groups = new(Read);
     private static readonly Lazy<FrozenDictionary<Region, ImmutableArray<Region>>> ByCountry = new(Turn);
 
-    /// <summary>Every group, by code.</summary>
-    internal static IReadOnlyList<Region> All => [.. Groups.Value.Keys.OrderBy(group => group.Code, StringComparer.Ordinal)];
-
     internal static bool Exists(ulong packed) => Groups.Value.ContainsKey(Region.FromPacked(packed));
 
     /// <summary>Everybody who belongs to a group or did, with the time of it; empty for what is no group.</summary>
@@ -29,9 +26,6 @@ internal static class RegionGroups
     /// <summary>Whether a region's country belongs to a group at an instant. Allocates nothing.</summary>
     internal static bool HasMember(Region group, Region region, long now) =>
         group.IsGroup && Groups.Value[group].TryGetValue(region.Country, out var membership) && membership.From <= now && now < membership.To;
-
-    /// <summary>Whether what is said of one region holds in another: the same, its country, or a group that this belongs to at the instant.</summary>
-    internal static bool Covers(Region outer, Region inner, long now) => outer.Contains(inner) || HasMember(outer, inner, now);
 
     /// <summary>The regions and the members of groups among them, and the instants at which such a membership begins or ends.</summary>
     internal static (IReadOnlyCollection<Region> Regions, IReadOnlyCollection<long> Boundaries) Spread(IEnumerable<Region> regions)

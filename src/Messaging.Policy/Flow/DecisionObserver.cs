@@ -12,25 +12,7 @@ internal sealed class DecisionObserver(Instruments? instruments, Listeners liste
             return;
         }
 
-        try
-        {
-            if (instruments is not null)
-            {
-                Count(instruments, context, acquires);
-            }
-
-            TellFailures(context, policy);
-            // A group is judged with what its own policy made of it.
-            if (context.Group is null && shadow?.Current is { } beside)
-            {
-                CompareWith(beside, context, policy);
-            }
-        }
-#pragma warning disable CA1031 // Whoever listens to measurements may throw; a decision stands, and what was taken for it is not lost.
-        catch (Exception)
-#pragma warning restore CA1031
-        {
-        }
+        Safely((Observer: this, context, policy, acquires), static seen => seen.Observer.Tell(seen.context, seen.policy, seen.acquires));
     }
 
     /// <summary>A budget store failed where the decision no longer depends on it.</summary>
@@ -39,16 +21,8 @@ internal sealed class DecisionObserver(Instruments? instruments, Listeners liste
     /// <summary>A take whose end is not known was undone, or waits for that, or was dropped. Dropping is told as a failure, too: nobody tries it again.</summary>
     public void Voided(VoidOutcome outcome)
     {
-        try
-        {
-            instruments?.VoidedTakes.Add(1, new KeyValuePair<string, object?>(MeasureTags.VoidResult, MeasureTags.VoidResultOf(outcome)));
-        }
-#pragma warning disable CA1031 // Whoever listens to measurements may throw.
-        catch (Exception)
-#pragma warning restore CA1031
-        {
-        }
-
+        Safely((instruments, outcome), static seen =>
+            seen.instruments?.VoidedTakes.Add(1, new KeyValuePair<string, object?>(MeasureTags.VoidResult, MeasureTags.VoidResultOf(seen.outcome))));
         if (outcome == VoidOutcome.Dropped)
         {
             Failed(PortNames.Budgets, new InvalidOperationException(
@@ -59,17 +33,38 @@ internal sealed class DecisionObserver(Instruments? instruments, Listeners liste
     /// <inheritdoc/>
     public void Abandoned(CompiledPolicy policy)
     {
+        Safely((instruments, policy), static seen => seen.instruments?.AbandonedPermits.Add(1, new KeyValuePair<string, object?>(MeasureTags.Policy, seen.policy.Name)));
+        listeners.PermitAbandoned(new(policy.Name));
+    }
+
+    /// <summary>Tells what was seen. Whoever listens to measurements may throw: a decision stands, and what was taken for it is not lost.</summary>
+    private static void Safely<TSeen>(TSeen seen, Action<TSeen> tell)
+    {
         try
         {
-            instruments?.AbandonedPermits.Add(1, new KeyValuePair<string, object?>(MeasureTags.Policy, policy.Name));
+            tell(seen);
         }
-#pragma warning disable CA1031 // Whoever listens to measurements may throw.
+#pragma warning disable CA1031 // As above.
         catch (Exception)
 #pragma warning restore CA1031
         {
         }
+    }
 
-        listeners.PermitAbandoned(new(policy.Name));
+    private void Tell(EvaluationContext context, CompiledPolicy policy, bool acquires)
+    {
+        if (instruments is not null)
+        {
+            Count(instruments, context, acquires);
+        }
+
+        TellFailures(context, policy);
+
+        // A group is judged with what its own policy made of it.
+        if (context.Group is null && shadow?.Current is { } beside)
+        {
+            CompareWith(beside, context, policy);
+        }
     }
 
     private static void Count(Instruments instruments, EvaluationContext context, bool acquires)

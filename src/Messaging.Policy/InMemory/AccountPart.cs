@@ -15,8 +15,6 @@ internal sealed class AccountPart
     private AccountSlot[] _slots = new AccountSlot[OpenSlots.Fewest];
     private int _used;
 
-    public int Length => Volatile.Read(ref _slots).Length;
-
     /// <summary>Asks for what a search will read first.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void ReadAhead(ulong hash)

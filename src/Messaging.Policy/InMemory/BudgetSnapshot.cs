@@ -147,7 +147,7 @@ internal static class BudgetSnapshot
         }
 
         // Days of the calendar go by the wall clock, which may be behind the steady one by less than a day.
-        return end <= now - (isCalendar ? OneDay : 0) || book.Shelf.WindowsOf(key).FixedOf(key.Kind).TryPut(key, new(start, end, sum, isCalendar), now);
+        return end <= now - (isCalendar ? OneDay : 0) || book.Shelf.WindowsOf(key).FixedOf(key).TryPut(key, new(start, end, sum, isCalendar), now);
     }
 
     private static bool TryReadSlices<TSteps>(BinaryReader reader, BudgetLedger<TSteps> book, BudgetNames names, long now, long age)
@@ -172,7 +172,7 @@ internal static class BudgetSnapshot
             window.Add(end, sum);
         }
 
-        return window.ForgottenAt <= now || book.Shelf.WindowsOf(key).RollingOf(key.Kind).TryPut(key, window, now);
+        return window.ForgottenAt <= now || book.Shelf.WindowsOf(key).RollingOf(key).TryPut(key, window, now);
     }
 
     private static bool TryReadOutstanding<TSteps>(BinaryReader reader, BudgetLedger<TSteps> book, BudgetNames names, long saved)

@@ -72,13 +72,6 @@ internal sealed class PairOverflowTable(Lock gate)
         }
     }
 
-    /// <summary>Reads the entry that a look-up found.</summary>
-    public ulong Touch(int place)
-    {
-        ref var rest = ref At(place);
-        return (ulong)rest.Version ^ (ulong)rest.Thread.Beginnings;
-    }
-
     public int Add()
     {
         var page = PageOf(_count, out var row);

@@ -131,8 +131,6 @@ internal sealed partial class PairTable
         }
     }
 
-    public FoundPair Find(in AccountId subject, in AccountId other) => Find(HashOf(subject, other, out _), subject, other);
-
     public void SetRelation(in AccountId from, in AccountId to, in Relation relation)
     {
         var change = (from, to, relation: relation with { Flags = relation.Flags | RelationFlags.None });

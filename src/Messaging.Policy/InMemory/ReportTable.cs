@@ -19,9 +19,6 @@ internal sealed class ReportTable(Predicate<AccountId> exists)
     private readonly Queue<AccountId> _aboutNobody = new();
     private ulong[] _marked = [];
 
-    /// <summary>How many accounts it holds reports about.</summary>
-    public int Count => _reports.Count;
-
     /// <summary>The reports about an account, in the order of their instants.</summary>
     public ImmutableArray<Report> Find(in AccountId about) =>
         IsMarked(about) && _reports.TryGetValue(about, out var reports) ? reports.All : [];

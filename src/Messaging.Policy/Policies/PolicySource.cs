@@ -8,16 +8,7 @@ internal sealed class PolicySource(CompiledPolicy policy)
     public CompiledPolicy Current => _current;
 
     /// <exception cref="PolicyDocumentException">The policy, or a rule of the host's, is not valid.</exception>
-    public static PolicySource Of(MessagingPolicyOptions policy, IReadOnlyList<ISendRule> rules, RegionLaws laws) => new(Compile(policy, rules, laws));
-
-    /// <summary>Replaces the policy, if the new one is valid; else the old one stays in force.</summary>
-    /// <exception cref="PolicyDocumentException">The new policy is not valid.</exception>
-    public void Replace(MessagingPolicyOptions policy, IReadOnlyList<ISendRule> rules, RegionLaws laws) => _current = Compile(policy, rules, laws);
-
-    /// <summary>Replaces the policy by one that is compiled already.</summary>
-    public void Replace(CompiledPolicy policy) => _current = policy;
-
-    private static CompiledPolicy Compile(MessagingPolicyOptions policy, IReadOnlyList<ISendRule> rules, RegionLaws laws)
+    public static PolicySource Of(MessagingPolicyOptions policy, IReadOnlyList<ISendRule> rules, RegionLaws laws)
     {
         ArgumentNullException.ThrowIfNull(policy);
         IReadOnlyList<Reason> reasons = [.. rules.Select(rule => rule.Reason).DistinctBy(reason => reason.Code)];
@@ -25,6 +16,9 @@ internal sealed class PolicySource(CompiledPolicy policy)
         errors = errors.Count > 0 ? errors : [.. AdoptedLawChecks.CheckData(policy, laws)];
         return errors.Count > 0
             ? throw new PolicyDocumentException(errors)
-            : PolicyCompiler.Compile(PolicyDocument.WithDefaults(policy), rules, laws);
+            : new(PolicyCompiler.Compile(PolicyDocument.WithDefaults(policy), rules, laws));
     }
+
+    /// <summary>Replaces the policy. One that is not valid cannot be compiled, so that the old one stays in force.</summary>
+    public void Replace(CompiledPolicy policy) => _current = policy;
 }

@@ -9,11 +9,11 @@ internal readonly struct DecisionTrace : IDisposable
 
     private DecisionTrace(Activity? activity) => _activity = activity;
 
-    public static DecisionTrace Begin(MessagingPolicyTelemetry telemetry, bool acquires, MessageVerb verb, int recipients)
+    public static DecisionTrace Begin(MessagingPolicyTelemetry? telemetry, bool acquires, MessageVerb verb, int recipients)
     {
         try
         {
-            var activity = telemetry.Activities.StartActivity(acquires ? "messaging_policy.acquire" : "messaging_policy.check");
+            var activity = telemetry?.Activities.StartActivity(acquires ? "messaging_policy.acquire" : "messaging_policy.check");
             activity?.SetTag(MeasureTags.Operation, MeasureTags.OperationOf(acquires)).SetTag(MeasureTags.Verb, MeasureTags.VerbOf(verb)).SetTag(MeasureTags.Recipients, recipients);
             return new(activity);
         }

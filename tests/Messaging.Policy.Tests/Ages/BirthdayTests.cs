@@ -30,7 +30,7 @@ public class BirthdayTests
     [InlineData("2010-12-31", 7989, "9999-12-31")]
     [InlineData("9996-02-29", 3, "9999-03-01")]
     public void The_birthday_is_the_same_date_N_years_later_and_1_March_for_29_February_in_a_common_year(string birth, int age, string date) =>
-        Birthday.On(Date(birth), age).Should().Be(Date(date));
+        AgeFixture.Birthday(Date(birth), age).Should().Be(Date(date));
 
     [Theory]
     [InlineData("2010-01-01", 7990)]
@@ -38,7 +38,7 @@ public class BirthdayTests
     [InlineData("2010-01-01", int.MaxValue)]
     public void No_birthday_is_later_than_the_year_9999(string birth, int age)
     {
-        Birthday.On(Date(birth), age).Should().BeNull();
+        AgeFixture.Birthday(Date(birth), age).Should().BeNull();
         Birthday.AttainedMicros(Date(birth), age, default, 0).Should().Be(Micros.Never);
         Birthday.HasAttained(Date(birth), age, default, 0, At("9999-12-31T23:59:59Z")).Should().BeFalse();
     }
@@ -167,7 +167,7 @@ public class BirthdayTests
         var hebrew = birth.WithCalendar(CalendarSystem.HebrewCivil);
         var clock = Clock("GB", null);
 
-        Birthday.On(hebrew, 18).Should().Be(Date("2026-03-01"));
+        AgeFixture.Birthday(hebrew, 18).Should().Be(Date("2026-03-01"));
         Birthday.AttainedMicros(hebrew, 18, clock, 0).Should().Be(Birthday.AttainedMicros(birth, 18, clock, 0));
         Birthday.AgeAt(hebrew, clock, 0, At("2026-11-22T00:00:00Z")).Should().Be(18);
     }

@@ -67,8 +67,8 @@ public class LocalClockTests
         {
             var date = CalendarTime.Date(day);
             var unknown = new LocalClock(place.Region, null).StartOfDayMicros(date);
-            return RegionZones.Of(place.Region).All(zone => LocalDay.StartMicros(date, zone) <= unknown)
-                && RegionZones.Of(place.Region).Any(zone => LocalDay.StartMicros(date, zone) == unknown);
+            return RegionZones.Of(place.Region).All(zone => AgeFixture.StartMicros(date, zone) <= unknown)
+                && RegionZones.Of(place.Region).Any(zone => AgeFixture.StartMicros(date, zone) == unknown);
         });
 
     [Theory]

@@ -282,7 +282,7 @@ public class MinimumAgesTests
     [Fact]
     public void A_timeline_holds_only_what_changes()
     {
-        var timeline = new AgeTimeline([30, 10, 20, 10, Micros.Never], now => now < 20 ? 1 : 2);
+        var timeline = new Timeline<int>([30, 10, 20, 10, Micros.Never], now => now < 20 ? 1 : 2);
 
         timeline.Count.Should().Be(2);
         timeline.At(CalendarTime.Always).Should().Be(1);

@@ -20,7 +20,7 @@ public sealed class RegionSetTests
     {
         Countries.Should().HaveCountGreaterThan(240);
         var dice = new Random(seed);
-        Region[] choices = hasGroups ? [.. Countries, .. Parts, .. RegionGroups.All] : [.. Countries, .. Parts];
+        Region[] choices = hasGroups ? [.. Countries, .. Parts, .. AgeFixture.Groups] : [.. Countries, .. Parts];
         Region[] asked = [default, .. Countries, .. Parts];
         var (covered, spared) = (0, 0);
         for (var round = 0; round < 60; round++)

@@ -64,7 +64,7 @@ public sealed class ChangeWhileDecidingTests
             {
                 for (var i = 1; i <= 60; i++)
                 {
-                    source.Replace(policies[i % 2], settings.Rules, settings.Laws);
+                    source.Replace(PolicySource.Of(policies[i % 2], settings.Rules, settings.Laws).Current);
                 }
 
                 Volatile.Write(ref isOver, 1);
@@ -96,7 +96,7 @@ public sealed class ChangeWhileDecidingTests
         var evaluator = new MessagingPolicyEvaluator(source, stage.Store.Ports, settings);
         var before = Race.Now(evaluator.CanSendMessageAsync(Stage.Attempt()));
 
-        source.Replace(Refusing("beta_rule", "beta_cure", 2), settings.Rules, settings.Laws);
+        source.Replace(PolicySource.Of(Refusing("beta_rule", "beta_cure", 2), settings.Rules, settings.Laws).Current);
 
         before.Reasons.Select(reason => reason.Code).Should().Equal("alpha_rule");
         before.SenderView.Remedies.Should().Contain("alpha_cure");

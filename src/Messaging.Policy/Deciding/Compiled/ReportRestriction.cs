@@ -16,8 +16,6 @@ internal sealed class ReportRestriction(int threshold, long window, long restric
 
     private readonly ConditionalWeakTable<Report[], RestrictingReports> _kept = [];
 
-    public long Window => window;
-
     public int Threshold => threshold;
 
     /// <summary>How far back a report can still matter.</summary>

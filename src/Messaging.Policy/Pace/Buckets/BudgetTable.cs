@@ -1,13 +1,13 @@
 namespace Messaging.Policy;
 
-/// <summary>The buckets of one budget and kind of key. Ids that are numbers have pages of their own, which are half as large.</summary>
+/// <summary>The buckets of one budget and form of key.</summary>
 internal abstract class BudgetTable<TSteps>
     where TSteps : struct, IInterleavingPoints
 {
     public abstract BucketPlace Find(in BudgetKey key);
 
     /// <summary>The arrival time of a key that has no bucket.</summary>
-    public abstract long AbsentArrival(in BudgetKey key);
+    public abstract long AbsentArrival { get; }
 
     /// <summary>Takes for a key that had no bucket when it was looked for.</summary>
     /// <returns>Moved, if by now it has one.</returns>

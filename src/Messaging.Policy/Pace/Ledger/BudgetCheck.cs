@@ -153,7 +153,7 @@ internal sealed class BudgetCheck<TSteps>(BudgetRegistry<TSteps> shelf)
             place = table.Find(key);
             if (place.IsAbsent)
             {
-                return bucket.Clamped(table.AbsentArrival(key), now);
+                return bucket.Clamped(table.AbsentArrival, now);
             }
 
             if (PackedArrival.TryRead<TSteps>(ref place.Word, bucket, now, cost, out var arrival))

@@ -9,9 +9,9 @@ internal sealed class BudgetRegistry<TSteps>(long mostKeys)
 
     private BudgetTables<TSteps>[] All => Volatile.Read(ref _tables);
 
-    public BudgetTable<TSteps> TableOf(in BudgetKey key) => TablesOf(key).TableOf(key.Kind);
+    public BudgetTable<TSteps> TableOf(in BudgetKey key) => TablesOf(key).TableOf(key);
 
-    public WindowTable WindowsOf(in BudgetCharge charge) => WindowsOf(charge.KeyInPlace).TableOf(charge.KeyInPlace.Kind, charge.Window);
+    public WindowTable WindowsOf(in BudgetCharge charge) => WindowsOf(charge.KeyInPlace).TableOf(charge.KeyInPlace, charge.Window);
 
     public BudgetWindows<TSteps> WindowsOf(in BudgetKey key) => TablesOf(key).Windows;
 

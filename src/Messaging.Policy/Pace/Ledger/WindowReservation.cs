@@ -72,7 +72,7 @@ internal sealed class WindowReservation<TSteps>(BudgetRegistry<TSteps> shelf)
             ref var charge = ref charges[i];
             if (charge.IsWindow)
             {
-                var verdict = shelf.WindowsOf(charge).TakeHeld(charge.KeyInPlace, places[2 * FirstOf(charges, i)], charge.Rate, TimeOf(charge, request), charge.Cost);
+                var verdict = shelf.WindowsOf(charge).TakeHeld(places[2 * FirstOf(charges, i)], charge.Rate, TimeOf(charge, request), charge.Cost);
                 Answer(ref charge, request, verdict);
             }
         }
@@ -87,7 +87,7 @@ internal sealed class WindowReservation<TSteps>(BudgetRegistry<TSteps> shelf)
             ref readonly var charge = ref charges[i];
             if (charge.IsWindow && FirstOf(charges, i) == i)
             {
-                shelf.WindowsOf(charge).LetGo(charge.KeyInPlace, places[2 * i]);
+                shelf.WindowsOf(charge).LetGo(places[2 * i]);
                 places[2 * i] = default;
             }
         }
@@ -110,7 +110,7 @@ internal sealed class WindowReservation<TSteps>(BudgetRegistry<TSteps> shelf)
                 tokens += charges[other].IsWindow && BudgetCheck<TSteps>.IsSame(charges[other], charge) ? charges[other].Cost : 0;
             }
 
-            if (!shelf.WindowsOf(charge).JudgeHeld(charge.KeyInPlace, places[2 * first], charge.Rate, TimeOf(charge, request), tokens).IsGranted)
+            if (!shelf.WindowsOf(charge).JudgeHeld(places[2 * first], charge.Rate, TimeOf(charge, request), tokens).IsGranted)
             {
                 return false;
             }

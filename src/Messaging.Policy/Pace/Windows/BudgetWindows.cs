@@ -1,30 +1,29 @@
 namespace Messaging.Policy;
 
-/// <summary>The windows of one budget, a table for each kind of key. A budget that changes from days of the calendar to a fixed period goes on in the window that it is in.</summary>
+/// <summary>The windows of one budget, by kind of key. A budget that changes from days of the calendar to a fixed period goes on in the window that it is in.</summary>
 internal sealed class BudgetWindows<TSteps>(long mostKeys)
     where TSteps : struct, IInterleavingPoints
 {
-    private static readonly BudgetKeyKind[] Kinds = [BudgetKeyKind.Sender, BudgetKeyKind.Pair, BudgetKeyKind.Recipient];
+    private readonly KindsOfKeys<WindowTable<FixedWindow>> _fixed = Made<FixedWindow>(mostKeys);
+    private readonly KindsOfKeys<WindowTable<RollingWindow>> _rolling = Made<RollingWindow>(mostKeys);
 
-    private readonly KeyedWindows<FixedWindow, TSteps>[] _fixed = Array.ConvertAll(Kinds, kind => new KeyedWindows<FixedWindow, TSteps>(kind, mostKeys));
-    private readonly KeyedWindows<RollingWindow, TSteps>[] _rolling = Array.ConvertAll(Kinds, kind => new KeyedWindows<RollingWindow, TSteps>(kind, mostKeys));
+    public WindowTable TableOf(in BudgetKey key, BudgetWindow window) => window == BudgetWindow.Rolling ? RollingOf(key) : FixedOf(key);
 
-    public WindowTable TableOf(BudgetKeyKind kind, BudgetWindow window) => window == BudgetWindow.Rolling ? RollingOf(kind) : FixedOf(kind);
+    public WindowTable<FixedWindow> FixedOf(in BudgetKey key) => _fixed.TableOf(key);
 
-    public KeyedWindows<FixedWindow, TSteps> FixedOf(BudgetKeyKind kind) => _fixed[IndexOf(kind)];
+    public WindowTable<RollingWindow> RollingOf(in BudgetKey key) => _rolling.TableOf(key);
 
-    public KeyedWindows<RollingWindow, TSteps> RollingOf(BudgetKeyKind kind) => _rolling[IndexOf(kind)];
+    public IEnumerable<(BudgetKey Key, FixedWindow Window)> CopyFixed(string budget) => _fixed.All.SelectMany(each => each.Table.Copy(budget, each.Kind));
 
-    public IEnumerable<(BudgetKey Key, FixedWindow Window)> CopyFixed(string budget) => _fixed.SelectMany(table => table.Copy(budget));
+    public IEnumerable<(BudgetKey Key, RollingWindow Window)> CopyRolling(string budget) => _rolling.All.SelectMany(each => each.Table.Copy(budget, each.Kind));
 
-    public IEnumerable<(BudgetKey Key, RollingWindow Window)> CopyRolling(string budget) => _rolling.SelectMany(table => table.Copy(budget));
+    public long Sum(Func<IBucketCounters, long> counter) => _fixed.All.Sum(each => each.Table.Sum(counter)) + _rolling.All.Sum(each => each.Table.Sum(counter));
 
-    public long Sum(Func<IBucketCounters, long> counter) => _fixed.Sum(table => table.Sum(counter)) + _rolling.Sum(table => table.Sum(counter));
-
-    private static int IndexOf(BudgetKeyKind kind) => kind switch
-    {
-        BudgetKeyKind.Sender => 0,
-        BudgetKeyKind.Pair => 1,
-        _ => 2,
-    };
+    private static KindsOfKeys<WindowTable<TWindow>> Made<TWindow>(long most)
+        where TWindow : struct, IWindow<TWindow> => new(
+            static most => new KeyedWindows<long, KeyForms, TWindow, TSteps>(most),
+            static most => new KeyedWindows<AccountId, KeyForms, TWindow, TSteps>(most),
+            static most => new KeyedWindows<NumberPair, KeyForms, TWindow, TSteps>(most),
+            static most => new KeyedWindows<AccountPair, KeyForms, TWindow, TSteps>(most),
+            most);
 }

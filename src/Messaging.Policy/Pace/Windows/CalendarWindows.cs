@@ -31,7 +31,7 @@ internal sealed class CalendarWindows(DateTimeZone zone, CalendarUnit unit)
         return window;
     }
 
-    private long StartOf(LocalDate date) => LocalDay.StartMicros(date, zone);
+    private long StartOf(LocalDate date) => LocalDay.StartMicros(CalendarTime.Day(date), zone);
 
     private LocalDate BeginningOf(LocalDate date) => unit switch
     {

@@ -1,6 +1,6 @@
 namespace Messaging.Policy;
 
-/// <summary>The windows of one budget and kind of key.</summary>
+/// <summary>The windows of one budget and form of key.</summary>
 internal abstract class WindowTable
 {
     /// <inheritdoc cref="WindowRows{TKey, TWindow, TSteps}.Judge"/>
@@ -16,13 +16,13 @@ internal abstract class WindowTable
     public abstract BucketPlace TryHold(in BudgetKey key);
 
     /// <inheritdoc cref="WindowRows{TKey, TWindow, TSteps}.JudgeHeld"/>
-    public abstract WindowVerdict JudgeHeld(in BudgetKey key, BucketPlace place, in WindowRate rate, long now, long cost);
+    public abstract WindowVerdict JudgeHeld(BucketPlace place, in WindowRate rate, long now, long cost);
 
     /// <inheritdoc cref="WindowRows{TKey, TWindow, TSteps}.TakeHeld"/>
-    public abstract WindowVerdict TakeHeld(in BudgetKey key, BucketPlace place, in WindowRate rate, long now, long cost);
+    public abstract WindowVerdict TakeHeld(BucketPlace place, in WindowRate rate, long now, long cost);
 
     /// <summary>Lets go of a row that is held.</summary>
-    public abstract void LetGo(in BudgetKey key, BucketPlace place);
+    public abstract void LetGo(BucketPlace place);
 
     /// <inheritdoc cref="IWindow{TSelf}.Return"/>
     public abstract void Return(in BudgetKey key, long tokens, long mark);
