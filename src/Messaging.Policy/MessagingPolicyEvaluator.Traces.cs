@@ -5,7 +5,7 @@ public sealed partial class MessagingPolicyEvaluator
 {
     private bool Traces => _telemetry is { } telemetry && telemetry.Activities.HasListeners();
 
-    private bool IsUnobstructed => !Traces && _settlement.Pending.Count == 0;
+    private bool DecidesAtOnce => !Traces && _settlement.Pending.Count == 0;
 
     private async ValueTask<Decision> PreparedCheckAsync(SendAttempt attempt, DecisionCapture? recorder, CancellationToken cancellationToken)
     {

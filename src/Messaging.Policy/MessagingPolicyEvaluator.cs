@@ -79,7 +79,7 @@ public sealed partial class MessagingPolicyEvaluator : IMessagingPolicyEvaluator
     public ValueTask<int> SettlePendingAsync(CancellationToken cancellationToken = default) => _settlement.SettlePendingAsync(cancellationToken);
 
     private ValueTask<Decision> CheckAsync(in SendAttempt attempt, CancellationToken cancellationToken, DecisionCapture? recorder = null) =>
-        IsUnobstructed ? CheckAtOnceAsync(attempt, recorder, cancellationToken) : PreparedCheckAsync(attempt, recorder, cancellationToken);
+        DecidesAtOnce ? CheckAtOnceAsync(attempt, recorder, cancellationToken) : PreparedCheckAsync(attempt, recorder, cancellationToken);
 
     private ValueTask<Decision> CheckAtOnceAsync(in SendAttempt attempt, DecisionCapture? recorder, CancellationToken cancellationToken)
     {
@@ -102,7 +102,7 @@ public sealed partial class MessagingPolicyEvaluator : IMessagingPolicyEvaluator
     }
 
     private ValueTask<SendPermit> AcquireAsync(SendAttempt attempt, CancellationToken cancellationToken, DecisionCapture? recorder = null) =>
-        IsUnobstructed ? AcquireAtOnceAsync(attempt, recorder, cancellationToken) : PreparedAcquireAsync(attempt, recorder, cancellationToken);
+        DecidesAtOnce ? AcquireAtOnceAsync(attempt, recorder, cancellationToken) : PreparedAcquireAsync(attempt, recorder, cancellationToken);
 
     private ValueTask<SendPermit> AcquireAtOnceAsync(SendAttempt attempt, DecisionCapture? recorder, CancellationToken cancellationToken) =>
 #pragma warning disable CA2000 // The flow returns the context to the pool, or a permit keeps it until it is settled.

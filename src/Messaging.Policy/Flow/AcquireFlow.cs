@@ -18,55 +18,24 @@ internal sealed class AcquireFlow(
             }
 
             ThreadRecorder.Prepare(context, policy, view);
-            var holds = false;
-            if (asks)
+            var taking = asks ? await TakeAsync(context, policy, takes: view != Outcome.Deny, cancellationToken).ConfigureAwait(false) : default;
+            if (taking.EndsWith is { } status)
             {
-                var takes = view != Outcome.Deny;
-                if (takes && context.Budgets.Message is not null)
-                {
-                    MessageFlow.Prepare(context);
-                }
+                return Settled(context, policy, status);
+            }
 
-                var answer = await budgets.AskAsync(context, takes, cancellationToken).ConfigureAwait(false);
-                if (answer is { Known: { } known })
-                {
-                    var status = MessageFlow.Conclude(context, policy, known, acquires: true, out var first);
-                    if (first is null)
-                    {
-                        return Settled(context, policy, status);
-                    }
-
-                    var succession = await messages.TrySucceedAsync(context, policy, known, first).ConfigureAwait(false);
-                    if (succession == Succession.Refused)
-                    {
-                        return Settled(context, policy);
-                    }
-
-                    if (succession == Succession.Lost)
-                    {
-                        context.Repeat();
-                        continue;
-                    }
-
-                    holds = true;
-                }
-                else
-                {
-                    ConcludeTaking(context, policy, answer, takes);
-                    holds = takes && answer is { IsGranted: true };
-                    if (!holds && context.Drafts[0].SenderView.Outcome == Outcome.Deny)
-                    {
-                        return Settled(context, policy);
-                    }
-                }
+            if (taking.IsLost)
+            {
+                context.Repeat();
+                continue;
             }
 
             if (!context.Permit.NeedsRecord || await threads.TryRecordAsync(context).ConfigureAwait(false))
             {
-                return Granted(context, policy, holds, clock);
+                return Granted(context, policy, taking.Holds, clock);
             }
 
-            if (holds && context.Permit.OwnHolder == default)
+            if (taking.Holds && context.Permit.OwnHolder == default)
             {
                 await settlement.ReturnTakenAsync(context, clock).ConfigureAwait(false);
             }
@@ -90,16 +59,34 @@ internal sealed class AcquireFlow(
         return Settled(context, policy);
     }
 
-    /// <summary>Makes the draft the decision by what the store answered to a taking. A message that cannot be remembered is not let through, whatever the budgets say of a failure.</summary>
-    private static void ConcludeTaking(EvaluationContext context, CompiledPolicy policy, BudgetResult? answer, bool takes)
+    /// <summary>Takes from the budgets, or only asks them where the view denies, and makes the draft the decision by what they answer.</summary>
+    private async ValueTask<Taking> TakeAsync(EvaluationContext context, CompiledPolicy policy, bool takes, CancellationToken cancellationToken)
     {
-        if (answer is null && takes && context.Budgets.Message is not null)
+        var remembers = takes && context.Budgets.Message is not null;
+        if (remembers)
         {
-            context.Drafts[0] = DecisionEngine.Unavailable(policy);
-            return;
+            MessageFlow.Prepare(context);
         }
 
-        Drafting.Conclude(context, policy, answer);
+        var answer = await budgets.AskAsync(context, takes, cancellationToken).ConfigureAwait(false);
+        if (answer is { Known: { } known })
+        {
+            var status = MessageFlow.Conclude(context, policy, known, acquires: true, out var first);
+            return first is null ? new(EndsWith: status) : await messages.SucceedAsync(context, policy, known, first).ConfigureAwait(false);
+        }
+
+        if (answer is null && remembers)
+        {
+            // A message that cannot be remembered is not let through, whatever the budgets say of a failure.
+            context.Drafts[0] = DecisionEngine.Unavailable(policy);
+        }
+        else
+        {
+            Drafting.Conclude(context, policy, answer);
+        }
+
+        var holds = takes && answer is { IsGranted: true };
+        return !holds && context.Drafts[0].SenderView.Outcome == Outcome.Deny ? new(EndsWith: PermitStatus.Refused) : new(Holds: holds);
     }
 
     /// <summary>A refusal that the view does not show takes and is settled as what is granted.</summary>

@@ -62,13 +62,13 @@ internal sealed class MessageFlow(BudgetClient budgets)
     }
 
     /// <summary>Lets an acquire take the place of the one that holds the message, and makes the draft its decision.</summary>
-    /// <returns>Whether it holds the message now.</returns>
-    public async ValueTask<Succession> TrySucceedAsync(EvaluationContext context, CompiledPolicy policy, KnownMessage known, MessageDraft first)
+    /// <returns>Whether it holds the message now, or a third one was quicker, or it is refused; then the other one holds the message as before.</returns>
+    public async ValueTask<Taking> SucceedAsync(EvaluationContext context, CompiledPolicy policy, KnownMessage known, MessageDraft first)
     {
         context.Drafts[0] = DecisionsAnew.Succeeding(context, policy, first.Decision, out var succeeds);
         if (!succeeds)
         {
-            return Succession.Refused;
+            return new(EndsWith: PermitStatus.Refused);
         }
 
         PrepareThread(context, policy, first);
@@ -82,16 +82,16 @@ internal sealed class MessageFlow(BudgetClient budgets)
         {
             context.AddFailure(PortNames.Budgets, failure);
             context.Drafts[0] = DecisionEngine.Unavailable(policy);
-            return Succession.Refused;
+            return new(EndsWith: PermitStatus.Refused);
         }
 
         if (!holds.Value)
         {
-            return Succession.Lost;
+            return new(IsLost: true);
         }
 
         context.Permit.OwnHolder = request.Holder;
-        return Succession.Holds;
+        return new(Holds: true);
     }
 
     /// <summary>Whether an acquire may take the place of the one that holds the message: its lease has run out, or it is this acquire itself, which lost a race at the conversation.</summary>
