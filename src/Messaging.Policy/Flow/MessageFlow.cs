@@ -99,8 +99,8 @@ internal sealed class MessageFlow(BudgetClient budgets)
         known.State == MessageRecordState.Abandoned || (known.State == MessageRecordState.InProgress && known.Holder == context.Permit.OwnHolder);
 
     /// <summary>
-    /// The message is recorded in the conversation as it now is where that has ended or begun anew since it was recorded, or where it never was: the conversation is as it was before.
-    /// Else it stands in it.
+    /// The message is recorded in the conversation as it now is where that has ended or begun anew since it was recorded, or where it never was: what the sender did in it is as it was
+    /// before. Else it stands in it.
     /// </summary>
     private static void PrepareThread(EvaluationContext context, CompiledPolicy policy, MessageDraft first)
     {
@@ -117,7 +117,8 @@ internal sealed class MessageFlow(BudgetClient budgets)
         var attempt = context.Attempt;
         var current = context.Facts.Threads.Span[0];
         var state = current.StateAt(context.Now, policy.RequestsExpireAfter);
-        if (state == MessageThreadState.None || current.Beginnings != first.ThreadAfter.Beginnings || current == first.ThreadBefore)
+        if (state == MessageThreadState.None || current.Beginnings != first.ThreadAfter.Beginnings
+            || ThreadTransitions.LacksSend(current, first.ThreadBefore, first.ThreadAfter, attempt.Sender, attempt.Recipient))
         {
             context.Permit.ThreadBefore = current;
             context.Permit.ThreadAfter = ThreadTransitions.AfterSend(

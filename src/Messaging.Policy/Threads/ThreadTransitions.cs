@@ -80,6 +80,17 @@ internal static class ThreadTransitions
         return current.WithSide(sender, recipient, side with { Sent = side.Sent - 1, LastAt = isLast ? lastBefore : side.LastAt });
     }
 
+    /// <summary>
+    /// Whether a message that was to be recorded never was, for certain: what its sender did is as before, whatever the other side did since. Another message of the same
+    /// instant would leave the same, so that nothing is certain then.
+    /// </summary>
+    public static bool LacksSend(in MessageThread current, in MessageThread before, in MessageThread after, in AccountId sender, in AccountId recipient)
+    {
+        var (side, recorded) = (current.SideOf(sender, recipient), after.SideOf(sender, recipient));
+        var former = before.Beginnings == after.Beginnings ? before.SideOf(sender, recipient) : default;
+        return current == before || (former.LastMicros != recorded.LastMicros && (side.Sent, side.LastMicros) == (former.Sent, former.LastMicros));
+    }
+
     private static MessageThread WithNothingReached(in MessageThread thread) => thread with
     {
         First = thread.First with { Reached = 0, Shown = 0 },

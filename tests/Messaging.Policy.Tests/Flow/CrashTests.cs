@@ -29,6 +29,28 @@ public sealed class CrashTests
         steps.Should().BeInRange(10, MostSteps - 1, "each port call has a step before and one after it, and the host has two of its own");
     }
 
+    [Theory]
+    [InlineData("deliver")]
+    [InlineData("request")]
+    [InlineData("in a conversation")]
+    public async Task Killed_at_any_step_its_message_is_counted_once_also_where_the_other_side_wrote_meanwhile(string how)
+    {
+        var kills = 0;
+        for (var kill = 1; kill <= MostSteps; kill++)
+        {
+            var world = new Crashed(how);
+            var at = Stage.Noon + Duration.FromSeconds(1);
+            kills += await world.RunAsync(at, kill, givesBack: false) ? 1 : 0;
+            await world.AnswerAsync(at + Duration.FromSeconds(1));
+            await world.RunAsync(at + Lease, 0, givesBack: false);
+
+            world.Messages.Should().Equal(["m"]);
+            world.Stage.Thread.First.Sent.Should().Be(world.SentBefore + 1, $"killed at step {kill} of a {how}");
+        }
+
+        kills.Should().BeGreaterThan(9);
+    }
+
     [Fact]
     public async Task Killed_at_any_step_and_at_any_step_of_the_retry_it_sends_one_message()
     {
@@ -135,6 +157,16 @@ public sealed class CrashTests
             }
 
             return !process.IsCompleted;
+        }
+
+        /// <summary>The other side writes, by a process that is not killed.</summary>
+        public async Task AnswerAsync(Instant at)
+        {
+            (_step, _kill) = (0, 0);
+            var permit = await new MessagingPolicyEvaluator(Stage.Policy, Stage.Ports.Ports, new EvaluatorOptions { TimeProvider = Stage.Time })
+                .AcquireSendAsync(new SendAttempt("ben", "ana") { At = at, MessageId = "answer" });
+            permit.IsGranted.Should().BeTrue();
+            await permit.CommitAsync();
         }
 
         private async Task HostAsync(Instant at, bool givesBack, string? messageId)
