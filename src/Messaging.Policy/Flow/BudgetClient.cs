@@ -67,7 +67,7 @@ internal sealed class BudgetClient(IBudgetStore store, PortCaller calls, TakeVoi
         return null;
     }
 
-    /// <summary>An answer that its own verdicts contradict is a failure, never a guess: every one is a defined one, and together they say that it is granted, or that it is not.</summary>
+    /// <summary>Whether an answer can be believed: each verdict is a defined one, and together they say what the answer says. Any other answer is a failure.</summary>
     private static bool IsUnderstood(EvaluationContext context, in PortAnswer<BudgetResult> answer)
     {
         if (answer.Failure is not null || answer.Value.Known is not null)

@@ -81,8 +81,8 @@ internal static class ThreadTransitions
     }
 
     /// <summary>
-    /// Whether a message that was to be recorded never was, for certain: what its sender did is as before, whatever the other side did since. Another message of the same
-    /// instant would leave the same, so that nothing is certain then.
+    /// Whether a message that was to be recorded never was, for certain: what its sender did is as before, whatever the other side did since. Where the sender's
+    /// message before it has the same instant, nothing is certain.
     /// </summary>
     public static bool LacksSend(in MessageThread current, in MessageThread before, in MessageThread after, in AccountId sender, in AccountId recipient)
     {
